@@ -1,0 +1,18 @@
+// canon.h - the canonical encoding: JSON that is the same bytes for the same value everywhere
+#ifndef TS_BASE_CANON_H
+#define TS_BASE_CANON_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buffer.h"
+#include "base/status.h"
+
+void ts_canon_add_int(struct ts_buffer *out, int64_t integer);
+void ts_canon_add_real(struct ts_buffer *out, double real);                   // shortest of %.15g..%.17g that reads back, with `.0` if bare
+void ts_canon_add_text(struct ts_buffer *out, const char *bytes, size_t length); // quoted; escapes only `"`, `\` and controls
+
+// Is it valid UTF-8 without NUL?
+bool ts_canon_is_text(const char *bytes, size_t length);
+
+#endif

@@ -1,0 +1,75 @@
+// play.h - a run being played: start, resume, take turns, end
+#ifndef TS_ENGINE_PLAY_H
+#define TS_ENGINE_PLAY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/status.h"
+#include "game/changeset.h"
+#include "game/content.h"
+#include "game/script.h"
+#include "lua/host.h"
+#include "store/store.h"
+
+struct ts_engine { // what every use case needs; the front end owns it
+    struct ts_symbols *symbols;
+    struct ts_host *host;            // NULL for commands that need no content
+    const struct ts_content *content;
+    const struct ts_script *script;
+    struct ts_store *store;
+    int64_t (*now)(void);            // recorded time, ms
+    uint64_t (*key)(void *self);     // idempotency keys, never 0; NULL: counted up (simulation)
+    void *key_self;
+};
+
+struct ts_play; // one run in hand
+
+struct ts_start {                    // NULL: chosen for them
+    const char *story, *run, *player, *character, *universe, *focus;
+    bool has_seed, has_at, live;
+    uint64_t seed;
+    int64_t at;
+};
+
+struct ts_offer {                    // an open or locked choice as it can be taken
+    const struct ts_choice *choice;  // NULL: a storylet is offered
+    const struct ts_scene *storylet;
+    ts_symbol id;                    // as shown: "light", "give/rope", or the storylet's id
+    struct ts_value item;            // of an `each`; nil otherwise
+    bool locked;
+};
+
+// Opens a new run and takes turn 0, committed. Takes its play lock.
+enum ts_status ts_play_start(struct ts_engine *engine, const struct ts_start *how, struct ts_play **out, struct ts_err *err) TS_MUST_USE;
+// Takes up a stored run: locks it, closes a session that died as interrupted, opens a new one, resumes a paused or abandoned run.
+// With `state_only` (pause, complete, abandon from outside) no session is opened and scripts are not asked.
+enum ts_status ts_play_resume(struct ts_engine *engine, const char *run, struct ts_play **out, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_play_load(struct ts_engine *engine, const char *run, struct ts_play **out, struct ts_err *err) TS_MUST_USE;
+void ts_play_free(struct ts_play *play); // unlocks; what was committed stays
+
+struct ts_take { const char *choice, *answer; uint64_t key; }; // key 0: a new one
+// One turn, committed when TS_OK. TS_REFUSED: unknown, closed or locked choice, a needed answer is missing, or an error of the choice
+// itself: nothing has changed and play goes on.
+enum ts_status ts_play_take(struct ts_play *play, const struct ts_take *take, struct ts_err *err) TS_MUST_USE;
+// A choice at random from those whose turn neither ends the run nor is refused; TS_FAILED when none is left.
+enum ts_status ts_play_auto(struct ts_play *play, struct ts_err *err) TS_MUST_USE;
+
+enum ts_status ts_play_pause(struct ts_play *play, const char *notes, struct ts_err *err) TS_MUST_USE;     // ends the session
+enum ts_status ts_play_complete(struct ts_play *play, const char *reason, struct ts_err *err) TS_MUST_USE; // idempotent
+enum ts_status ts_play_abandon(struct ts_play *play, const char *reason, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_play_archive(struct ts_play *play, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_play_delete(struct ts_play *play, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_play_catch_up(struct ts_play *play, struct ts_err *err) TS_MUST_USE;                      // recap goes to shown.news
+
+const struct ts_run *ts_play_run(const struct ts_play *play);
+const struct ts_shown *ts_play_shown(const struct ts_play *play);       // of the last act, or as stored on resume
+const struct ts_offer *ts_play_offers(const struct ts_play *play, uint32_t *count);
+const struct ts_choice *ts_play_last_choice(const struct ts_play *play); // NULL on the opening
+ts_symbol ts_play_ending(const struct ts_play *play);                   // set once completed by an ending
+struct ts_run *ts_play_run_for_tests(struct ts_play *play);             // `run:set{}` of simulation tests
+
+// Simulation batches: between these, acts are applied but commit once; ts_play_take must not be mixed with other processes' writes.
+void ts_play_set_batch(struct ts_play *play, bool in_batch);
+
+#endif

@@ -1,0 +1,132 @@
+// changeset.h - a turn as a value: all that one act changes, and what it was computed from
+#ifndef TS_GAME_CHANGESET_H
+#define TS_GAME_CHANGESET_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/hash.h"
+#include "base/status.h"
+#include "base/symbol.h"
+#include "base/value.h"
+#include "game/content.h"
+#include "game/run.h"
+
+// Everything that changes state is an act in the universe's log (design §3).
+enum ts_act_kind {
+    TS_ACT_START = 0, // turn 0: opens the run
+    TS_ACT_TURN = 1,
+    TS_ACT_PAUSE = 2,
+    TS_ACT_RESUME = 3,
+    TS_ACT_ABANDON = 4,
+    TS_ACT_COMPLETE = 5, // completed from outside; a turn that reaches an ending completes by itself
+    TS_ACT_ARCHIVE = 6,
+    TS_ACT_CATCH_UP = 7,
+    TS_ACT_DELETE = 8,
+    TS_ACT_GRANT = 9,    // unlocks granted when a pack that adds rules is first loaded
+};
+
+enum ts_mark_kind { TS_MARK_MILESTONE = 1, TS_MARK_INSIGHT = 2, TS_MARK_METACONCEPT = 3 };
+
+struct ts_var_change { uint32_t slot; struct ts_value before, now; };          // owns both
+struct ts_world_change { ts_symbol key; bool add; struct ts_value value; };    // owns value; add: an integer
+struct ts_event_record { struct ts_text *action, *consequences; ts_symbol place; bool major; }; // owns texts; consequences may be NULL
+struct ts_tally_change { ts_symbol symbol; struct ts_tally before; };
+struct ts_mark { enum ts_mark_kind kind; ts_symbol id; uint32_t pack; };
+struct ts_fault { uint32_t pack; struct ts_place place; char *message; };      // owns message
+struct ts_grant { ts_symbol unlock; char *evidence; };                         // owns evidence: canonical JSON [{"read","value"},...]
+struct ts_entered { const struct ts_scene *scene; };
+struct ts_roll_trip { ts_call call; int kind; };                               // a memory or clock trip, taken from here at replay
+
+struct ts_completion { // what a completed run leaves, for ever
+    ts_symbol ending;          // "harbour:lantern/spoken"; 0: retired from outside
+    struct ts_text *reason;    // may be NULL
+    int64_t turns, milestones; // after its fork, for a branch
+};
+
+struct ts_shown_choice {
+    ts_symbol id;              // "light", or "give/rope" of an `each`
+    uint32_t label, label_length, reason, reason_length; // places in `words`; reason_length 0: not locked
+    bool locked;
+};
+
+// What the player sees after the act. Names in it are references (see prose.h), rendered on reading.
+struct ts_shown {
+    struct ts_buffer text;     // paragraphs parted by '\n'
+    struct ts_buffer words;    // labels and reasons
+    struct ts_shown_choice *choices;
+    uint32_t choice_count, choice_room;
+    struct ts_buffer news;     // a line each, parted by '\n'
+    struct ts_buffer notices;  // milestones, unlocks, faults: a line each
+};
+
+struct ts_changeset {
+    // what it is
+    enum ts_act_kind kind;
+    const struct ts_content *content;
+    struct ts_run *run;        // its head is the new one while the changeset lives
+    uint64_t key;              // idempotency key of the act, not 0
+    int64_t at;                // recorded time, ms since 1970
+    int64_t turn;              // the turn this act takes (TURN), or stands at
+    // what it was computed from
+    struct ts_head before;
+    int64_t base_seq;          // the universe's seq when it was computed
+    bool has_read_world;       // read keys or events that others may change: base_seq must still hold when applied
+    // what it changes; logs in order, so that a savepoint is a set of lengths
+    const struct ts_choice *choice; // the one taken; NULL
+    ts_symbol choice_id;       // its id as shown
+    struct ts_text *answer;    // typed text, may be NULL
+    struct ts_var_change *vars;       uint32_t var_count, var_room;
+    struct ts_world_change *world;    uint32_t world_count, world_room;
+    struct ts_event_record *events;   uint32_t event_count, event_room;
+    struct ts_tally_change *tallies;  uint32_t tally_count, tally_room;
+    struct ts_entered *entered;       uint32_t entered_count, entered_room;
+    struct ts_mark *marks;            uint32_t mark_count, mark_room;
+    ts_symbol *claims;                uint32_t claim_count, claim_room;
+    struct ts_fault *faults;          uint32_t fault_count, fault_room;
+    struct ts_grant *grants;          uint32_t grant_count, grant_room;
+    bool is_major;             // marks every event of this act
+    bool completes;            // the run completes in this act
+    struct ts_completion completion;
+    struct ts_text *reason;    // of an abandonment or completion; may be NULL
+    struct ts_text *notes;     // of the session it opens or ends; may be NULL
+    bool opens_session, ends_session;
+    struct ts_shown shown;
+    bool has_shown;            // false in simulation batches: `shown` of the store is then left as it is
+};
+
+struct ts_savepoint { // where the logs stood
+    uint32_t vars, world, events, tallies, entered, marks, claims, faults, grants;
+    bool is_major, completes;
+    uint32_t metaconcepts;
+    struct ts_head head;
+};
+
+// Empties it for the next act, keeping its memory.
+void ts_changeset_reset(struct ts_changeset *changes);
+void ts_changeset_clear(struct ts_changeset *changes);
+struct ts_savepoint ts_changeset_save(const struct ts_changeset *changes);
+// Undoes all that came since, in the run too. Faults are kept: they tell what was undone.
+void ts_changeset_undo(struct ts_changeset *changes, const struct ts_savepoint *savepoint);
+
+void ts_changeset_set_var(struct ts_changeset *changes, uint32_t slot, struct ts_value value); // takes the value
+void ts_changeset_write(struct ts_changeset *changes, ts_symbol key, bool add, struct ts_value value); // takes the value
+void ts_changeset_record(struct ts_changeset *changes, struct ts_event_record event);          // takes the texts
+void ts_changeset_count(struct ts_changeset *changes, ts_symbol symbol);                       // one more in the run's tallies
+void ts_changeset_enter(struct ts_changeset *changes, const struct ts_scene *scene);           // logs and counts it
+void ts_changeset_mark(struct ts_changeset *changes, enum ts_mark_kind kind, ts_symbol id, uint32_t pack);
+void ts_changeset_claim(struct ts_changeset *changes, ts_symbol key);
+void ts_changeset_fault(struct ts_changeset *changes, uint32_t pack, struct ts_place place, const char *message);
+void ts_changeset_grant(struct ts_changeset *changes, ts_symbol unlock, char *evidence);       // takes evidence
+
+// What one act wrote to a key, all its writes folded into one.
+struct ts_folded_write { ts_symbol key; bool add; struct ts_value value; }; // value is borrowed for set, plain for add
+// Calls `each` once per key written, in order of first write. (A set after adds hides them; adds after a set fold into it.)
+void ts_changeset_each_write(const struct ts_changeset *changes, void (*each)(void *self, const struct ts_folded_write *write), void *self);
+// Once per variable changed, with its last value.
+void ts_changeset_each_var(const struct ts_changeset *changes, void (*each)(void *self, uint32_t slot, struct ts_value now), void *self);
+
+// The canonical changeset without time, names of people and row numbers, chained: BLAKE2b of `before` and this act.
+void ts_changeset_state_hash(const struct ts_changeset *changes, const unsigned char *before, unsigned char out[TS_HASH_SIZE]);
+
+#endif

@@ -1,0 +1,210 @@
+// content.h - the content model: everything packs define, resolved and frozen
+#ifndef TS_GAME_CONTENT_H
+#define TS_GAME_CONTENT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/symbol.h"
+#include "base/value.h"
+
+// A function or condition of a pack: an index into `calls`; 0 is none. Only lua/ knows what is behind it.
+typedef uint32_t ts_call;
+
+struct ts_place { // where in a pack something was written
+    ts_symbol file; // "harbour/stories/lantern.lua"
+    uint32_t line;
+};
+
+struct ts_call_info {
+    uint32_t pack;          // index of the pack that wrote it, whose names and rights it uses
+    int ref;                // lua/ finds the function by it
+    ts_symbol role;         // "when of harbour:lantern/quay/light", for messages
+    struct ts_place place;
+    const struct ts_story *story; // a condition's names resolve in it; NULL outside stories
+};
+
+struct ts_prose; // compiled text, see prose.h
+
+struct ts_event_text { // a deed as authored
+    const struct ts_prose *action, *consequences; // consequences may be NULL
+    bool major;
+    ts_symbol place; // 0: the scene's
+};
+
+struct ts_write { // `set` or `add` of a choice
+    uint32_t var;  // slot, see ts_story
+    bool add;
+    struct ts_value value;
+};
+
+struct ts_scene;
+
+struct ts_choice {
+    ts_symbol id;    // "light"
+    ts_symbol full;  // "harbour:lantern/quay/light", or "harbour:light/…" of shared choices: what `once` and counts go by
+    ts_symbol bare;  // "harbour:lantern#light": what `seen.light` counts, whatever the scene
+    uint32_t pack;
+    struct ts_place place;
+    const struct ts_prose *label, *locked, *reply;
+    ts_call when, effect, each;
+    bool once, back;
+    uint32_t write_count;
+    const struct ts_write *writes;        // in the order set (by name), add (by name)
+    const struct ts_event_text *event;
+    const struct ts_scene *detour, *to;
+    const struct ts_choice *as;           // the choice it acts as, after its own reply
+    uint32_t ask;                         // 1 + slot of the variable that takes typed text; 0: asks nothing
+    uint32_t ask_max;                     // code points
+};
+
+enum ts_once { TS_ONCE_NO, TS_ONCE_RUN, TS_ONCE_WORLD };
+
+struct ts_draw {
+    ts_symbol pool;  // "harbour:dusk"; 0: the scene does not draw
+    uint32_t offer;  // how many are offered as choices
+    bool enter;      // one is entered instead
+    const struct ts_scene *otherwise;
+};
+
+struct ts_scene {
+    ts_symbol id;    // "quay"
+    ts_symbol full;  // "harbour:lantern/quay"
+    uint32_t index;  // in its story's `scenes`
+    uint32_t pack;
+    struct ts_place place;
+    ts_symbol where; // the place others share (default its full id)
+    const struct ts_prose *text;
+    ts_call enter;
+    uint32_t choice_count;
+    const struct ts_choice *const *choices; // own and included, in order shown
+    struct ts_draw draw;
+    const struct ts_scene *next, *otherwise, *detour;
+    bool back;
+    ts_symbol ending; // "spoken"; 0: goes on
+
+    // A storylet is a scene that is drawn. pool is 0 for plain scenes.
+    ts_symbol pool;
+    const struct ts_prose *label;
+    ts_call when, weight;
+    double weight_fixed; // used when weight is 0
+    enum ts_once once;
+    uint32_t cooldown;   // turns
+    bool urgent;
+};
+
+struct ts_var {
+    ts_symbol name;
+    ts_symbol owner;     // "harbour:lantern" (a story's vars) or "harbour" (a pack's own)
+    uint32_t pack;
+    struct ts_value initial;
+    bool is_map;         // an empty table declared a map
+    struct ts_place place;
+};
+
+struct ts_story {
+    ts_symbol id;        // "harbour:lantern"
+    ts_symbol name;      // "lantern"
+    uint32_t pack;
+    struct ts_place place;
+    const char *title;
+    ts_symbol focus;     // 0: none
+    const struct ts_scene *start;
+    uint32_t scene_count, var_count;
+    const struct ts_scene *const *scenes;  // storylets too
+    const struct ts_var *vars;             // slots 0..var_count-1; the packs' own vars follow, see ts_content
+    struct ts_map scene_by_id;             // local id symbol -> index + 1
+    struct ts_map var_by_name;             // name symbol -> slot + 1
+    struct ts_map choice_by_bare;          // `bare` symbol -> 1
+    struct ts_map pools;                   // pool symbol -> index + 1 in `pool_scenes`
+    const struct ts_scene_list *pool_scenes;
+};
+
+struct ts_scene_list {
+    uint32_t count;
+    const struct ts_scene *const *scenes;
+};
+
+struct ts_world_key {
+    ts_symbol id;        // "harbour:warm_nights"
+    uint32_t pack;
+    struct ts_value initial;
+    bool is_map;
+    struct ts_place place;
+};
+
+struct ts_unlock {
+    ts_symbol id;        // "second_light:second_light"
+    uint32_t pack;
+    const char *title, *description;
+    ts_call when;
+    struct ts_place place;
+};
+
+struct ts_metaconcept {
+    ts_symbol id;        // core's by bare name, others "pack:name"
+    const char *title, *category;
+    uint32_t pack;
+    struct ts_place place;
+};
+
+struct ts_focus {
+    ts_symbol id;        // core's by bare name ("grief"), others "pack:name"
+    const char *title, *setting;
+    uint32_t pack;
+    struct ts_place place;
+};
+
+enum ts_happening { // what handlers can wait for (design §4, `on`)
+    TS_RUN_STARTED, TS_RUN_RESUMED, TS_SCENE_ENTERED, TS_CHOICE_TAKEN, TS_TURN_ENDED, TS_MILESTONE_REACHED, TS_INSIGHT_FOUND,
+    TS_METACONCEPT_INTEGRATED, TS_ENDING_REACHED, TS_RUN_COMPLETED, TS_RUN_ABANDONED, TS_UNLOCK_GRANTED, TS_NEWS_ARRIVED,
+    TS_HAPPENING_COUNT
+};
+
+const char *ts_happening_name(enum ts_happening happening);          // "run.started"
+int ts_happening_find(const char *name);                             // -1 when unknown
+
+struct ts_handler {
+    enum ts_happening happening;
+    uint32_t pack;
+    ts_call run;
+    // The filter: a field that is 0 fits all.
+    ts_symbol story, scene, choice, id, ending; // full ids; `id`: the milestone, insight, metaconcept or unlock
+    uint32_t every;                             // only when the run's turn is divisible by it
+    struct ts_place place;
+};
+
+struct ts_pack {
+    ts_symbol name;
+    const char *version, *title, *folder;
+    bool may_write_worlds, may_write_vars;      // permissions "universe.write", "vars.write"
+};
+
+struct ts_content {
+    struct ts_symbols *symbols;                 // shared with the engine and the store; not owned
+    struct ts_arena *arena;
+    uint32_t pack_count, story_count, key_count, unlock_count, metaconcept_count, focus_count, own_count, call_count;
+    struct ts_pack *packs;                      // in load order
+    struct ts_story **stories;
+    struct ts_world_key *keys;
+    struct ts_unlock *unlocks;
+    struct ts_metaconcept *metaconcepts;
+    struct ts_focus *focuses;
+    struct ts_var *own;                         // every pack's own vars: slot of own[i] in a run is story->var_count + i
+    struct ts_call_info *calls;                 // calls[0] is unused
+    struct ts_handler *handlers[TS_HAPPENING_COUNT]; // each in load order
+    uint32_t handler_count[TS_HAPPENING_COUNT];
+    struct ts_map story_by_id, key_by_id, unlock_by_id, focus_by_id, metaconcept_by_id; // symbol -> index + 1
+};
+
+const struct ts_story *ts_content_find_story(const struct ts_content *content, const char *id);
+const struct ts_scene *ts_story_find_scene(const struct ts_story *story, ts_symbol id);
+const struct ts_scene *ts_story_find_scene_full(const struct ts_story *story, ts_symbol full);
+const struct ts_world_key *ts_content_find_key(const struct ts_content *content, ts_symbol id);
+const struct ts_focus *ts_content_find_focus(const struct ts_content *content, ts_symbol id);
+const struct ts_var *ts_content_var(const struct ts_content *content, const struct ts_story *story, uint32_t slot);
+
+#endif

@@ -1,0 +1,46 @@
+// progression.h - what a player has earned: computed from completions, never kept beside them
+#ifndef TS_GAME_PROGRESSION_H
+#define TS_GAME_PROGRESSION_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buffer.h"
+#include "base/map.h"
+#include "base/symbol.h"
+#include "game/content.h"
+
+struct ts_completion_record { // one completed run, as stored
+    ts_symbol run, universe, story, ending, focus; // ending: "harbour:lantern/spoken" or 0
+    int64_t turns, milestones, at;
+    const ts_symbol *metaconcepts;
+    uint32_t metaconcept_count;
+};
+
+struct ts_progression {
+    struct ts_symbols *symbols;  // not owned
+    ts_symbol player;
+    int64_t completed, turns, milestones;
+    struct ts_map tallies;       // "ending/pack:story/name", "focus/id", "story/id" -> count
+    ts_symbol *runs;      uint32_t run_count, run_room;
+    ts_symbol *universes; uint32_t universe_count, universe_room; // each once
+    ts_symbol *metaconcepts; uint32_t metaconcept_count, metaconcept_room; // each once
+    struct ts_map unlocked;      // unlock symbol -> 1
+    struct ts_map since;         // tally symbol -> time (ms) of the last completion that counted
+};
+
+void ts_progression_init(struct ts_progression *progression, struct ts_symbols *symbols, ts_symbol player);
+void ts_progression_clear(struct ts_progression *progression);
+// Award on completion (reference-facts, "Rules"): +1 run, +its turns, +its milestones, its id, universe and metaconcepts
+// joined to the sets. The same run twice counts once.
+void ts_progression_add(struct ts_progression *progression, const struct ts_completion_record *completion);
+void ts_progression_unlock(struct ts_progression *progression, ts_symbol unlock);
+bool ts_progression_is_unlocked(const struct ts_progression *progression, ts_symbol unlock);
+int64_t ts_progression_count(const struct ts_progression *progression, ts_symbol key);
+
+// What a rule read, recorded while it runs, so that `explain` is exact.
+struct ts_reads { struct ts_buffer json; uint32_t count; }; // json: [{"read":"count(ending/…)","value":1},…] without the closing bracket
+void ts_reads_add(struct ts_reads *reads, const char *read, int64_t value);
+char *ts_reads_take(struct ts_reads *reads); // canonical JSON; the caller frees it
+
+#endif

@@ -1,0 +1,58 @@
+// prose.h - authored text: parsed once, rendered as the reader's moment asks
+#ifndef TS_GAME_PROSE_H
+#define TS_GAME_PROSE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/status.h"
+#include "game/content.h"
+#include "game/view.h"
+
+struct ts_prose;
+
+// Compiles a condition or expression found in text; gives a call, or TS_FAILED. `is_name` is set for a plain name.
+typedef enum ts_status ts_compile(void *self, const char *source, size_t length, ts_call *out, struct ts_err *err);
+
+struct ts_prose_source {
+    struct ts_arena *arena;
+    ts_compile *compile; void *self;
+    ts_symbol owner;            // whose visits turn its alternatives, and what shuffles are rolled for
+    struct ts_symbols *symbols;
+};
+
+// Parses the sugar of design §4: paragraphs, `<>`, `{name}`, `{character}`, `{item}`, `{cond: a|b}`, `{a|b|c}` stops on the last,
+// `{&a|b}` cycles, `{!a|b}` once, `{~a|b}` shuffles, `{{` a brace, nested. TS_FAILED says what is wrong and at which line of it.
+enum ts_status ts_prose_parse(const struct ts_prose_source *source, const char *text, size_t length,
+                              const struct ts_prose **out, struct ts_err *err) TS_MUST_USE;
+
+// One part of a text given as a list; also the whole of a text given as one string or function.
+struct ts_prose_part {
+    const struct ts_prose *words;   // NULL when `function` is set
+    ts_call function, when;
+    const struct ts_prose *instead; // care fields act in a later version; they are kept from the start
+    ts_symbol warning;              // canonical JSON {type, severity, description}
+    double intensity;               // 0..1; negative: not declared
+    const ts_symbol *themes;
+    uint32_t theme_count;
+};
+const struct ts_prose *ts_prose_of_parts(struct ts_arena *arena, const struct ts_prose_part *parts, uint32_t count);
+
+// Appends raw paragraphs to `out`, parted by '\n', with `<>` kept as a joiner mark (see ts_prose_join). `visits` is the owner's count:
+// 1 the first time it is shown.
+enum ts_status ts_prose_render(const struct ts_prose *prose, struct ts_view *view, uint32_t visits, struct ts_buffer *out,
+                               struct ts_err *err) TS_MUST_USE;
+
+// Appends `more` (raw, as rendered) to the finished text in `out`: joins at `<>` marks on either side, drops empty paragraphs,
+// folds runs of spaces, trims paragraphs.
+void ts_prose_join(struct ts_buffer *out, const char *more, size_t length);
+// Ends a text: removes joiner marks left at its end.
+void ts_prose_finish(struct ts_buffer *out);
+
+// Names are stored as references: \x02 <character id> \x03. Appends the text with each replaced by what `name_of` answers.
+typedef const char *ts_name_of(void *self, const char *character, size_t length);
+void ts_prose_name(const char *text, size_t length, ts_name_of *name_of, void *self, struct ts_buffer *out);
+
+#endif

@@ -1,0 +1,76 @@
+// view.h - what a script sees and may do in the present act
+#ifndef TS_GAME_VIEW_H
+#define TS_GAME_VIEW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/rng.h"
+#include "game/changeset.h"
+#include "game/content.h"
+#include "game/progression.h"
+#include "game/run.h"
+#include "game/world.h"
+
+enum ts_phase {
+    TS_READING, // `when`, `text`, `weight`, `each`: may only read
+    TS_WRITING, // `effect`, `enter`, handlers
+};
+
+struct ts_happened { // what a handler is told
+    enum ts_happening happening;
+    const struct ts_scene *scene;
+    ts_symbol choice;    // full id
+    ts_symbol id;        // milestone, insight, metaconcept, unlock
+    ts_symbol ending;
+    uint32_t events;     // recorded so far in this turn
+    const char *text;    // news line
+};
+
+struct ts_view {
+    const struct ts_content *content;
+    struct ts_run *run;
+    struct ts_changeset *changes;          // NULL: nothing can be written
+    const struct ts_world *world;
+    const struct ts_script *script;
+    struct ts_progression *progression;
+    struct ts_reads *reads;                // records progression reads when not NULL
+    enum ts_phase phase;
+    uint32_t pack;                         // whose rights: set by the host from the call
+    int64_t position;                      // what is seen is what is visible here
+    ts_symbol stream;                      // what the rolls of this callback are for
+    uint32_t rolls;                        // streams taken by it so far
+    const struct ts_value *item;           // `{item}` of an `each`; NULL outside
+    const struct ts_scene *go;             // set by run:go in a writing phase; NULL
+    bool asks_completion;                  // set by run:complete
+    char *completion_reason;               // owned; may be NULL
+    struct ts_happened *queue; uint32_t queue_count, queue_room; // happened, not yet handled
+};
+
+// --- variables. Slots as in ts_story; `nil` restores the default. TS_FAILED: read-only phase, not permitted, too large.
+struct ts_value ts_view_var(const struct ts_view *view, uint32_t slot);                 // borrowed
+enum ts_status ts_view_set_var(struct ts_view *view, uint32_t slot, struct ts_value value, struct ts_err *err) TS_MUST_USE; // takes value
+
+// --- world. `key` is the full id of a declared key, with a part after `/` allowed ("harbour:lamps/east" of "harbour:lamps").
+enum ts_status ts_view_get(struct ts_view *view, ts_symbol key, int64_t position, struct ts_value *out, struct ts_err *err) TS_MUST_USE; // new reference; sees own writes
+enum ts_status ts_view_set(struct ts_view *view, ts_symbol key, struct ts_value value, struct ts_err *err) TS_MUST_USE;  // takes value
+enum ts_status ts_view_add(struct ts_view *view, ts_symbol key, int64_t amount, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_view_claim(struct ts_view *view, ts_symbol key, bool *got, struct ts_err *err) TS_MUST_USE;
+// Resolves "warm_nights" (own pack), "harbour:warm_nights" or "lamps/east" to a full id's symbol. TS_FAILED with "did you mean".
+enum ts_status ts_view_key(struct ts_view *view, const char *name, ts_symbol *out, struct ts_err *err) TS_MUST_USE;
+
+// --- deeds
+enum ts_status ts_view_record(struct ts_view *view, struct ts_event_record event, struct ts_err *err) TS_MUST_USE;       // takes texts
+enum ts_status ts_view_mark_major(struct ts_view *view, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_view_mark(struct ts_view *view, enum ts_mark_kind kind, ts_symbol id, struct ts_err *err) TS_MUST_USE; // insights and metaconcepts once a run; queues what happened
+enum ts_status ts_view_go(struct ts_view *view, const char *scene, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_view_complete(struct ts_view *view, const char *reason, struct ts_err *err) TS_MUST_USE;
+void ts_view_happened(struct ts_view *view, struct ts_happened what);
+
+// --- counts. `name` is a scene's or choice's local id, or "scene/choice"; unknown names are TS_FAILED with "did you mean".
+enum ts_status ts_view_tally(const struct ts_view *view, const char *name, struct ts_tally *out, struct ts_err *err) TS_MUST_USE;
+
+// A stream of its own for each time it is asked within a callback: of run seed, pack, turn, `stream` and how often asked.
+struct ts_rng ts_view_rng(struct ts_view *view);
+
+#endif

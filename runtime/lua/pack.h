@@ -1,0 +1,76 @@
+// pack.h - loaded packs and their boxes: what the files of lua/ share, seen by nobody else
+#ifndef TS_LUA_PACK_H
+#define TS_LUA_PACK_H
+
+#include <lua.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "game/content.h"
+#include "game/script.h"
+#include "game/view.h"
+#include "lua/box.h"
+#include "lua/host.h"
+
+struct ts_lua_pack {
+    struct ts_host *host;
+    uint32_t index;               // in host->content.packs
+    ts_symbol name;
+    struct ts_box *box;
+    uint32_t *calls;              // the pack's calls in the order of its definitions: rebuilding gives them new refs
+    uint32_t call_count, call_room;
+};
+
+struct ts_host {
+    struct ts_symbols *symbols;
+    struct ts_content content;
+    struct ts_lua_pack *packs;
+    struct ts_script script;      // answers of script.c, self is the host
+    struct ts_view *view;         // the act in hand while a call runs; NULL otherwise
+    const char *const *folders;   // as given, for rebuilding; owned
+    uint32_t folder_count, rebuilds;
+};
+
+// The pack whose state this is (the box's owner).
+struct ts_lua_pack *ts_lua_pack_of(lua_State *L);
+
+// --- load.c: runs a pack's scripts in a new box and walks its definitions; `rebind` gives the calls new refs and changes nothing else.
+enum ts_status ts_lua_pack_rebuild(struct ts_lua_pack *pack, struct ts_err *err);
+
+// --- call.c: adds a call to the content. Pops the function from L's top. While a pack is rebuilt, gives the next of its calls the new ref.
+ts_call ts_lua_call_add(struct ts_lua_pack *pack, const char *role, struct ts_place place, const struct ts_story *story);
+
+// --- condition.c: a Lua expression over variables, `seen visits since world run item`, for `story` (NULL: none), compiled in the pack's
+// state to a call. TS_FAILED with the reason; unknown names are found when the content is complete (ts_condition_check).
+enum ts_status ts_condition_compile(struct ts_lua_pack *pack, const struct ts_story *story, const char *source, size_t length,
+                                    const char *role, struct ts_place place, ts_call *out, struct ts_err *err);
+// The free names a condition uses, checked against the story: calls `unknown(self, name, suggestion or NULL)` for each that is none.
+typedef void ts_each_unknown(void *self, const char *name, const char *suggestion);
+void ts_condition_check(struct ts_lua_pack *pack, const struct ts_story *story, const char *source, size_t length,
+                        ts_each_unknown *unknown, void *self);
+
+// --- convert.c: values between Lua and the domain. Trees keep lists and maps apart: an empty table is a list unless `is_map`.
+void ts_lua_push_value(lua_State *L, struct ts_value value, bool is_map);
+// TS_FAILED: functions, NaN, mixed or sparse keys, NUL or bad UTF-8, cycles, depth over 32, more than TS_VALUE_MAX bytes; never raises.
+enum ts_status ts_lua_read_value(lua_State *L, int index, bool is_map, struct ts_value *out, struct ts_err *err);
+
+// --- api_*.c: what callbacks get as arguments; made once per state, handles onto pack->host->view.
+void ts_api_open(lua_State *L);          // makes the three objects, metatables and keeps them in the registry
+void ts_api_push_run(lua_State *L);
+void ts_api_push_universe(lua_State *L);
+void ts_api_push_progression(lua_State *L);
+
+// One row per function of a module: feeds binding, argument checks, reference page, editor annotations and "did you mean".
+struct ts_api_row {
+    const char *name;
+    lua_CFunction function;
+    const char *signature;       // "add(key: string, amount: integer)"
+    const char *doc;             // one line
+};
+struct ts_api_module {
+    const char *name, *doc;      // "universe"
+    const struct ts_api_row *rows; // ends with name NULL
+};
+extern const struct ts_api_module ts_api_run, ts_api_universe, ts_api_progression, ts_api_rng, ts_api_sim, ts_api_define;
+
+#endif

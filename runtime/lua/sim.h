@@ -1,0 +1,56 @@
+// sim.h - what headless scripts drive: an interface that the engine fills, bound to Lua as `sim`
+#ifndef TS_LUA_SIM_H
+#define TS_LUA_SIM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buffer.h"
+#include "base/status.h"
+#include "base/value.h"
+
+struct ts_sim_run;                      // a run under a script's hand
+
+enum ts_chooser { TS_CHOOSE_RANDOM, TS_CHOOSE_FIRST, TS_CHOOSE_LEAST_USED, TS_CHOOSE_FUNCTION };
+
+// Asks the script's chooser function: given the run, answers the id of the choice to take ("" when it has none).
+typedef enum ts_status ts_ask_chooser(void *self, struct ts_sim_run *run, struct ts_buffer *choice, struct ts_err *err);
+
+struct ts_sim_start {                   // NULL and -1: not given
+    const char *id, *player, *character, *universe, *story, *focus;
+    int64_t seed, at;
+    bool live;
+};
+
+struct ts_sim_session { int64_t turns; const char *notes; enum ts_chooser chooser; ts_ask_chooser *ask; void *ask_self; };
+
+struct ts_sim_play { const char *story, *universe; int64_t runs, turns, seed; enum ts_chooser chooser; };
+
+struct ts_sim {
+    void *self;
+    enum ts_status (*open)(void *self, struct ts_err *err);            // the store the command line names, or memory; once
+    enum ts_status (*start)(void *self, const struct ts_sim_start *how, struct ts_sim_run **out, struct ts_err *err);
+    enum ts_status (*resume)(void *self, const char *run, struct ts_sim_run **out, struct ts_err *err);
+    enum ts_status (*take)(void *self, struct ts_sim_run *run, const char *choice, const char *answer, struct ts_err *err);
+    enum ts_status (*session)(void *self, struct ts_sim_run *run, const struct ts_sim_session *how, struct ts_err *err); // opens, plays, ends paused
+    enum ts_status (*complete)(void *self, struct ts_sim_run *run, const char *reason, struct ts_err *err);
+    enum ts_status (*abandon)(void *self, struct ts_sim_run *run, const char *reason, struct ts_err *err);
+    enum ts_status (*pause)(void *self, struct ts_sim_run *run, const char *notes, struct ts_err *err);
+    enum ts_status (*catch_up)(void *self, struct ts_sim_run *run, struct ts_err *err);
+    enum ts_status (*set)(void *self, struct ts_sim_run *run, const char *name, struct ts_value value, struct ts_err *err); // tests only; takes value
+    // What is asked of a run, player or universe comes as canonical JSON, the same as the command line prints with --json.
+    enum ts_status (*show_run)(void *self, struct ts_sim_run *run, struct ts_buffer *json, struct ts_err *err);
+    enum ts_status (*shown)(void *self, struct ts_sim_run *run, struct ts_buffer *json, struct ts_err *err); // {"text","news","notices","choices":[…]}
+    enum ts_status (*show_player)(void *self, const char *player, struct ts_buffer *json, struct ts_err *err);
+    enum ts_status (*show_universe)(void *self, const char *universe, struct ts_buffer *json, struct ts_err *err);
+    enum ts_status (*timeline)(void *self, const char *universe, int64_t at, struct ts_buffer *json, struct ts_err *err);
+    enum ts_status (*world)(void *self, const char *universe, const char *key, int64_t at, struct ts_value *out, struct ts_err *err);
+    enum ts_status (*play)(void *self, const struct ts_sim_play *how, struct ts_buffer *json, struct ts_err *err); // {"runs","turns","events","endings":{…}}
+};
+
+// Runs a simulation script in a box of its own, with `sim` bound and `sim.args` from canonical JSON (a map). What the script returns is
+// appended to `result` as canonical JSON. TS_FAILED: the script erred, or a sim.expect failed (all failures are in err).
+enum ts_status ts_sim_script(const char *name, const char *source, size_t length, const struct ts_sim *sim, const char *args,
+                             struct ts_buffer *result, struct ts_err *err) TS_MUST_USE;
+
+#endif
