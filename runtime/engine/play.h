@@ -43,8 +43,10 @@ struct ts_offer {                    // an open or locked choice as it can be ta
 // Opens a new run and takes turn 0, committed. Takes its play lock.
 enum ts_status ts_play_start(struct ts_engine *engine, const struct ts_start *how, struct ts_play **out, struct ts_err *err) TS_MUST_USE;
 // Takes up a stored run: locks it, closes a session that died as interrupted, opens a new one, resumes a paused or abandoned run.
-// With `state_only` (pause, complete, abandon from outside) no session is opened and scripts are not asked.
 enum ts_status ts_play_resume(struct ts_engine *engine, const char *run, struct ts_play **out, struct ts_err *err) TS_MUST_USE;
+// The same for a run in hand whose session has ended.
+enum ts_status ts_play_reopen(struct ts_play *play, struct ts_err *err) TS_MUST_USE;
+// Takes up a stored run to end, archive or delete it: locked, but no session is opened and no script asked.
 enum ts_status ts_play_load(struct ts_engine *engine, const char *run, struct ts_play **out, struct ts_err *err) TS_MUST_USE;
 void ts_play_free(struct ts_play *play); // unlocks; what was committed stays
 
@@ -67,9 +69,12 @@ const struct ts_shown *ts_play_shown(const struct ts_play *play);       // of th
 const struct ts_offer *ts_play_offers(const struct ts_play *play, uint32_t *count);
 const struct ts_choice *ts_play_last_choice(const struct ts_play *play); // NULL on the opening
 ts_symbol ts_play_ending(const struct ts_play *play);                   // set once completed by an ending
-struct ts_run *ts_play_run_for_tests(struct ts_play *play);             // `run:set{}` of simulation tests
+bool ts_play_has_session(const struct ts_play *play);
+uint32_t ts_play_events(const struct ts_play *play);                    // recorded by the last act
+// Sets a variable of the story outside any turn: for tests of content alone, as the log knows nothing of it.
+enum ts_status ts_play_set(struct ts_play *play, const char *name, struct ts_value value, struct ts_err *err) TS_MUST_USE; // takes value
 
-// Simulation batches: between these, acts are applied but commit once; ts_play_take must not be mixed with other processes' writes.
+// In a batch the screen is not stored with each act; the last act of a batch must be outside it.
 void ts_play_set_batch(struct ts_play *play, bool in_batch);
 
 #endif

@@ -28,7 +28,7 @@ enum ts_act_kind {
 
 enum ts_mark_kind { TS_MARK_MILESTONE = 1, TS_MARK_INSIGHT = 2, TS_MARK_METACONCEPT = 3 };
 
-struct ts_var_change { uint32_t slot; struct ts_value before, now; };          // owns both
+struct ts_var_change { uint32_t slot, earlier; struct ts_value before, now; }; // owns both; earlier: 1 + the slot's change before this one
 struct ts_world_change { ts_symbol key; bool add; struct ts_value value; };    // owns value; add: an integer
 struct ts_event_record { struct ts_text *action, *consequences; ts_symbol place; bool major; }; // owns texts; consequences may be NULL
 struct ts_tally_change { ts_symbol symbol; struct ts_tally before; };
@@ -93,7 +93,13 @@ struct ts_changeset {
     bool opens_session, ends_session;
     struct ts_shown shown;
     bool has_shown;            // false in simulation batches: `shown` of the store is then left as it is
+    // how it is kept
+    uint32_t *last_change;     uint32_t last_room; // slot -> 1 + its last change in `vars`; 0: none
+    uint32_t var_floor, world_floor;               // changes below these are older than the last savepoint: never edited
 };
+
+// What one act may hold, so that a script cannot make a turn that no store can keep: keys written, and events, marks or claims.
+enum { TS_ACT_WRITES_MAX = 1024, TS_ACT_DEEDS_MAX = 1024 };
 
 struct ts_savepoint { // where the logs stood
     uint32_t vars, world, events, tallies, entered, marks, claims, faults, grants;
@@ -102,13 +108,14 @@ struct ts_savepoint { // where the logs stood
     struct ts_head head;
 };
 
-// Empties it for the next act, keeping its memory.
+// Empties it for the next act, keeping its memory, `content` and `run`; all else is as zero-initialised.
 void ts_changeset_reset(struct ts_changeset *changes);
-void ts_changeset_clear(struct ts_changeset *changes);
-struct ts_savepoint ts_changeset_save(const struct ts_changeset *changes);
+void ts_changeset_clear(struct ts_changeset *changes); // gives the memory back; the run keeps what was changed
+struct ts_savepoint ts_changeset_save(struct ts_changeset *changes);
 // Undoes all that came since, in the run too. Faults are kept: they tell what was undone.
 void ts_changeset_undo(struct ts_changeset *changes, const struct ts_savepoint *savepoint);
 
+// Writes to one variable or key between two savepoints are kept as one, so the logs do not grow with a script's loops.
 void ts_changeset_set_var(struct ts_changeset *changes, uint32_t slot, struct ts_value value); // takes the value
 void ts_changeset_write(struct ts_changeset *changes, ts_symbol key, bool add, struct ts_value value); // takes the value
 void ts_changeset_record(struct ts_changeset *changes, struct ts_event_record event);          // takes the texts
@@ -126,7 +133,8 @@ void ts_changeset_each_write(const struct ts_changeset *changes, void (*each)(vo
 // Once per variable changed, with its last value.
 void ts_changeset_each_var(const struct ts_changeset *changes, void (*each)(void *self, uint32_t slot, struct ts_value now), void *self);
 
-// The canonical changeset without time, names of people and row numbers, chained: BLAKE2b of `before` and this act.
+// The canonical changeset without time, names and ids of people, row numbers and what is shown (a batch renders none), chained:
+// BLAKE2b of `before` and this act.
 void ts_changeset_state_hash(const struct ts_changeset *changes, const unsigned char *before, unsigned char out[TS_HASH_SIZE]);
 
 #endif

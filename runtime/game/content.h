@@ -43,6 +43,14 @@ struct ts_write { // `set` or `add` of a choice
 
 struct ts_scene;
 
+struct ts_care { // care fields as declared; they act in a later version
+    double intensity;              // 0..1; negative: not declared
+    const ts_symbol *themes;
+    uint32_t theme_count;
+    ts_symbol warning;             // canonical JSON {type, severity, description}; 0: none
+    const struct ts_prose *instead;
+};
+
 struct ts_choice {
     ts_symbol id;    // "light"
     ts_symbol full;  // "harbour:lantern/quay/light", or "harbour:light/…" of shared choices: what `once` and counts go by
@@ -59,6 +67,9 @@ struct ts_choice {
     const struct ts_choice *as;           // the choice it acts as, after its own reply
     uint32_t ask;                         // 1 + slot of the variable that takes typed text; 0: asks nothing
     uint32_t ask_max;                     // code points
+    uint32_t hide_count;
+    const ts_call *hides;                 // conditions of amendments: not offered at all while one is true
+    const struct ts_care *care;           // NULL when nothing is declared
 };
 
 enum ts_once { TS_ONCE_NO, TS_ONCE_RUN, TS_ONCE_WORLD };
@@ -94,6 +105,9 @@ struct ts_scene {
     enum ts_once once;
     uint32_t cooldown;   // turns
     bool urgent;
+    const struct ts_event_text *event; // recorded when it is taken from an offer; NULL
+
+    const struct ts_care *care; // NULL when nothing is declared
 };
 
 struct ts_var {
@@ -147,6 +161,8 @@ struct ts_unlock {
 struct ts_metaconcept {
     ts_symbol id;        // core's by bare name, others "pack:name"
     const char *title, *category;
+    const char *const *scope;      // parts of the runtime it speaks to ("narrative", "game")
+    uint32_t scope_count;
     uint32_t pack;
     struct ts_place place;
 };
@@ -154,6 +170,10 @@ struct ts_metaconcept {
 struct ts_focus {
     ts_symbol id;        // core's by bare name ("grief"), others "pack:name"
     const char *title, *setting;
+    const char *const *ideas;      // it works with
+    uint32_t idea_count;
+    const ts_symbol *metaconcepts; // that fit it, in the order given
+    uint32_t metaconcept_count;
     uint32_t pack;
     struct ts_place place;
 };
@@ -204,7 +224,11 @@ const struct ts_story *ts_content_find_story(const struct ts_content *content, c
 const struct ts_scene *ts_story_find_scene(const struct ts_story *story, ts_symbol id);
 const struct ts_scene *ts_story_find_scene_full(const struct ts_story *story, ts_symbol full);
 const struct ts_world_key *ts_content_find_key(const struct ts_content *content, ts_symbol id);
+// The declaration that covers a key with parts: "harbour:lamps/east/2" is declared by "harbour:lamps/east" or "harbour:lamps".
+const struct ts_world_key *ts_content_find_declared(const struct ts_content *content, const char *id, size_t length);
 const struct ts_focus *ts_content_find_focus(const struct ts_content *content, ts_symbol id);
+// The title of a metaconcept or unlock by its id; for anything else (a milestone, an insight) the words themselves.
+const char *ts_content_title(const struct ts_content *content, ts_symbol id);
 const struct ts_var *ts_content_var(const struct ts_content *content, const struct ts_story *story, uint32_t slot);
 
 #endif

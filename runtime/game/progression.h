@@ -27,6 +27,7 @@ struct ts_progression {
     ts_symbol *metaconcepts; uint32_t metaconcept_count, metaconcept_room; // each once
     struct ts_map unlocked;      // unlock symbol -> 1
     struct ts_map since;         // tally symbol -> time (ms) of the last completion that counted
+    struct ts_map joined;        // symbol -> which of the three lists hold it
 };
 
 void ts_progression_init(struct ts_progression *progression, struct ts_symbols *symbols, ts_symbol player);
@@ -38,7 +39,9 @@ void ts_progression_unlock(struct ts_progression *progression, ts_symbol unlock)
 bool ts_progression_is_unlocked(const struct ts_progression *progression, ts_symbol unlock);
 int64_t ts_progression_count(const struct ts_progression *progression, ts_symbol key);
 
-// What a rule read, recorded while it runs, so that `explain` is exact.
+enum { TS_READS_MAX = 256 }; // further readings of one rule are not recorded
+
+// What a rule read, recorded while it runs, so that `explain` is exact. The same reading is recorded once.
 struct ts_reads { struct ts_buffer json; uint32_t count; }; // json: [{"read":"count(ending/…)","value":1},…] without the closing bracket
 void ts_reads_add(struct ts_reads *reads, const char *read, int64_t value);
 char *ts_reads_take(struct ts_reads *reads); // canonical JSON; the caller frees it

@@ -24,7 +24,8 @@ struct ts_prose_source {
 };
 
 // Parses the sugar of design §4: paragraphs, `<>`, `{name}`, `{character}`, `{item}`, `{cond: a|b}`, `{a|b|c}` stops on the last,
-// `{&a|b}` cycles, `{!a|b}` once, `{~a|b}` shuffles, `{{` a brace, nested. TS_FAILED says what is wrong and at which line of it.
+// `{&a|b}` cycles, `{!a|b}` once, `{~a|b}` shuffles, `{{` a brace, nested. A condition ends at the first `:` outside quotes and
+// brackets that is no method call's and stands before any `|`. TS_FAILED says what is wrong and at which line of it.
 enum ts_status ts_prose_parse(const struct ts_prose_source *source, const char *text, size_t length,
                               const struct ts_prose **out, struct ts_err *err) TS_MUST_USE;
 
@@ -39,6 +40,9 @@ struct ts_prose_part {
     uint32_t theme_count;
 };
 const struct ts_prose *ts_prose_of_parts(struct ts_arena *arena, const struct ts_prose_part *parts, uint32_t count);
+
+// The finished text of a prose without nodes, its symbol set so that stores intern it; borrowed. NULL when it depends on anything.
+struct ts_text *ts_prose_fixed(const struct ts_prose *prose);
 
 // Appends raw paragraphs to `out`, parted by '\n', with `<>` kept as a joiner mark (see ts_prose_join). `visits` is the owner's count:
 // 1 the first time it is shown.

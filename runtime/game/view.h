@@ -43,6 +43,7 @@ struct ts_view {
     const struct ts_value *item;           // `{item}` of an `each`; NULL outside
     const struct ts_scene *go;             // set by run:go in a writing phase; NULL
     bool asks_completion;                  // set by run:complete
+    bool asks_catch_up;                    // set by run:catch_up
     char *completion_reason;               // owned; may be NULL
     struct ts_happened *queue; uint32_t queue_count, queue_room; // happened, not yet handled
 };
@@ -50,6 +51,9 @@ struct ts_view {
 // --- variables. Slots as in ts_story; `nil` restores the default. TS_FAILED: read-only phase, not permitted, too large.
 struct ts_value ts_view_var(const struct ts_view *view, uint32_t slot);                 // borrowed
 enum ts_status ts_view_set_var(struct ts_view *view, uint32_t slot, struct ts_value value, struct ts_err *err) TS_MUST_USE; // takes value
+
+// The variable plus an amount, a new number: integers stay integers. nil when either is not a number or the range would be passed.
+struct ts_value ts_view_sum(const struct ts_view *view, uint32_t slot, struct ts_value amount);
 
 // --- world. `key` is the full id of a declared key, with a part after `/` allowed ("harbour:lamps/east" of "harbour:lamps").
 enum ts_status ts_view_get(struct ts_view *view, ts_symbol key, int64_t position, struct ts_value *out, struct ts_err *err) TS_MUST_USE; // new reference; sees own writes

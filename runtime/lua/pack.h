@@ -19,6 +19,17 @@ struct ts_lua_pack {
     struct ts_box *box;
     uint32_t *calls;              // the pack's calls in the order of its definitions: rebuilding gives them new refs
     uint32_t call_count, call_room;
+    bool is_rebuilding;           // ts_lua_call_add then answers calls[rebound++] with the new ref, and adds none
+    uint32_t rebound;
+    bool is_broken;               // a script of it failed, or the state was stopped
+    struct ts_lua_source *sources; // its scripts as read at load: what rebuilding runs
+    uint32_t source_count;
+    struct ts_lua_definitions *definitions; // what its scripts defined so far; NULL when it is not loading
+    const struct ts_lua_instance *instances; // which stories its shared choices were made for
+    uint32_t instance_count;
+    struct ts_buffer *said;       // where `log` goes under ts_host_eval; NULL otherwise
+    bool has_tables;              // tables of variables were handed out in the callback in hand, see api_vars.c
+    int run, universe, progression, tables, conditions; // registry references that ts_api_open made
 };
 
 struct ts_host {
@@ -27,11 +38,14 @@ struct ts_host {
     struct ts_lua_pack *packs;
     struct ts_script script;      // answers of script.c, self is the host
     struct ts_view *view;         // the act in hand while a call runs; NULL otherwise
-    const char *const *folders;   // as given, for rebuilding; owned
-    uint32_t folder_count, rebuilds;
+    uint32_t rebuilds;
+    uint32_t depth;               // calls into boxes that have not returned, see call.c
+    struct ts_buffer said;        // lines of `log`, each with a newline; capped, see api_log.c
+    struct ts_text **texts;       // held by values in the content
+    uint32_t text_count, text_room;
 };
 
-// The pack whose state this is (the box's owner).
+// host.c: the pack whose state this is (the box's owner).
 struct ts_lua_pack *ts_lua_pack_of(lua_State *L);
 
 // --- load.c: runs a pack's scripts in a new box and walks its definitions; `rebind` gives the calls new refs and changes nothing else.
@@ -39,6 +53,9 @@ enum ts_status ts_lua_pack_rebuild(struct ts_lua_pack *pack, struct ts_err *err)
 
 // --- call.c: adds a call to the content. Pops the function from L's top. While a pack is rebuilt, gives the next of its calls the new ref.
 ts_call ts_lua_call_add(struct ts_lua_pack *pack, const char *role, struct ts_place place, const struct ts_story *story);
+
+// --- script.c: lets host->script answer.
+void ts_lua_script_open(struct ts_host *host);
 
 // --- condition.c: a Lua expression over variables, `seen visits since world run item`, for `story` (NULL: none), compiled in the pack's
 // state to a call. TS_FAILED with the reason; unknown names are found when the content is complete (ts_condition_check).
@@ -53,9 +70,11 @@ void ts_condition_check(struct ts_lua_pack *pack, const struct ts_story *story, 
 void ts_lua_push_value(lua_State *L, struct ts_value value, bool is_map);
 // TS_FAILED: functions, NaN, mixed or sparse keys, NUL or bad UTF-8, cycles, depth over 32, more than TS_VALUE_MAX bytes; never raises.
 enum ts_status ts_lua_read_value(lua_State *L, int index, bool is_map, struct ts_value *out, struct ts_err *err);
+// Pushes what JSON without spaces says, maps and lists as tables, null as nil. False when it is none: pushes nil.
+bool ts_lua_push_json(lua_State *L, const char *bytes, size_t length);
 
 // --- api_*.c: what callbacks get as arguments; made once per state, handles onto pack->host->view.
-void ts_api_open(lua_State *L);          // makes the three objects, metatables and keeps them in the registry
+void ts_api_open(lua_State *L);          // makes the three objects and the global `log`; may raise
 void ts_api_push_run(lua_State *L);
 void ts_api_push_universe(lua_State *L);
 void ts_api_push_progression(lua_State *L);

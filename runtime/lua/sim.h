@@ -13,7 +13,7 @@ struct ts_sim_run;                      // a run under a script's hand
 
 enum ts_chooser { TS_CHOOSE_RANDOM, TS_CHOOSE_FIRST, TS_CHOOSE_LEAST_USED, TS_CHOOSE_FUNCTION };
 
-// Asks the script's chooser function: given the run, answers the id of the choice to take ("" when it has none).
+// Asks the script's chooser function: given the run, answers the id of the choice to take ("" for one as TS_CHOOSE_RANDOM takes it).
 typedef enum ts_status ts_ask_chooser(void *self, struct ts_sim_run *run, struct ts_buffer *choice, struct ts_err *err);
 
 struct ts_sim_start {                   // NULL and -1: not given

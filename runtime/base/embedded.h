@@ -1,0 +1,15 @@
+// embedded.h - the runtime's own Lua files, put into the program when it is built
+#ifndef TS_BASE_EMBEDDED_H
+#define TS_BASE_EMBEDDED_H
+
+#include <stddef.h>
+
+struct ts_embedded_file {
+    const char *name;  // without folder and ".lua": "proof"
+    const char *bytes; // NUL-terminated for convenience; `length` does not count it
+    size_t length;
+};
+
+extern const struct ts_embedded_file ts_embedded_sims[]; // scripts/sims/*.lua by name; ends with name NULL
+
+#endif

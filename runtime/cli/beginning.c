@@ -1,0 +1,251 @@
+// beginning.c - which run is to be played: a new one, or one that is there
+#include "cli/beginning.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/ident.h"
+#include "base/suggest.h"
+#include "cli/print.h"
+
+enum { NAMES_MAX = 256, SLUG_MAX = 96, TRIES_MAX = 100 };
+
+static const char default_player[] = "player", default_character[] = "Traveller";
+
+struct asking { // what was asked, checked
+    const struct ts_cli *cli;
+    struct ts_front *front;
+    struct ts_beginning asked;
+    const struct ts_story *story; // NULL: not said
+    char run[TS_IDENT_MAX + 1], player[TS_IDENT_MAX + 1], universe[TS_IDENT_MAX + 1], character[TS_IDENT_MAX + 1];
+};
+
+// --- checking, before any file is touched
+
+static enum ts_status check_ids(struct asking *asking, struct ts_err *err)
+{
+    struct ts_beginning *asked = &asking->asked;
+    enum ts_status status = asked->run ? ts_ident_read("run id", asked->run, asking->run, err) : TS_OK;
+    if (!status) status = ts_ident_read("player id", asked->player ? asked->player : default_player, asking->player, err);
+    if (!status && asked->universe) status = ts_ident_read("universe id", asked->universe, asking->universe, err);
+    if (!status) status = ts_ident_read_title("character name", asked->character ? asked->character : default_character, asking->character, err);
+    return status;
+}
+
+static enum ts_status refuse(const char *what, const char *wrong, const char *const *names, size_t count, const char *flag, struct ts_err *err)
+{
+    const char *near = ts_suggest(wrong, names, count);
+    return near ? ts_err_set(err, TS_DATA, "there is no %s \"%s\": did you mean \"%s\"?", what, wrong, near)
+                : ts_err_set(err, TS_DATA, "there is no %s \"%s\" in the content: name one that is there%s", what, wrong, flag);
+}
+
+static enum ts_status check_story(struct asking *asking, struct ts_err *err)
+{
+    const struct ts_content *content = asking->front->engine.content;
+    const char *names[NAMES_MAX];
+    uint32_t count = content->story_count < NAMES_MAX ? content->story_count : NAMES_MAX;
+    if (!asking->asked.story) return TS_OK;
+    asking->story = ts_content_find_story(content, asking->asked.story);
+    for (uint32_t i = 0; i < count; i++) names[i] = ts_symbol_text(content->symbols, content->stories[i]->id);
+    return asking->story ? TS_OK : refuse("story", asking->asked.story, names, count, ", or add its pack with --content DIR", err);
+}
+
+static enum ts_status check_focus(struct asking *asking, struct ts_err *err)
+{
+    const struct ts_content *content = asking->front->engine.content;
+    const char *focus = asking->asked.focus, *names[NAMES_MAX];
+    uint32_t count = content->focus_count < NAMES_MAX ? content->focus_count : NAMES_MAX;
+    ts_symbol symbol = focus ? ts_symbol_find(content->symbols, focus, strlen(focus)) : 0;
+    if (!focus || (symbol && ts_content_find_focus(content, symbol))) return TS_OK;
+    for (uint32_t i = 0; i < count; i++) names[i] = ts_symbol_text(content->symbols, content->focuses[i].id);
+    return refuse("focus", focus, names, count, ", or leave --focus out", err);
+}
+
+// --- a run that is there
+
+static enum ts_status check_same(const struct asking *asking, const char *what, const char *flag, const char *asked, ts_symbol has, struct ts_err *err)
+{
+    const char *text = ts_symbol_text(asking->front->engine.symbols, has);
+    if (!asked || !strcmp(asked, text)) return TS_OK;
+    return ts_err_set(err, TS_REFUSED, "run \"%s\" is there already, and its %s is \"%s\", not \"%s\": leave %s out to go on with it, or choose another --run",
+                      asking->run, what, text, asked, flag);
+}
+
+static enum ts_status check_record(const struct asking *asking, const struct ts_run_record *record, struct ts_err *err)
+{
+    const struct ts_beginning *asked = &asking->asked;
+    enum ts_status status = check_same(asking, "story", "the story", asked->story, record->story, err);
+    if (!status) status = check_same(asking, "player", "--player", asked->player ? asking->player : NULL, record->player, err);
+    if (!status) status = check_same(asking, "universe", "--universe", asked->universe ? asking->universe : NULL, record->universe, err);
+    if (!status) status = check_same(asking, "character", "--as", asked->character ? asking->character : NULL, record->character_name, err);
+    if (!status) status = check_same(asking, "focus", "--focus", asked->focus, record->focus, err);
+    return status;
+}
+
+static enum ts_status resume(struct asking *asking, struct ts_sitting *sitting, struct ts_err *err)
+{
+    return ts_play_resume(&asking->front->engine, asking->run, &sitting->play, err);
+}
+
+// --- a new run
+
+// "Mira of the Hill" becomes "mira_of_the_hill"; other letters than ASCII stay.
+static void make_slug(const char *name, char slug[SLUG_MAX + 1])
+{
+    size_t length = 0;
+    for (; *name && length < SLUG_MAX; name++) {
+        unsigned char byte = (unsigned char)*name;
+        if (byte >= 'A' && byte <= 'Z') byte = (unsigned char)(byte - 'A' + 'a');
+        if ((byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte >= 0x80) slug[length++] = (char)byte;
+        else if (length && slug[length - 1] != '_') slug[length++] = '_';
+    }
+    while (length && ((unsigned char)*name & 0xc0) == 0x80 && ((unsigned char)slug[length - 1] & 0x80)) // not in the middle of a letter
+        if (((unsigned char)slug[--length] & 0xc0) == 0xc0) break;
+    while (length && slug[length - 1] == '_') length--;
+    slug[length] = '\0';
+    if (!length) strcpy(slug, "run");
+}
+
+struct taken { struct ts_symbols *symbols; const char *slug; long long last; };
+
+static void note(struct taken *taken, ts_symbol run)
+{
+    const char *id = ts_symbol_text(taken->symbols, run);
+    size_t length = strlen(taken->slug);
+    if (strncmp(id, taken->slug, length) || id[length] != '_') return;
+    long long number = strtoll(id + length + 1, NULL, 10);
+    if (number > taken->last && number < 1000000000) taken->last = number;
+}
+
+static void each_run(void *self, const struct ts_run_record *run)
+{
+    note(self, run->id);
+}
+
+static void each_completion(void *self, const struct ts_completion_record *completion)
+{
+    note(self, completion->run);
+}
+
+static enum ts_status start_as(struct asking *asking, const char *run, struct ts_sitting *sitting, struct ts_err *err)
+{
+    const struct ts_beginning *asked = &asking->asked;
+    struct ts_start how = {.story = ts_symbol_text(asking->front->engine.symbols, asking->story->id),
+                           .run = run,
+                           .player = asking->player,
+                           .character = asking->character,
+                           .universe = asking->universe,
+                           .focus = asked->focus,
+                           .has_seed = true,
+                           .seed = asked->seed.given ? (uint64_t)asked->seed.value : ts_open_random() >> 1,
+                           .has_at = asked->at.given,
+                           .at = asked->at.value};
+    sitting->is_new = true;
+    return ts_play_start(&asking->front->engine, &how, &sitting->play, err);
+}
+
+// The id is the character's name and the first number that nobody has had.
+static enum ts_status start_unnamed(struct asking *asking, struct ts_sitting *sitting, struct ts_err *err)
+{
+    struct ts_engine *engine = &asking->front->engine;
+    char slug[SLUG_MAX + 1], id[TS_IDENT_MAX + 1];
+    struct taken taken = {engine->symbols, slug, 0};
+    make_slug(asking->character, slug);
+    enum ts_status status = ts_store_each_run(engine->store, (struct ts_run_filter){0}, each_run, &taken, err);
+    if (!status) status = ts_store_each_completion(engine->store, ts_symbol_of(engine->symbols, asking->player), each_completion, &taken, err);
+    if (status) return status;
+    for (int tries = 1; tries <= TRIES_MAX; tries++) { // ids of deleted runs stay taken
+        snprintf(id, sizeof id, "%s_%lld", slug, taken.last + tries);
+        status = start_as(asking, id, sitting, err);
+        if (status != TS_REFUSED) break;
+    }
+    return status;
+}
+
+static enum ts_status start(struct asking *asking, struct ts_sitting *sitting, struct ts_err *err)
+{
+    const struct ts_content *content = asking->front->engine.content;
+    if (!asking->asked.universe)
+        snprintf(asking->universe, sizeof asking->universe, "%.100s_world", ts_symbol_text(content->symbols, content->packs[asking->story->pack].name));
+    return asking->asked.run ? start_as(asking, asking->run, sitting, err) : start_unnamed(asking, sitting, err);
+}
+
+// --- neither run nor story was said
+
+static enum ts_status refuse_stories(const struct ts_content *content, struct ts_err *err)
+{
+    struct ts_buffer list = {0};
+    if (!content->story_count) return ts_err_set(err, TS_USAGE, "the content has no stories: add a pack with --content DIR");
+    for (uint32_t i = 0; i < content->story_count; i++) {
+        const struct ts_story *story = content->stories[i];
+        ts_buffer_add_format(&list, "\n  turnstone play %-28s %s", ts_symbol_text(content->symbols, story->id), story->title ? story->title : "");
+    }
+    enum ts_status status = ts_err_set(err, TS_USAGE, "which story? there are:%.3500s", list.bytes);
+    ts_buffer_clear(&list);
+    return status;
+}
+
+struct latest { struct ts_store *store; int64_t played; ts_symbol run; };
+
+static void each_open(void *self, const struct ts_run_record *run)
+{
+    struct latest *latest = self;
+    bool is_open = run->state == TS_ACTIVE || run->state == TS_PAUSED;
+    if (!is_open || run->last_played < latest->played || ts_store_is_played(latest->store, run->id)) return;
+    latest->played = run->last_played;
+    latest->run = run->id;
+}
+
+static enum ts_status go_on_or_start(struct asking *asking, struct ts_sitting *sitting, struct ts_err *err)
+{
+    struct ts_engine *engine = &asking->front->engine;
+    struct latest latest = {.store = engine->store, .played = INT64_MIN};
+    struct ts_run_filter filter = {.player = ts_symbol_of(engine->symbols, asking->player)};
+    enum ts_status status = ts_store_each_run(engine->store, filter, each_open, &latest, err);
+    if (status) return status;
+    if (latest.run) {
+        snprintf(asking->run, sizeof asking->run, "%s", ts_symbol_text(engine->symbols, latest.run));
+        return resume(asking, sitting, err);
+    }
+    if (engine->content->story_count != 1) return refuse_stories(engine->content, err);
+    asking->story = engine->content->stories[0];
+    return start(asking, sitting, err);
+}
+
+// --- the beginning
+
+static enum ts_status open_store(struct asking *asking, struct ts_err *err)
+{
+    const struct ts_content *content = asking->front->engine.content;
+    bool can_start = asking->story || (!asking->asked.run && content->story_count == 1);
+    if (!can_start && !asking->asked.run && access(ts_open_url(asking->cli), F_OK)) return refuse_stories(content, err);
+    return ts_open_store(asking->cli, asking->front, can_start ? TS_STORE_CREATE : TS_STORE_WRITE, err);
+}
+
+static enum ts_status take_up(struct asking *asking, struct ts_sitting *sitting, struct ts_err *err)
+{
+    struct ts_engine *engine = &asking->front->engine;
+    struct ts_run_record record = {0};
+    if (!asking->asked.run) return asking->story ? start(asking, sitting, err) : go_on_or_start(asking, sitting, err);
+    enum ts_status status = ts_store_load_run(engine->store, ts_symbol_of(engine->symbols, asking->run), &record, err);
+    if (status == TS_DATA && asking->story) return start(asking, sitting, err);
+    if (status) return status;
+    status = check_record(asking, &record, err);
+    ts_run_record_clear(&record);
+    return status ? status : resume(asking, sitting, err);
+}
+
+enum ts_status ts_begin(const struct ts_cli *cli, const struct ts_beginning *asked, struct ts_front *front, struct ts_sitting *sitting,
+                        struct ts_err *err)
+{
+    struct asking asking = {.cli = cli, .front = front, .asked = *asked};
+    enum ts_status status = check_ids(&asking, err);
+    if (!status) status = ts_open_content(cli, front, err);
+    if (!status) status = check_story(&asking, err);
+    if (!status) status = check_focus(&asking, err);
+    if (!status) status = open_store(&asking, err);
+    if (!status) status = take_up(&asking, sitting, err);
+    return status;
+}

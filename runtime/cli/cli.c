@@ -1,0 +1,72 @@
+// cli.c - one call of the program: read the words, run the command, say how it ended
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "cli/arguments.h"
+#include "cli/command.h"
+#include "cli/help.h"
+#include "cli/print.h"
+#include "cli/signal.h"
+
+int ts_cli_exit_code(enum ts_status status)
+{
+    switch (status) {
+    case TS_OK: return 0;
+    case TS_FAILED:
+    case TS_REFUSED: return 1;
+    case TS_USAGE: return 64;
+    case TS_DATA: return 65;
+    case TS_UNAVAILABLE: return 69;
+    case TS_CANNOT_CREATE: return 73;
+    case TS_IO: return 74;
+    case TS_BUSY:
+    case TS_CONFLICT: return 75;
+    case TS_INTERRUPTED: return ts_signal_last() ? 128 + ts_signal_last() : 1;
+    }
+    return 70;
+}
+
+static enum ts_status check_words(const struct ts_cli *cli, struct ts_err *err)
+{
+    const struct ts_command *command = cli->command;
+    if (cli->words.count < command->least)
+        return ts_err_set(err, TS_USAGE, "\"%s\" needs %s: try `turnstone %s --help`", command->name, command->words, command->name);
+    if (cli->words.count > command->most)
+        return ts_err_set(err, TS_USAGE, "\"%s\" does not know what to do with \"%s\": try `turnstone %s --help`", command->name,
+                          cli->words.items[command->most], command->name);
+    return TS_OK;
+}
+
+static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
+{
+    struct ts_buffer page = {0};
+    enum ts_status status;
+    if (!cli->command && !cli->globals.version && !cli->globals.help)
+        return ts_err_set(err, TS_USAGE, "no command was given: `turnstone help` lists them all, `turnstone play` begins");
+    if (cli->globals.version || cli->globals.help) {
+        if (cli->globals.version) ts_help_version(&page);
+        else if (cli->command) ts_help_command(cli->command, &page);
+        else ts_help_all(&page);
+        status = ts_print(&page, err);
+        ts_buffer_clear(&page);
+        return status;
+    }
+    status = check_words(cli, err);
+    return status ? status : cli->command->run(cli, err);
+}
+
+int ts_cli_main(int argc, char **argv)
+{
+    struct ts_cli cli = {0};
+    struct ts_err err = {0};
+    ts_signal_watch();
+    enum ts_status status = ts_arguments_read(&cli, argc, argv, &err);
+    if (!status) status = run(&cli, &err);
+    if (status) ts_complain(&err);
+    ts_arguments_clear(&cli);
+    return ts_cli_exit_code(status);
+}

@@ -1,0 +1,68 @@
+// command.h - the commands: each is a row of its own file
+#ifndef TS_CLI_COMMAND_H
+#define TS_CLI_COMMAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/status.h"
+#include "cli/option.h"
+
+struct ts_globals { // options that every command takes
+    const char *store;
+    struct ts_words content;
+    bool no_default_content, json, quiet, help, version;
+};
+extern const struct ts_option ts_global_options[];
+
+struct ts_cli { // one call of the program
+    struct ts_globals globals;
+    const struct ts_command *command;
+    struct ts_words words; // what follows the command and is no option
+    void *options;         // the command's own struct
+};
+
+struct ts_command {
+    const char *name;                // "run show"
+    const char *words;               // "ID [--reason TEXT]" without the options: "ID"
+    const char *help;                // one line
+    const char *more;                // further paragraphs of its --help; NULL
+    uint32_t least, most;            // how many words it takes
+    const struct ts_option *options; // ends with name NULL; NULL: none of its own
+    size_t size;                     // of the struct they fill
+    enum ts_status (*run)(struct ts_cli *cli, struct ts_err *err);
+};
+
+// One word a command: its row is `ts_command_<word>`. This list is all that a new command's file needs beside itself.
+#define TS_COMMANDS(each) \
+    each(play) \
+    each(sim) \
+    each(runs) \
+    each(run_show) \
+    each(run_pause) \
+    each(run_resume) \
+    each(run_abandon) \
+    each(run_complete) \
+    each(run_archive) \
+    each(run_delete) \
+    each(universe_list) \
+    each(universe_show) \
+    each(universe_timeline) \
+    each(player_show) \
+    each(player_explain) \
+    each(check) \
+    each(eval) \
+    each(store_check) \
+    each(api) \
+    each(help)
+
+extern const struct ts_command *const ts_commands[]; // in the order of help; ends with NULL
+
+// The command that one or two words name; NULL when none does. `used` is how many words its name has.
+const struct ts_command *ts_command_find(const char *first, const char *second, uint32_t *used);
+bool ts_command_is_noun(const char *word); // the first word of commands of two
+// The command somebody probably meant; NULL.
+const char *ts_command_suggest(const char *words);
+
+#endif

@@ -1,0 +1,98 @@
+// command_play.c - turnstone play
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/ident.h"
+#include "base/suggest.h"
+#include "cli/beginning.h"
+#include "cli/open.h"
+#include "cli/print.h"
+#include "cli/screen.h"
+#include "cli/sitting.h"
+
+enum { WIDTH_MAX = 78 };
+
+struct play_options {
+    struct ts_beginning beginning;
+    struct ts_number automatic;
+    bool jsonl, plain;
+};
+
+static const struct ts_option options[] = {
+    {"run", "ID", "the run to go on with, or what to call a new one", TS_OPTION_TEXT, offsetof(struct play_options, beginning.run)},
+    {"as", "NAME", "the character (default Traveller)", TS_OPTION_TEXT, offsetof(struct play_options, beginning.character)},
+    {"player", "ID", "who plays (default player)", TS_OPTION_TEXT, offsetof(struct play_options, beginning.player)},
+    {"universe", "ID", "the world the run lives in (default: the story's pack and _world)", TS_OPTION_TEXT, offsetof(struct play_options, beginning.universe)},
+    {"focus", "ID", "a therapeutic focus the run carries", TS_OPTION_TEXT, offsetof(struct play_options, beginning.focus)},
+    {"at", "P", "where on the timeline a new run stands (default: its end)", TS_OPTION_NUMBER, offsetof(struct play_options, beginning.at)},
+    {"seed", "N", "what a new run's rolls start from", TS_OPTION_NUMBER, offsetof(struct play_options, beginning.seed)},
+    {"auto", "N", "take N choices by itself, then pause; 1 when none is left", TS_OPTION_NUMBER, offsetof(struct play_options, automatic)},
+    {"jsonl", NULL, "a line of JSON a turn; choices are read from standard input, an id a line", TS_OPTION_FLAG, offsetof(struct play_options, jsonl)},
+    {"plain", NULL, "for screen readers: no colours, no wrapping, no line editing", TS_OPTION_FLAG, offsetof(struct play_options, plain)},
+    {0},
+};
+
+static int find_width(void)
+{
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) || !size.ws_col || size.ws_col > WIDTH_MAX) return WIDTH_MAX;
+    return size.ws_col;
+}
+
+static struct ts_look find_look(const struct play_options *how)
+{
+    const char *no_colour = getenv("NO_COLOR");
+    bool has_colour = !how->plain && isatty(STDOUT_FILENO) && !(no_colour && *no_colour);
+    return (struct ts_look){.width = how->plain ? 0 : find_width(), .has_colour = has_colour, .is_plain = how->plain};
+}
+
+// The session ends with the sitting, however that went; what went wrong first is what is said.
+static enum ts_status end(struct ts_sitting *sitting, enum ts_status status, struct ts_err *err)
+{
+    struct ts_err second = {0};
+    if (!ts_sitting_is_open(sitting) || !ts_play_has_session(sitting->play)) return status;
+    enum ts_status paused = ts_play_pause(sitting->play, NULL, status ? &second : err);
+    return status ? status : paused;
+}
+
+static void say_paused(const struct ts_sitting *sitting)
+{
+    const struct ts_run *run = ts_play_run(sitting->play);
+    if (run->head.state != TS_PAUSED) return;
+    ts_say(sitting->cli, "paused after turn %lld, all of it saved; go on with: turnstone play --run %s", (long long)run->head.turn,
+           ts_symbol_text(sitting->engine->symbols, run->id));
+}
+
+static enum ts_status sit(struct ts_sitting *sitting, const struct play_options *how, struct ts_err *err)
+{
+    enum ts_status status;
+    if (how->automatic.given) status = ts_sitting_auto(sitting, how->automatic.value, err);
+    else if (sitting->is_jsonl) status = ts_sitting_lines(sitting, err);
+    else status = ts_sitting_terminal(sitting, err);
+    status = end(sitting, status, err);
+    if (!how->automatic.given && !sitting->is_jsonl) say_paused(sitting);
+    return status;
+}
+
+static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
+{
+    struct play_options *how = cli->options;
+    struct ts_front front = {0};
+    struct ts_sitting sitting = {.cli = cli, .engine = &front.engine, .look = find_look(how), .is_jsonl = how->jsonl || cli->globals.json};
+    how->beginning.story = cli->words.count ? cli->words.items[0] : NULL;
+    enum ts_status status = ts_begin(cli, &how->beginning, &front, &sitting, err);
+    if (!status) status = sit(&sitting, how, err);
+    ts_buffer_clear(&sitting.out);
+    ts_play_free(sitting.play);
+    ts_front_close(&front);
+    return status;
+}
+
+const struct ts_command ts_command_play = {
+    .name = "play", .words = "[STORY]", .help = "play a story, new or resumed",
+    .more = "With STORY a new run begins, unless --run names one that is there. Without both, the run played last is taken up.\n"
+            "With --jsonl a choice that asks for words takes them after its id and a space.",
+    .most = 1, .options = options, .size = sizeof(struct play_options), .run = run,
+};

@@ -1,0 +1,66 @@
+// command_player.c - turnstone player show, explain
+#include <string.h>
+
+#include "cli/explain.h"
+#include "cli/open.h"
+#include "cli/page.h"
+#include "cli/print.h"
+#include "engine/show.h"
+
+static const struct ts_column rows[] = {
+    {"player", "player_id", false}, {"completed runs", "completed_runs", true}, {"turns in them", "turns", true}, {"milestones", "milestones", true},
+    {"runs", "completed_run_ids", false}, {"universes", "universes", false}, {"metaconcepts", "metaconcepts", false}, {0},
+};
+
+static void write_show(struct ts_buffer *page, const json_t *player)
+{
+    const char *id;
+    json_t *granted, *unlocks = json_object_get(player, "unlocks");
+    ts_page_card(page, player, rows);
+    if (json_object_size(unlocks)) ts_buffer_add_text(page, "unlocks\n");
+    json_object_foreach(unlocks, id, granted)
+        ts_buffer_add_format(page, "  %s  %s\n", json_is_true(granted) ? "granted" : "locked ", id);
+}
+
+static void write_explain(struct ts_buffer *page, const json_t *answer)
+{
+    size_t index;
+    json_t *unlock;
+    if (json_is_object(answer)) ts_explain_add(page, answer);
+    json_array_foreach(answer, index, unlock) ts_explain_add(page, unlock);
+    if (json_is_array(answer) && !json_array_size(answer)) ts_buffer_add_text(page, "the content has no unlock rules\n");
+}
+
+static enum ts_status show(struct ts_cli *cli, struct ts_err *err)
+{
+    struct ts_front front = {0};
+    struct ts_buffer json = {0};
+    enum ts_status status = ts_open_content_if_fine(cli, &front, err);
+    if (!status) status = ts_open_store(cli, &front, TS_STORE_READ, err);
+    if (!status) status = ts_show_player(&front.engine, cli->words.items[0], &json, err);
+    if (!status) status = ts_page_print(cli, &json, write_show, err);
+    ts_buffer_clear(&json);
+    ts_front_close(&front);
+    return status;
+}
+
+static enum ts_status explain(struct ts_cli *cli, struct ts_err *err)
+{
+    const char *unlock = cli->words.count > 1 ? cli->words.items[1] : NULL;
+    struct ts_front front = {0};
+    struct ts_buffer json = {0};
+    enum ts_status status = ts_open_content(cli, &front, err);
+    if (!status) status = ts_open_store(cli, &front, TS_STORE_READ, err);
+    if (!status) status = ts_show_explain(&front.engine, cli->words.items[0], unlock, &json, err);
+    if (!status) status = ts_page_print(cli, &json, write_explain, err);
+    ts_buffer_clear(&json);
+    ts_front_close(&front);
+    return status;
+}
+
+const struct ts_command ts_command_player_show = {
+    .name = "player show", .words = "ID", .help = "show what a player has earned", .least = 1, .most = 1, .run = show,
+};
+const struct ts_command ts_command_player_explain = {
+    .name = "player explain", .words = "ID [UNLOCK]", .help = "say why unlocks are granted, or what is missing", .least = 1, .most = 2, .run = explain,
+};

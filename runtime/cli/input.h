@@ -1,0 +1,18 @@
+// input.h - lines that a person or a program types
+#ifndef TS_CLI_INPUT_H
+#define TS_CLI_INPUT_H
+
+#include <stdbool.h>
+
+#include "base/status.h"
+
+struct ts_input; // standard input: with editing and history on a terminal, else as it comes
+
+struct ts_input *ts_input_open(bool with_editing);
+void ts_input_close(struct ts_input *input);
+
+// The next line without its newline, trimmed; valid until the next call. NULL at the end of input. TS_INTERRUPTED without a message
+// when a signal came first; TS_DATA when a line passes 64 kB.
+enum ts_status ts_input_next(struct ts_input *input, const char *prompt, const char **line, struct ts_err *err) TS_MUST_USE;
+
+#endif

@@ -1,0 +1,186 @@
+// open.c - the engine made ready for a command: content loaded, store opened
+#include "cli/open.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "cli/print.h"
+#include "cli/problem.h"
+
+static const char default_folder[] = "saves", default_store[] = "saves/turnstone.db";
+
+// --- folders of packs
+
+static char *copy(const char *text)
+{
+    return strcpy(ts_memory_get(strlen(text) + 1), text);
+}
+
+// content/ where the call was made, else beside the program's own folder. NULL when neither is there.
+static char *find_default(void)
+{
+    struct stat info;
+    if (!stat("content", &info) && S_ISDIR(info.st_mode)) return copy("content");
+    char *program = realpath("/proc/self/exe", NULL), *found = NULL;
+    char *slash = program ? strrchr(program, '/') : NULL;
+    if (slash) {
+        struct ts_buffer path = {0};
+        *slash = '\0';
+        ts_buffer_add_format(&path, "%s/../content", program);
+        found = realpath(path.bytes, NULL);
+        ts_buffer_clear(&path);
+    }
+    free(program);
+    return found;
+}
+
+static bool is_same_folder(const char *one, const char *other)
+{
+    struct stat a, b;
+    return !stat(one, &a) && !stat(other, &b) && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+static enum ts_status add_folder(struct ts_folders *folders, const char *path, struct ts_err *err)
+{
+    struct stat info;
+    if (stat(path, &info)) return ts_err_set(err, TS_DATA, "cannot read the content folder \"%s\": %s", path, strerror(errno));
+    if (!S_ISDIR(info.st_mode)) return ts_err_set(err, TS_DATA, "\"%s\" is not a folder: --content names a folder that holds packs", path);
+    for (uint32_t i = 0; i < folders->count; i++)
+        if (is_same_folder(folders->paths[i], path)) return TS_OK;
+    if (folders->count == TS_FOLDERS_MAX) return ts_err_set(err, TS_USAGE, "more than %d content folders", TS_FOLDERS_MAX);
+    folders->paths[folders->count++] = copy(path);
+    return TS_OK;
+}
+
+static enum ts_status add_default(struct ts_folders *folders, bool is_optional, struct ts_err *err)
+{
+    char *found = find_default();
+    if (!found) return is_optional ? TS_OK : ts_err_set(err, TS_DATA, "there is no folder \"content\" here or beside the program: name one with --content DIR");
+    enum ts_status status = add_folder(folders, found, err);
+    free(found);
+    return status;
+}
+
+enum ts_status ts_open_folders(const struct ts_cli *cli, bool is_optional, struct ts_folders *folders, struct ts_err *err)
+{
+    const struct ts_words *more = &cli->globals.content;
+    enum ts_status status = cli->globals.no_default_content ? TS_OK : add_default(folders, is_optional || more->count > 0, err);
+    for (uint32_t i = 0; i < more->count && !status; i++) status = add_folder(folders, more->items[i], err);
+    return status;
+}
+
+void ts_folders_clear(struct ts_folders *folders)
+{
+    for (uint32_t i = 0; i < folders->count; i++) free(folders->paths[i]);
+    *folders = (struct ts_folders){0};
+}
+
+// --- the engine
+
+uint64_t ts_open_random(void)
+{
+    uint64_t number = 0;
+    if (getrandom(&number, sizeof number, 0) != (ssize_t)sizeof number) number = (uint64_t)ts_clock_monotonic() * 2654435761u;
+    return number;
+}
+
+static uint64_t next_key(void *self)
+{
+    struct ts_front *front = self;
+    uint64_t key;
+    do {
+        key = ts_rng_next(&front->keys);
+    } while (!key);
+    return key;
+}
+
+void ts_open_engine(struct ts_front *front)
+{
+    if (front->engine.symbols) return;
+    front->engine.symbols = ts_symbols_new();
+    front->engine.now = ts_clock_now;
+    front->keys = ts_rng_stream(ts_open_random(), ts_open_random(), 0, 0);
+    front->engine.key = next_key;
+    front->engine.key_self = front;
+}
+
+static void adopt_host(struct ts_front *front, struct ts_host *host)
+{
+    front->engine.host = host;
+    front->engine.content = ts_host_content(host);
+    front->engine.script = ts_host_script(host);
+}
+
+static enum ts_status load(const struct ts_cli *cli, struct ts_front *front, struct ts_problems *problems, bool is_optional, struct ts_err *err)
+{
+    struct ts_folders folders = {0};
+    struct ts_host *host = NULL;
+    ts_open_engine(front);
+    problems->symbols = front->engine.symbols;
+    enum ts_status status = ts_open_folders(cli, is_optional, &folders, err);
+    if (!status && (folders.count || !is_optional))
+        status = ts_host_load(front->engine.symbols, (const char *const *)folders.paths, folders.count, ts_problem_add, problems, &host, err);
+    if (!status && host) adopt_host(front, host);
+    else ts_host_free(host);
+    ts_folders_clear(&folders);
+    return status;
+}
+
+enum ts_status ts_open_content(const struct ts_cli *cli, struct ts_front *front, struct ts_err *err)
+{
+    struct ts_problems problems = {0};
+    enum ts_status status = load(cli, front, &problems, false, err);
+    if (status == TS_FAILED && problems.count) {
+        struct ts_buffer page = {0};
+        ts_problems_write(&problems, &page);
+        ts_complain_page(&page);
+        ts_buffer_clear(&page);
+        ts_err_set(err, TS_FAILED, "the content has %u problem%s: nothing was played or changed", problems.count, problems.count == 1 ? "" : "s");
+    }
+    ts_problems_clear(&problems);
+    return status;
+}
+
+enum ts_status ts_open_content_if_fine(const struct ts_cli *cli, struct ts_front *front, struct ts_err *err)
+{
+    struct ts_problems problems = {0};
+    enum ts_status status = load(cli, front, &problems, true, err);
+    if (status == TS_FAILED) {
+        ts_say(cli, "the content has problems and is left aside here; `turnstone check` says which");
+        status = TS_OK;
+    }
+    ts_problems_clear(&problems);
+    return status;
+}
+
+// --- the store
+
+const char *ts_open_url(const struct ts_cli *cli)
+{
+    const char *setting = getenv("TURNSTONE_STORE");
+    if (cli->globals.store) return cli->globals.store;
+    return setting && *setting ? setting : default_store;
+}
+
+enum ts_status ts_open_store(const struct ts_cli *cli, struct ts_front *front, enum ts_store_mode mode, struct ts_err *err)
+{
+    const char *url = ts_open_url(cli);
+    if (!*url) return ts_err_set(err, TS_USAGE, "--store needs a path");
+    ts_open_engine(front);
+    if (mode == TS_STORE_CREATE && url == default_store && mkdir(default_folder, 0777) && errno != EEXIST)
+        return ts_err_set(err, TS_CANNOT_CREATE, "cannot make the folder \"%s\": %s", default_folder, strerror(errno));
+    return ts_store_open(url, mode, front->engine.symbols, &front->engine.store, err);
+}
+
+void ts_front_close(struct ts_front *front)
+{
+    ts_store_close(front->engine.store);
+    ts_host_free(front->engine.host);
+    ts_symbols_free(front->engine.symbols);
+    *front = (struct ts_front){0};
+}

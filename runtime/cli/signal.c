@@ -1,0 +1,47 @@
+// signal.c - being asked to end: the turn in hand is finished or undone first
+#include "cli/signal.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stddef.h>
+
+// The one variable outside functions: a handler has nowhere else to write.
+static volatile sig_atomic_t ts_signal_caught;
+
+static const int watched[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
+enum { WATCHED = sizeof watched / sizeof *watched };
+
+static void note(int number)
+{
+    ts_signal_caught = number;
+}
+
+void ts_signal_watch(void)
+{
+    struct sigaction action = {.sa_handler = note}; // no SA_RESTART: waiting reads come back
+    sigemptyset(&action.sa_mask);
+    for (int i = 0; i < WATCHED; i++) sigaction(watched[i], &action, NULL);
+}
+
+int ts_signal_last(void)
+{
+    return ts_signal_caught;
+}
+
+// The signals are let in only while waiting, so that none can slip between the look and the wait.
+bool ts_signal_wait(int fd)
+{
+    struct pollfd ready = {.fd = fd, .events = POLLIN};
+    sigset_t shut, before;
+    int count = -1;
+    sigemptyset(&shut);
+    for (int i = 0; i < WATCHED; i++) sigaddset(&shut, watched[i]);
+    sigprocmask(SIG_BLOCK, &shut, &before);
+    while (!ts_signal_caught && count < 0) {
+        count = ppoll(&ready, 1, NULL, &before);
+        if (count < 0 && errno != EINTR) break;
+    }
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return !ts_signal_caught;
+}

@@ -1,0 +1,67 @@
+// sitting.c - a run played by itself, or by a program
+#include "cli/sitting.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/input.h"
+#include "cli/jsonl.h"
+#include "cli/pick.h"
+#include "cli/print.h"
+#include "cli/screen.h"
+#include "cli/signal.h"
+
+bool ts_sitting_is_open(const struct ts_sitting *sitting)
+{
+    return ts_play_run(sitting->play)->head.state == TS_ACTIVE;
+}
+
+static enum ts_status tell_turn(struct ts_sitting *sitting, struct ts_err *err)
+{
+    if (sitting->is_jsonl) ts_jsonl_add_turn(&sitting->out, sitting->engine, sitting->play, true);
+    else ts_screen_add_automatic(sitting);
+    return ts_print(&sitting->out, err);
+}
+
+enum ts_status ts_sitting_auto(struct ts_sitting *sitting, int64_t turns, struct ts_err *err)
+{
+    enum ts_status status = TS_OK;
+    if (!sitting->is_jsonl) ts_screen_add_header(sitting);
+    for (int64_t i = 0; i < turns && !status; i++) {
+        if (ts_signal_last()) return ts_err_set(err, TS_INTERRUPTED, "%s", "");
+        status = ts_play_auto(sitting->play, err);
+        if (!status) status = tell_turn(sitting, err);
+    }
+    return status;
+}
+
+// --- by a program
+
+static enum ts_status take_line(struct ts_sitting *sitting, const char *line, struct ts_buffer *id, struct ts_err *err)
+{
+    struct ts_take take = {0};
+    ts_pick_split(sitting->engine->symbols, ts_play_shown(sitting->play), line, id, &take.answer);
+    take.choice = id->bytes;
+    enum ts_status status = ts_play_take(sitting->play, &take, err);
+    if (!status) return tell_turn(sitting, err);
+    if (status != TS_REFUSED && status != TS_FAILED) return status;
+    ts_jsonl_add_error(&sitting->out, err->message);
+    err->message[0] = '\0';
+    return ts_print(&sitting->out, err);
+}
+
+enum ts_status ts_sitting_lines(struct ts_sitting *sitting, struct ts_err *err)
+{
+    struct ts_input *input = ts_input_open(false);
+    struct ts_buffer id = {0};
+    const char *line = "";
+    ts_jsonl_add_turn(&sitting->out, sitting->engine, sitting->play, false);
+    enum ts_status status = ts_print(&sitting->out, err);
+    while (!status && line && ts_sitting_is_open(sitting)) {
+        status = ts_input_next(input, "", &line, err);
+        if (!status && line) status = take_line(sitting, line, &id, err);
+    }
+    ts_buffer_clear(&id);
+    ts_input_close(input);
+    return status;
+}

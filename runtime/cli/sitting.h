@@ -1,0 +1,26 @@
+// sitting.h - a run played by somebody: by itself, by a program, by a person
+#ifndef TS_CLI_SITTING_H
+#define TS_CLI_SITTING_H
+
+#include "base/buffer.h"
+#include "cli/command.h"
+#include "cli/wrap.h"
+#include "engine/play.h"
+
+struct ts_sitting {
+    struct ts_cli *cli;
+    struct ts_engine *engine;
+    struct ts_play *play;
+    struct ts_look look;
+    bool is_jsonl, is_new; // is_new: the run was started by this call
+    struct ts_buffer out;  // what is printed next
+};
+
+// Each plays until its end, leaving the session open when the run goes on. TS_INTERRUPTED when a signal came between turns.
+enum ts_status ts_sitting_auto(struct ts_sitting *sitting, int64_t turns, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_sitting_lines(struct ts_sitting *sitting, struct ts_err *err) TS_MUST_USE;    // choices from standard input, JSON out
+enum ts_status ts_sitting_terminal(struct ts_sitting *sitting, struct ts_err *err) TS_MUST_USE; // a person
+
+bool ts_sitting_is_open(const struct ts_sitting *sitting); // the run can take another turn
+
+#endif

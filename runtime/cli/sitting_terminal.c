@@ -1,0 +1,142 @@
+// sitting_terminal.c - a run played by a person
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/input.h"
+#include "cli/pick.h"
+#include "cli/print.h"
+#include "cli/screen.h"
+#include "cli/sitting.h"
+#include "cli/spoken.h"
+#include "engine/show.h"
+
+struct person { struct ts_sitting *sitting; struct ts_input *input; bool is_leaving; };
+
+static const char *prompt_of(const struct ts_sitting *sitting)
+{
+    return sitting->look.is_plain ? "Your choice: " : "> ";
+}
+
+// Without line editing the prompt is printed by hand, and only for a person.
+static enum ts_status next_line(struct person *person, const char *prompt, const char **line, struct ts_err *err)
+{
+    struct ts_sitting *sitting = person->sitting;
+    if (sitting->look.is_plain && isatty(STDIN_FILENO)) ts_buffer_add_text(&sitting->out, prompt);
+    enum ts_status status = ts_print(&sitting->out, err);
+    return status ? status : ts_input_next(person->input, prompt, line, err);
+}
+
+// --- a turn
+
+static const struct ts_offer *find_offer(const struct ts_sitting *sitting, ts_symbol id)
+{
+    uint32_t count;
+    const struct ts_offer *offers = ts_play_offers(sitting->play, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (offers[i].id == id) return &offers[i];
+    return NULL;
+}
+
+// A choice that asks for words gets them; none given takes nothing.
+static enum ts_status ask(struct person *person, ts_symbol id, struct ts_buffer *answer, bool *is_ready, struct ts_err *err)
+{
+    const struct ts_offer *offer = find_offer(person->sitting, id);
+    const char *line = NULL;
+    *is_ready = true;
+    if (!offer || !offer->choice || !offer->choice->ask) return TS_OK;
+    ts_screen_add_remark(person->sitting, "In your own words (nothing: choose again):");
+    enum ts_status status = next_line(person, prompt_of(person->sitting), &line, err);
+    if (status) return status;
+    *is_ready = line && *line;
+    if (*is_ready) ts_buffer_add_text(answer, line);
+    return TS_OK;
+}
+
+static void show_turn(struct ts_sitting *sitting)
+{
+    ts_screen_add_turn(sitting);
+    if (ts_sitting_is_open(sitting)) ts_screen_add_choices(sitting);
+    else ts_screen_add_ending(sitting);
+}
+
+// What was refused is said, and nothing has changed; what failed otherwise ends the sitting.
+static enum ts_status go_on(struct ts_sitting *sitting, enum ts_status status, struct ts_err *err)
+{
+    if (status != TS_REFUSED && status != TS_FAILED && status != TS_BUSY) return status;
+    ts_screen_add_refusal(sitting, err->message);
+    err->message[0] = '\0';
+    return TS_OK;
+}
+
+static void refuse_locked(struct ts_sitting *sitting, const struct ts_shown *shown, const struct ts_shown_choice *choice)
+{
+    struct ts_buffer words = {0};
+    ts_buffer_add_text(&words, "That is locked");
+    if (choice->reason_length) ts_buffer_add_text(&words, ": ");
+    ts_show_words(sitting->engine, shown->words.bytes + choice->reason, choice->reason_length, &words);
+    ts_screen_add_refusal(sitting, words.bytes);
+    ts_buffer_clear(&words);
+}
+
+static enum ts_status take(struct person *person, uint32_t index, struct ts_err *err)
+{
+    struct ts_sitting *sitting = person->sitting;
+    const struct ts_shown *shown = ts_play_shown(sitting->play);
+    const struct ts_shown_choice choice = shown->choices[index];
+    struct ts_buffer answer = {0};
+    bool is_ready;
+    if (choice.locked) {
+        refuse_locked(sitting, shown, &choice);
+        return TS_OK;
+    }
+    enum ts_status status = ask(person, choice.id, &answer, &is_ready, err);
+    if (!status && is_ready) {
+        struct ts_take how = {.choice = ts_symbol_text(sitting->engine->symbols, choice.id), .answer = answer.length ? answer.bytes : NULL};
+        size_t before = sitting->out.length;
+        ts_screen_add_taken(sitting, &choice);
+        status = ts_play_take(sitting->play, &how, err);
+        if (!status) show_turn(sitting);
+        else sitting->out.length = before;
+        status = go_on(sitting, status, err);
+    }
+    ts_buffer_clear(&answer);
+    return status;
+}
+
+static enum ts_status hear(struct person *person, const char *line, struct ts_err *err)
+{
+    struct ts_sitting *sitting = person->sitting;
+    uint32_t index;
+    if (*line == '/') return go_on(sitting, ts_spoken_do(sitting, line, &person->is_leaving, err), err);
+    if (!*line) return TS_OK;
+    enum ts_status status = ts_pick(sitting->engine->symbols, ts_play_shown(sitting->play), line, &index, err);
+    return status ? go_on(sitting, status, err) : take(person, index, err);
+}
+
+// --- the sitting
+
+static void show_opening(struct ts_sitting *sitting)
+{
+    ts_screen_add_header(sitting);
+    ts_screen_add_text(sitting);
+    ts_screen_add_choices(sitting);
+    ts_screen_add_news(sitting);
+    if (sitting->is_new && isatty(STDIN_FILENO)) ts_screen_add_remark(sitting, "Type a number, or the beginning of a choice; /help shows what else there is.");
+}
+
+enum ts_status ts_sitting_terminal(struct ts_sitting *sitting, struct ts_err *err)
+{
+    bool is_edited = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && !sitting->look.is_plain;
+    struct person person = {sitting, ts_input_open(is_edited), false};
+    const char *line = "";
+    enum ts_status status = TS_OK;
+    show_opening(sitting);
+    while (!status && line && !person.is_leaving && ts_sitting_is_open(sitting)) {
+        status = next_line(&person, prompt_of(sitting), &line, err);
+        if (!status && line) status = hear(&person, line, err);
+    }
+    if (!status) status = ts_print(&sitting->out, err);
+    ts_input_close(person.input);
+    return status;
+}

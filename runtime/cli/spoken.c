@@ -1,0 +1,126 @@
+// spoken.c - what a person can ask for while playing: /recap, /timeline, /status, /pause, /help
+#include "cli/spoken.h"
+
+#include <string.h>
+
+#include "base/suggest.h"
+#include "cli/page.h"
+#include "cli/print.h"
+#include "cli/screen.h"
+#include "engine/show.h"
+
+enum { TIMELINE_LINES = 10 };
+
+struct spoken { const char *name, *help; enum ts_status (*run)(struct ts_sitting *sitting, bool *is_leaving, struct ts_err *err); };
+
+static const char *id_of(const struct ts_sitting *sitting)
+{
+    return ts_symbol_text(sitting->engine->symbols, ts_play_run(sitting->play)->id);
+}
+
+static void add_event(struct ts_sitting *sitting, const json_t *event)
+{
+    struct ts_buffer line = {0};
+    const char *who = json_string_value(json_object_get(event, "character_name")), *consequences = json_string_value(json_object_get(event, "consequences"));
+    ts_buffer_add_format(&line, "%lld  %s%s%s%s%s", (long long)json_integer_value(json_object_get(event, "position")), who ? who : "", who ? " " : "",
+                         json_string_value(json_object_get(event, "action")), consequences && *consequences ? ". " : "", consequences ? consequences : "");
+    ts_wrap(&sitting->out, &sitting->look, line.bytes, line.length, 0, 4);
+    ts_buffer_clear(&line);
+}
+
+static void add_events(struct ts_sitting *sitting, struct ts_buffer *json, const char *key)
+{
+    json_t *page = ts_page_read(json), *events = json_object_get(page, key);
+    for (size_t i = 0; i < json_array_size(events); i++) add_event(sitting, json_array_get(events, i));
+    if (!json_array_size(events)) ts_screen_add_remark(sitting, "nothing has happened yet");
+    ts_buffer_add_byte(&sitting->out, '\n');
+    json_decref(page);
+}
+
+static enum ts_status recap(struct ts_sitting *sitting, bool *is_leaving, struct ts_err *err)
+{
+    struct ts_buffer json = {0};
+    (void)is_leaving;
+    enum ts_status status = ts_show_run(sitting->engine, id_of(sitting), &json, err);
+    if (!status) {
+        ts_screen_add_header(sitting);
+        add_events(sitting, &json, "recent_events");
+        ts_screen_add_text(sitting);
+        ts_screen_add_choices(sitting);
+    }
+    ts_buffer_clear(&json);
+    return status;
+}
+
+// What the character may know: major events, their own, and those of this place.
+static enum ts_status timeline(struct ts_sitting *sitting, bool *is_leaving, struct ts_err *err)
+{
+    const struct ts_run *run = ts_play_run(sitting->play);
+    struct ts_timeline what = {.at = run->head.position, .since = -1, .limit = TIMELINE_LINES, .reader = run->id, .place = run->head.scene->where};
+    struct ts_buffer json = {0};
+    (void)is_leaving;
+    enum ts_status status = ts_show_timeline(sitting->engine, ts_symbol_text(sitting->engine->symbols, run->universe), &what, &json, err);
+    if (!status) add_events(sitting, &json, "events");
+    ts_buffer_clear(&json);
+    return status;
+}
+
+static enum ts_status show_status(struct ts_sitting *sitting, bool *is_leaving, struct ts_err *err)
+{
+    static const struct ts_column rows[] = {
+        {"run", "run_id", false}, {"universe", "universe_id", false}, {"focus", "focus", false}, {"turns", "turns", true}, {"sessions", "sessions", true},
+        {"milestones", "milestones", true}, {"insights", "insights", false}, {"metaconcepts", "metaconcepts", false}, {0},
+    };
+    struct ts_buffer json = {0};
+    (void)is_leaving;
+    enum ts_status status = ts_show_run(sitting->engine, id_of(sitting), &json, err);
+    if (!status) {
+        json_t *page = ts_page_read(&json);
+        ts_screen_add_header(sitting);
+        ts_page_card(&sitting->out, page, rows);
+        ts_buffer_add_byte(&sitting->out, '\n');
+        json_decref(page);
+    }
+    ts_buffer_clear(&json);
+    return status;
+}
+
+static enum ts_status leave(struct ts_sitting *sitting, bool *is_leaving, struct ts_err *err)
+{
+    (void)sitting, (void)err;
+    *is_leaving = true;
+    return TS_OK;
+}
+
+static enum ts_status help(struct ts_sitting *sitting, bool *is_leaving, struct ts_err *err);
+
+static const struct spoken all[] = {
+    {"/recap", "what you did last, and where you stand", recap},
+    {"/timeline", "what has happened around you", timeline},
+    {"/status", "how this run stands", show_status},
+    {"/pause", "stop here; every turn is saved", leave},
+    {"/quit", "the same", leave},
+    {"/help", "this", help},
+};
+enum { COUNT = sizeof all / sizeof *all };
+
+static enum ts_status help(struct ts_sitting *sitting, bool *is_leaving, struct ts_err *err)
+{
+    (void)is_leaving, (void)err;
+    ts_buffer_add_text(&sitting->out, "Type the number of a choice, the beginning of it, or its id. Beside that:\n");
+    for (int i = 0; i < COUNT; i++) ts_buffer_add_format(&sitting->out, "  %-10s %s\n", all[i].name, all[i].help);
+    ts_buffer_add_byte(&sitting->out, '\n');
+    return TS_OK;
+}
+
+enum ts_status ts_spoken_do(struct ts_sitting *sitting, const char *line, bool *is_leaving, struct ts_err *err)
+{
+    const char *names[COUNT];
+    for (int i = 0; i < COUNT; i++) {
+        names[i] = all[i].name;
+        if (!strcmp(line, all[i].name)) return all[i].run(sitting, is_leaving, err);
+    }
+    const char *near = ts_suggest(line, names, COUNT);
+    return near ? ts_err_set(err, TS_REFUSED, "no command is called \"%.100s\": did you mean \"%s\"?", line, near)
+                : ts_err_set(err, TS_REFUSED, "no command is called \"%.100s\": /help shows those there are", line);
+}

@@ -1,0 +1,132 @@
+// act.c - one act from computation to commit
+#include <assert.h>
+#include <stdlib.h>
+
+#include "engine/hand.h"
+
+enum { LOCK_WAIT_MS = 10000 }; // nobody waits longer for the writer's lock (faults.md: "nobody starves over 10 s")
+
+static void shown_empty(struct ts_shown *shown)
+{
+    shown->text.length = shown->words.length = shown->news.length = shown->notices.length = 0;
+    shown->choice_count = 0;
+}
+
+static uint64_t new_key(struct ts_play *play)
+{
+    struct ts_engine *engine = play->engine;
+    if (engine->key) return engine->key(engine->key_self);
+    return ts_rng_mix(play->run->seed, (uint64_t)play->changes.base_seq + 1) | 1;
+}
+
+enum ts_status ts_act_begin(struct ts_play *play, enum ts_act_kind kind, struct ts_err *err)
+{
+    struct ts_changeset *changes = &play->changes;
+    struct ts_run *run = play->run;
+    ts_changeset_reset(changes);
+    shown_empty(&changes->shown);
+    changes->kind = kind;
+    changes->content = play->engine->content;
+    changes->run = run;
+    changes->before = run->head;
+    changes->turn = run->head.turn;
+    changes->at = play->engine->now();
+    changes->has_shown = false;
+    changes->base_seq = 0;
+    changes->has_read_world = run->universe_row != 0;
+    play->view.changes = changes;
+    play->view.position = run->head.position;
+    play->view.queue_count = 0;
+    play->view.go = NULL;
+    play->view.asks_completion = play->view.asks_catch_up = false;
+    play->handled = 0;
+    if (play->is_stale) {
+        ts_progression_clear(&play->progression);
+        enum ts_status status = ts_progression_load(play->engine, run->player, &play->progression, err);
+        if (status) return status;
+        play->is_stale = false;
+    }
+    if (!run->universe_row) return TS_OK;
+    const struct ts_world *world = play->view.world;
+    return world->head(world->self, run->universe_row, NULL, &changes->base_seq, err);
+}
+
+void ts_act_undo(struct ts_play *play)
+{
+    struct ts_savepoint start = {.head = play->changes.before};
+    uint32_t metaconcepts = 0;
+    for (uint32_t i = 0; i < play->changes.mark_count; i++)
+        metaconcepts += play->changes.marks[i].kind == TS_MARK_METACONCEPT;
+    play->is_stale |= play->changes.completes || play->changes.grant_count;
+    start.metaconcepts = play->run->metaconcept_count - metaconcepts;
+    ts_changeset_undo(&play->changes, &start);
+    play->view.queue_count = 0;
+    free(play->view.completion_reason);
+    play->view.completion_reason = NULL;
+}
+
+// What was computed becomes what is: the act is stored.
+static void adopt(struct ts_play *play)
+{
+    struct ts_changeset *changes = &play->changes;
+    struct ts_shown shown = play->shown;
+    struct ts_offers offers = play->offers;
+    play->shown = changes->shown;
+    changes->shown = shown;
+    play->offers = play->next_offers;
+    play->next_offers = offers;
+    if (changes->kind == TS_ACT_START) play->view.world = ts_store_world(play->engine->store);
+    if (changes->kind == TS_ACT_TURN) play->last = changes->choice;
+    if (changes->opens_session) play->has_session = true;
+    if (changes->ends_session) play->has_session = false;
+    play->view.changes = NULL;
+}
+
+static enum ts_status compute_and_apply(struct ts_play *play, enum ts_act_kind kind, uint64_t key, ts_compute *compute, void *self,
+                                        struct ts_err *err)
+{
+    struct ts_receipt receipt;
+    enum ts_status status = ts_act_begin(play, kind, err);
+    if (!status) status = compute(play, self, err);
+    play->changes.key = key ? key : new_key(play);
+    if (!status) status = ts_store_apply(play->engine->store, &play->changes, &receipt, err);
+    if (status) ts_act_undo(play);
+    return status;
+}
+
+// Computed before the lock is taken, so that a slow script holds up nobody; once more under it when somebody was quicker.
+static enum ts_status compute_then_lock(struct ts_play *play, enum ts_act_kind kind, uint64_t key, ts_compute *compute, void *self,
+                                        struct ts_err *err)
+{
+    struct ts_store *store = play->engine->store;
+    struct ts_receipt receipt;
+    enum ts_status status = ts_act_begin(play, kind, err);
+    if (!status) status = compute(play, self, err);
+    play->changes.key = key ? key : new_key(play);
+    if (!status) status = ts_store_begin(store, LOCK_WAIT_MS, err);
+    if (status) {
+        ts_act_undo(play);
+        return status;
+    }
+    // What a completion grants depends on the player's other runs, which only the lock keeps from changing.
+    status = play->changes.completes ? TS_CONFLICT : ts_store_apply(store, &play->changes, &receipt, err);
+    if (status) ts_act_undo(play);
+    if (status == TS_CONFLICT) status = compute_and_apply(play, kind, key, compute, self, err);
+    if (!status) {
+        status = ts_store_commit(store, err);
+        if (status) ts_act_undo(play);
+    } else {
+        ts_store_rollback(store);
+    }
+    return status;
+}
+
+enum ts_status ts_act_do(struct ts_play *play, enum ts_act_kind kind, uint64_t key, ts_compute *compute, void *self, struct ts_err *err)
+{
+    enum ts_status status = ts_store_is_writing(play->engine->store)
+                                ? compute_and_apply(play, kind, key, compute, self, err)
+                                : compute_then_lock(play, kind, key, compute, self, err);
+    if (!status) adopt(play);
+    play->view.changes = NULL;
+    return status;
+}

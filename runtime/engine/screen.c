@@ -1,0 +1,99 @@
+// screen.c - what the player will read: text, choices, notices
+#include <string.h>
+
+#include "engine/hand.h"
+#include "game/prose.h"
+
+enum ts_status ts_screen_say(struct ts_play *play, const struct ts_prose *prose, ts_symbol stream, uint32_t visits, struct ts_err *err)
+{
+    if (!prose) return TS_OK;
+    play->raw.length = 0;
+    play->view.phase = TS_READING;
+    play->view.stream = stream;
+    enum ts_status status = ts_prose_render(prose, &play->view, visits, &play->raw, err);
+    if (!status && play->raw.length) ts_prose_join(&play->changes.shown.text, play->raw.bytes, play->raw.length);
+    return status;
+}
+
+enum ts_status ts_screen_say_scene(struct ts_play *play, struct ts_err *err)
+{
+    const struct ts_scene *scene = play->run->head.scene;
+    enum ts_status status = ts_screen_say(play, scene->text, scene->full, ts_run_tally(play->run, scene->full).count, err);
+    return status ? ts_err_wrap(err, "text of \"%s\"", ts_symbol_text(play->engine->symbols, scene->full)) : TS_OK;
+}
+
+static enum ts_status render(struct ts_play *play, const struct ts_prose *prose, ts_symbol stream, uint32_t visits, struct ts_buffer *words,
+                             struct ts_err *err)
+{
+    struct ts_buffer line = {0};
+    struct ts_text *fixed = ts_prose_fixed(prose);
+    if (fixed) {
+        ts_buffer_add(words, fixed->bytes, fixed->length);
+        return TS_OK;
+    }
+    play->raw.length = 0;
+    play->view.phase = TS_READING;
+    play->view.stream = stream;
+    enum ts_status status = ts_prose_render(prose, &play->view, visits, &play->raw, err);
+    if (!status && play->raw.length) ts_prose_join(&line, play->raw.bytes, play->raw.length);
+    ts_prose_finish(&line);
+    for (size_t i = 0; i < line.length; i++) ts_buffer_add_byte(words, line.bytes[i] == '\n' ? ' ' : line.bytes[i]);
+    ts_buffer_clear(&line);
+    return status;
+}
+
+static void shown_add(struct ts_shown *shown, struct ts_shown_choice choice)
+{
+    if (shown->choice_count == shown->choice_room) {
+        shown->choice_room = shown->choice_room ? shown->choice_room * 2 : 8;
+        shown->choices = ts_memory_grow(shown->choices, shown->choice_room * sizeof *shown->choices);
+    }
+    shown->choices[shown->choice_count++] = choice;
+}
+
+static enum ts_status show_one(struct ts_play *play, const struct ts_offer *offer, struct ts_shown *shown, struct ts_err *err)
+{
+    const struct ts_choice *choice = offer->choice;
+    const struct ts_scene *scene = offer->storylet ? offer->storylet : play->run->head.scene;
+    struct ts_shown_choice made = {.id = offer->id, .locked = offer->locked, .label = (uint32_t)shown->words.length};
+    uint32_t visits = ts_run_tally(play->run, scene->full).count + (offer->storylet != NULL);
+    play->view.item = offer->item.type == TS_NIL ? NULL : &offer->item;
+    enum ts_status status = render(play, choice ? choice->label : scene->label, choice ? choice->full : scene->full, visits, &shown->words, err);
+    made.label_length = (uint32_t)shown->words.length - made.label;
+    made.reason = (uint32_t)shown->words.length;
+    if (!status && offer->locked) status = render(play, choice->locked, choice->full, visits, &shown->words, err);
+    made.reason_length = (uint32_t)shown->words.length - made.reason;
+    play->view.item = NULL;
+    if (!status) shown_add(shown, made);
+    return status;
+}
+
+enum ts_status ts_offers_show(struct ts_play *play, const struct ts_offers *offers, struct ts_shown *shown, struct ts_err *err)
+{
+    enum ts_status status = TS_OK;
+    for (uint32_t i = 0; i < offers->count && !status; i++) status = show_one(play, &offers->items[i], shown, err);
+    return status;
+}
+
+static void notice(struct ts_play *play, const char *word, const char *what)
+{
+    struct ts_buffer *notices = &play->changes.shown.notices;
+    ts_buffer_add_format(notices, "%s%s: %s", notices->length ? "\n" : "", word, what);
+}
+
+void ts_screen_add_notices(struct ts_play *play)
+{
+    const struct ts_changeset *changes = &play->changes;
+    struct ts_symbols *symbols = play->engine->symbols;
+    static const char *const words[] = {[TS_MARK_MILESTONE] = "milestone", [TS_MARK_INSIGHT] = "insight", [TS_MARK_METACONCEPT] = "integrated"};
+    for (uint32_t i = 0; i < changes->mark_count; i++)
+        notice(play, words[changes->marks[i].kind], ts_content_title(play->engine->content, changes->marks[i].id));
+    for (uint32_t i = 0; i < changes->grant_count; i++)
+        notice(play, "unlocked", ts_content_title(play->engine->content, changes->grants[i].unlock));
+    for (uint32_t i = 0; i < changes->fault_count; i++) {
+        const struct ts_fault *fault = &changes->faults[i];
+        ts_buffer_add_format(&play->changes.shown.notices, "%sfault in pack \"%s\" (%s:%u): %.*s; your turn was kept",
+                             play->changes.shown.notices.length ? "\n" : "", ts_symbol_text(symbols, play->engine->content->packs[fault->pack].name),
+                             ts_symbol_text(symbols, fault->place.file), fault->place.line, (int)strcspn(fault->message, "\n"), fault->message);
+    }
+}

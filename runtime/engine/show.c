@@ -1,0 +1,72 @@
+// show.c - what a player sees, as JSON and with names rendered
+#include "engine/show.h"
+
+#include <string.h>
+
+#include "engine/hand.h"
+#include "engine/json.h"
+#include "game/prose.h"
+
+enum { NAME_MARK = 2 }; // begins a reference to a name, see prose.h
+
+static const char *name_of(void *self, const char *character, size_t length)
+{
+    struct ts_engine *engine = self;
+    const char *name = ts_store_character_name(engine->store, character, length);
+    return *name ? name : "someone";
+}
+
+void ts_show_words(struct ts_engine *engine, const char *text, size_t length, struct ts_buffer *out)
+{
+    if (!length) return;
+    if (!memchr(text, NAME_MARK, length)) ts_buffer_add(out, text, length);
+    else ts_prose_name(text, length, name_of, engine, out);
+}
+
+const char *ts_show_choice(const struct ts_play *play)
+{
+    if (play->changes.kind != TS_ACT_TURN || !play->changes.choice_id) return NULL;
+    return ts_symbol_text(play->engine->symbols, play->changes.choice_id);
+}
+
+static void add_words(struct ts_engine *engine, struct ts_buffer *json, const char *key, const char *text, size_t length)
+{
+    struct ts_buffer words = {0};
+    ts_show_words(engine, text, length, &words);
+    ts_json_key(json, key);
+    ts_json_text(json, words.bytes ? words.bytes : "", words.length);
+    ts_buffer_clear(&words);
+}
+
+static void add_lines(struct ts_engine *engine, struct ts_buffer *json, const char *key, const struct ts_buffer *lines)
+{
+    struct ts_buffer words = {0};
+    ts_show_words(engine, lines->bytes, lines->length, &words);
+    ts_json_key(json, key);
+    ts_json_lines(json, words.bytes ? words.bytes : "", words.length);
+    ts_buffer_clear(&words);
+}
+
+static void add_choice(struct ts_engine *engine, struct ts_buffer *json, const struct ts_shown *shown, const struct ts_shown_choice *choice)
+{
+    ts_json_open(json, '{');
+    ts_json_field_symbol(json, "id", engine->symbols, choice->id);
+    add_words(engine, json, "label", shown->words.bytes + choice->label, choice->label_length);
+    ts_json_field_bool(json, "locked", choice->locked);
+    if (choice->reason_length) add_words(engine, json, "reason", shown->words.bytes + choice->reason, choice->reason_length);
+    ts_json_close(json, '}');
+}
+
+void ts_show_shown(struct ts_engine *engine, const struct ts_play *play, struct ts_buffer *json)
+{
+    const struct ts_shown *shown = ts_play_shown(play);
+    ts_json_open(json, '{');
+    ts_json_key(json, "choices");
+    ts_json_open(json, '[');
+    for (uint32_t i = 0; i < shown->choice_count; i++) add_choice(engine, json, shown, &shown->choices[i]);
+    ts_json_close(json, ']');
+    add_lines(engine, json, "news", &shown->news);
+    add_lines(engine, json, "notices", &shown->notices);
+    add_words(engine, json, "text", shown->text.bytes, shown->text.length);
+    ts_json_close(json, '}');
+}

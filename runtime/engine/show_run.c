@@ -1,0 +1,381 @@
+// show_run.c - runs as canonical JSON
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/ident.h"
+#include "engine/json.h"
+#include "engine/show.h"
+
+enum {
+    RECENT_EVENTS = 10, // reference-facts, "Rules and thresholds"
+    FIRST_STRETCH = 64, // positions looked through at first for them
+};
+
+struct page { // a run on its way to the page
+    struct ts_engine *engine;
+    const struct ts_run_record *record;
+    struct ts_buffer *json;
+};
+
+// --- variables, sorted by owner and name, over what the story declares
+
+struct named { const char *owner, *name; struct ts_value value; }; // value is a reference of its own
+struct vars { struct ts_symbols *symbols; struct named *items; uint32_t count, room; };
+
+static void put_var(struct vars *vars, const char *owner, const char *name, struct ts_value value)
+{
+    for (uint32_t i = 0; i < vars->count; i++) {
+        struct named *var = &vars->items[i];
+        if (strcmp(var->owner, owner) || strcmp(var->name, name)) continue;
+        if (value.type == TS_NIL) return; // back to what was declared
+        ts_value_drop(&var->value);
+        var->value = ts_value_keep(value);
+        return;
+    }
+    if (vars->count == vars->room) {
+        vars->room = vars->room ? vars->room * 2 : 16;
+        vars->items = ts_memory_grow(vars->items, vars->room * sizeof *vars->items);
+    }
+    vars->items[vars->count++] = (struct named){owner, name, ts_value_keep(value)};
+}
+
+static void each_var(void *self, const struct ts_var_record *var)
+{
+    struct vars *vars = self;
+    put_var(vars, ts_symbol_text(vars->symbols, var->owner), ts_symbol_text(vars->symbols, var->name), var->value);
+}
+
+static void put_declared(struct vars *vars, const struct ts_content *content, ts_symbol story_id)
+{
+    const struct ts_story *story = content ? ts_content_find_story(content, ts_symbol_text(vars->symbols, story_id)) : NULL;
+    for (uint32_t i = 0; story && i < story->var_count + content->own_count; i++) {
+        const struct ts_var *var = ts_content_var(content, story, i);
+        put_var(vars, ts_symbol_text(vars->symbols, var->owner), ts_symbol_text(vars->symbols, var->name), var->initial);
+    }
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const struct named *one = a, *other = b;
+    int order = strcmp(one->owner, other->owner);
+    return order ? order : strcmp(one->name, other->name);
+}
+
+static void add_var(struct ts_buffer *json, const struct named *var)
+{
+    ts_json_key(json, var->name);
+    ts_json_value(json, var->value);
+}
+
+static void add_story_vars(struct ts_buffer *json, const struct vars *vars, const char *story)
+{
+    ts_json_key(json, "vars");
+    ts_json_open(json, '{');
+    for (uint32_t i = 0; i < vars->count; i++)
+        if (!strcmp(vars->items[i].owner, story)) add_var(json, &vars->items[i]);
+    ts_json_close(json, '}');
+}
+
+static void add_own_vars(struct ts_buffer *json, const struct vars *vars, const char *story)
+{
+    const char *owner = NULL;
+    ts_json_key(json, "own");
+    ts_json_open(json, '{');
+    for (uint32_t i = 0; i < vars->count; i++) {
+        const struct named *var = &vars->items[i];
+        if (!strcmp(var->owner, story)) continue;
+        if (!owner || strcmp(owner, var->owner)) {
+            if (owner) ts_json_close(json, '}');
+            owner = var->owner;
+            ts_json_key(json, owner);
+            ts_json_open(json, '{');
+        }
+        add_var(json, var);
+    }
+    if (owner) ts_json_close(json, '}');
+    ts_json_close(json, '}');
+}
+
+static enum ts_status find_vars(struct page *page, struct vars *vars, struct ts_err *err)
+{
+    vars->symbols = page->engine->symbols;
+    put_declared(vars, page->engine->content, page->record->story);
+    enum ts_status status = ts_store_each_var(page->engine->store, page->record->row, each_var, vars, err);
+    if (vars->count) qsort(vars->items, vars->count, sizeof *vars->items, by_name);
+    return status;
+}
+
+static void clear_vars(struct vars *vars)
+{
+    for (uint32_t i = 0; i < vars->count; i++) ts_value_drop(&vars->items[i].value);
+    free(vars->items);
+}
+
+// --- lists that belong to a run
+
+static void each_insight(void *self, const struct ts_mark_record *mark)
+{
+    struct page *page = self;
+    if (mark->kind == TS_MARK_INSIGHT)
+        ts_json_text(page->json, ts_symbol_text(page->engine->symbols, mark->id), ts_symbol_length(page->engine->symbols, mark->id));
+}
+
+static void each_mark(void *self, const struct ts_mark_record *mark)
+{
+    static const char *const kinds[] = {[TS_MARK_MILESTONE] = "milestone", [TS_MARK_INSIGHT] = "insight", [TS_MARK_METACONCEPT] = "metaconcept"};
+    struct page *page = self;
+    ts_json_open(page->json, '{');
+    ts_json_field_symbol(page->json, "id", page->engine->symbols, mark->id);
+    ts_json_field_text(page->json, "kind", kinds[mark->kind]);
+    ts_json_field_int(page->json, "turn", mark->turn);
+    ts_json_close(page->json, '}');
+}
+
+static void each_session(void *self, const struct ts_session_record *session)
+{
+    struct page *page = self;
+    ts_json_open(page->json, '{');
+    ts_json_field_text(page->json, "end", session->end);
+    ts_json_field_time(page->json, "ended_at", session->ended_at);
+    ts_json_field_int(page->json, "first_turn", session->first_turn);
+    ts_json_field_text(page->json, "notes", session->notes ? session->notes->bytes : NULL);
+    ts_json_field_int(page->json, "number", session->number);
+    ts_json_field_time(page->json, "started_at", session->started_at);
+    ts_json_field_int(page->json, "turns", session->turns);
+    ts_json_close(page->json, '}');
+}
+
+static void each_fault(void *self, const struct ts_fault_record *fault)
+{
+    struct page *page = self;
+    ts_json_open(page->json, '{');
+    ts_json_field_text(page->json, "message", fault->message);
+    ts_json_field_symbol(page->json, "pack", page->engine->symbols, fault->pack);
+    ts_json_field_int(page->json, "turn", fault->turn);
+    ts_json_field_text(page->json, "where", fault->where);
+    ts_json_close(page->json, '}');
+}
+
+// The run's own last events, gathered newest first and written oldest first.
+struct recent { struct page *page; struct ts_buffer events[RECENT_EVENTS]; uint32_t count; };
+
+static void each_recent(void *self, const struct ts_event *event)
+{
+    struct recent *recent = self;
+    struct page *page = recent->page;
+    if (event->run != page->record->id || recent->count == RECENT_EVENTS) return;
+    struct ts_buffer words = {0}, *json = &recent->events[recent->count++];
+    ts_show_words(page->engine, event->action->bytes, event->action->length, &words);
+    ts_json_open(json, '{');
+    ts_json_field_text(json, "action", words.bytes ? words.bytes : "");
+    words.length = 0;
+    if (event->consequences) ts_show_words(page->engine, event->consequences->bytes, event->consequences->length, &words);
+    ts_json_field_text(json, "consequences", words.length ? words.bytes : NULL);
+    ts_json_field_bool(json, "major", event->major);
+    ts_json_field_int(json, "position", event->position);
+    ts_json_close(json, '}');
+    ts_buffer_clear(&words);
+}
+
+// The store is asked backwards in growing stretches: the last events lie near where the run stands.
+static enum ts_status find_recent(struct page *page, struct recent *recent, struct ts_err *err)
+{
+    const struct ts_world *world = ts_store_world(page->engine->store);
+    struct ts_event_query query = {.to = page->record->position, .reader = page->record->id, .newest_first = true};
+    enum ts_status status = TS_OK;
+    for (int64_t span = FIRST_STRETCH; !status && query.to >= 0 && recent->count < RECENT_EVENTS; span *= 4) {
+        query.from = query.to > span ? query.to - span : 0;
+        status = world->events(world->self, page->record->universe_row, &query, each_recent, recent, err);
+        query.to = query.from - 1;
+    }
+    return status;
+}
+
+static enum ts_status add_recent(struct page *page, struct ts_err *err)
+{
+    struct recent recent = {.page = page};
+    enum ts_status status = find_recent(page, &recent, err);
+    ts_json_key(page->json, "recent_events");
+    ts_json_open(page->json, '[');
+    for (uint32_t i = recent.count; i-- > 0;) {
+        ts_json_raw(page->json, recent.events[i].bytes);
+        ts_buffer_clear(&recent.events[i]);
+    }
+    ts_json_close(page->json, ']');
+    return status;
+}
+
+// --- the pages
+
+static bool is_over(const struct ts_run_record *record)
+{
+    return record->state == TS_COMPLETED || record->state == TS_ARCHIVED;
+}
+
+static void add_choices(struct page *page)
+{
+    const struct ts_text *choices = page->record->choices;
+    struct ts_buffer words = {0};
+    if (choices) ts_show_words(page->engine, choices->bytes, choices->length, &words);
+    ts_json_key(page->json, "choices");
+    ts_json_raw(page->json, words.length ? words.bytes : "[]");
+    ts_buffer_clear(&words);
+}
+
+static void add_metaconcepts(struct page *page)
+{
+    ts_json_key(page->json, "metaconcepts");
+    ts_json_open(page->json, '[');
+    for (uint32_t i = 0; i < page->record->metaconcept_count; i++) {
+        ts_symbol id = page->record->metaconcepts[i];
+        ts_json_text(page->json, ts_symbol_text(page->engine->symbols, id), ts_symbol_length(page->engine->symbols, id));
+    }
+    ts_json_close(page->json, ']');
+}
+
+// Where the run's detours will return to, outermost first.
+static void add_detours(struct page *page)
+{
+    const struct ts_symbols *symbols = page->engine->symbols;
+    ts_json_key(page->json, "detours");
+    ts_json_open(page->json, '[');
+    for (uint32_t i = 0; i < page->record->depth; i++) {
+        ts_symbol scene = page->record->stack[i][1] ? page->record->stack[i][1] : page->record->stack[i][0];
+        ts_json_text(page->json, ts_symbol_text(symbols, scene), ts_symbol_length(symbols, scene));
+    }
+    ts_json_close(page->json, ']');
+}
+
+static void add_text(struct page *page)
+{
+    const struct ts_text *text = page->record->text;
+    struct ts_buffer words = {0};
+    if (text) ts_show_words(page->engine, text->bytes, text->length, &words);
+    ts_json_field_text(page->json, "text", words.bytes ? words.bytes : "");
+    ts_buffer_clear(&words);
+}
+
+// What a list of runs says of each.
+static void add_head(struct page *page)
+{
+    const struct ts_run_record *record = page->record;
+    const struct ts_symbols *symbols = page->engine->symbols;
+    struct ts_buffer *json = page->json;
+    bool is_played = ts_store_is_played(page->engine->store, record->id);
+    ts_json_field_symbol(json, "run_id", symbols, record->id);
+    ts_json_field_symbol(json, "player_id", symbols, record->player);
+    ts_json_field_symbol(json, "character_id", symbols, record->character);
+    ts_json_field_text(json, "character_name", record->character_name ? ts_symbol_text(symbols, record->character_name) : "someone");
+    ts_json_field_symbol(json, "universe_id", symbols, record->universe);
+    ts_json_field_symbol(json, "story", symbols, record->story);
+    ts_json_field_symbol(json, "focus", symbols, record->focus);
+    ts_json_field_text(json, "state", ts_run_state_name(record->state));
+    ts_json_field_int(json, "turns", record->turn);
+    ts_json_field_int(json, "sessions", record->sessions);
+    ts_json_field_int(json, "position", record->position);
+    ts_json_field_int(json, "milestones", record->milestones);
+    ts_json_field_symbol(json, "scene", symbols, record->scene);
+    ts_json_field_symbol(json, "ending", symbols, record->ending);
+    ts_json_field_time(json, "created_at", record->created_at);
+    ts_json_field_time(json, "last_played", record->last_played);
+    ts_json_field_time(json, "completed_at", record->completed_at);
+    ts_json_field_text(json, "reason", record->reason ? record->reason->bytes : NULL);
+    ts_json_field_text(json, "completion_reason", is_over(record) && record->reason ? record->reason->bytes : NULL);
+    ts_json_field_bool(json, "can_resume", !is_over(record) && !is_played);
+    ts_json_field_bool(json, "is_played", is_played);
+}
+
+static enum ts_status add_sessions(struct page *page, struct ts_err *err)
+{
+    ts_json_key(page->json, "session_list");
+    ts_json_open(page->json, '[');
+    enum ts_status status = ts_store_each_session(page->engine->store, page->record->row, each_session, page, err);
+    ts_json_close(page->json, ']');
+    return status;
+}
+
+static enum ts_status add_marks(struct page *page, const char *key, ts_each_mark *each, struct ts_err *err)
+{
+    ts_json_key(page->json, key);
+    ts_json_open(page->json, '[');
+    enum ts_status status = ts_store_each_mark(page->engine->store, page->record->row, each, page, err);
+    ts_json_close(page->json, ']');
+    return status;
+}
+
+static enum ts_status add_faults(struct page *page, struct ts_err *err)
+{
+    ts_json_key(page->json, "faults");
+    ts_json_open(page->json, '[');
+    enum ts_status status = ts_store_each_fault(page->engine->store, page->record->row, each_fault, page, err);
+    ts_json_close(page->json, ']');
+    return status;
+}
+
+static enum ts_status add_vars(struct page *page, struct ts_err *err)
+{
+    struct vars vars = {0};
+    const char *story = ts_symbol_text(page->engine->symbols, page->record->story);
+    enum ts_status status = find_vars(page, &vars, err);
+    add_story_vars(page->json, &vars, story);
+    add_own_vars(page->json, &vars, story);
+    clear_vars(&vars);
+    return status;
+}
+
+static enum ts_status add_page(struct page *page, struct ts_err *err)
+{
+    size_t start = page->json->length;
+    ts_json_open(page->json, '{');
+    add_head(page);
+    ts_json_key(page->json, "seed");
+    ts_json_int(page->json, (int64_t)page->record->seed);
+    ts_json_field_bool(page->json, "live", page->record->live);
+    add_metaconcepts(page);
+    add_detours(page);
+    add_text(page);
+    add_choices(page);
+    enum ts_status status = add_vars(page, err);
+    if (!status) status = add_sessions(page, err);
+    if (!status) status = add_marks(page, "insights", each_insight, err);
+    if (!status) status = add_marks(page, "marks", each_mark, err);
+    if (!status) status = add_recent(page, err);
+    if (!status) status = add_faults(page, err);
+    ts_json_close(page->json, '}');
+    if (!status) ts_json_sort(page->json, start);
+    return status;
+}
+
+enum ts_status ts_show_run(struct ts_engine *engine, const char *run, struct ts_buffer *json, struct ts_err *err)
+{
+    char id[TS_IDENT_MAX + 1];
+    struct ts_run_record record = {0};
+    enum ts_status status = ts_ident_read("run id", run, id, err);
+    if (status) return status;
+    status = ts_store_load_run(engine->store, ts_symbol_of(engine->symbols, id), &record, err);
+    if (status) return status;
+    status = add_page(&(struct page){engine, &record, json}, err);
+    ts_run_record_clear(&record);
+    return status;
+}
+
+struct list { struct ts_engine *engine; struct ts_buffer *json; };
+
+static void each_run(void *self, const struct ts_run_record *record)
+{
+    struct list *list = self;
+    size_t start = list->json->length + (list->json->bytes[list->json->length - 1] != '['); // past the comma
+    ts_json_open(list->json, '{');
+    add_head(&(struct page){list->engine, record, list->json});
+    ts_json_close(list->json, '}');
+    ts_json_sort(list->json, start);
+}
+
+enum ts_status ts_show_runs(struct ts_engine *engine, struct ts_buffer *json, struct ts_err *err)
+{
+    struct list list = {engine, json};
+    ts_json_open(json, '[');
+    enum ts_status status = ts_store_each_run(engine->store, (struct ts_run_filter){0}, each_run, &list, err);
+    ts_json_close(json, ']');
+    return status;
+}

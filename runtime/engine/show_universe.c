@@ -1,0 +1,265 @@
+// show_universe.c - universes and their history as canonical JSON
+#include <stdlib.h>
+
+#include "base/ident.h"
+#include "engine/json.h"
+#include "engine/show.h"
+
+struct page { // a universe on its way to the page
+    struct ts_engine *engine;
+    const struct ts_world *world;
+    struct ts_universe_record record;
+    int64_t at;
+    struct ts_buffer *json;
+};
+
+static enum ts_status find(struct page *page, const char *universe, int64_t at, struct ts_err *err)
+{
+    char id[TS_IDENT_MAX + 1];
+    bool found = false;
+    enum ts_status status = ts_ident_read("universe id", universe, id, err);
+    if (!status) status = ts_store_find_universe(page->engine->store, ts_symbol_of(page->engine->symbols, id), &page->record, &found, err);
+    if (status) return status;
+    if (!found) return ts_err_set(err, TS_DATA, "there is no universe \"%s\" in this store: `turnstone universe list` shows those there are", id);
+    page->world = ts_store_world(page->engine->store);
+    page->at = at < 0 ? page->record.position : at;
+    return TS_OK;
+}
+
+// --- one universe
+
+static const char *name_of(struct page *page, ts_symbol name)
+{
+    return name ? ts_symbol_text(page->engine->symbols, name) : "someone";
+}
+
+static void each_character(void *self, const struct ts_bystander *who)
+{
+    struct page *page = self;
+    ts_json_open(page->json, '{');
+    ts_json_field_symbol(page->json, "id", page->engine->symbols, who->character);
+    ts_json_field_text(page->json, "name", name_of(page, who->character_name));
+    ts_json_field_int(page->json, "position", who->position);
+    ts_json_field_symbol(page->json, "run_id", page->engine->symbols, who->run);
+    ts_json_field_text(page->json, "state", ts_run_state_name((enum ts_run_state)who->state));
+    ts_json_close(page->json, '}');
+}
+
+static void each_run(void *self, const struct ts_bystander *who)
+{
+    struct page *page = self;
+    ts_json_text(page->json, ts_symbol_text(page->engine->symbols, who->run), ts_symbol_length(page->engine->symbols, who->run));
+}
+
+static enum ts_status add_bystanders(struct page *page, const char *key, ts_each_bystander *each, struct ts_err *err)
+{
+    ts_json_key(page->json, key);
+    ts_json_open(page->json, '[');
+    enum ts_status status = page->world->bystanders(page->world->self, page->record.row, each, page, err);
+    ts_json_close(page->json, ']');
+    return status;
+}
+
+static void count_event(void *self, const struct ts_event *event)
+{
+    (void)event;
+    ++*(int64_t *)self;
+}
+
+static enum ts_status add_count(struct page *page, const char *key, bool major_only, struct ts_err *err)
+{
+    int64_t count = 0;
+    struct ts_event_query query = {.to = page->at, .major_only = major_only};
+    enum ts_status status = page->world->events(page->world->self, page->record.row, &query, count_event, &count, err);
+    ts_json_field_int(page->json, key, count);
+    return status;
+}
+
+struct keys { ts_symbol *items; uint32_t count, room; };
+
+static void each_key(void *self, ts_symbol key)
+{
+    struct keys *keys = self;
+    if (keys->count == keys->room) {
+        keys->room = keys->room ? keys->room * 2 : 16;
+        keys->items = ts_memory_grow(keys->items, keys->room * sizeof *keys->items);
+    }
+    keys->items[keys->count++] = key;
+}
+
+// What the key is where nobody has written it: "harbour:lamps/east" is one of "harbour:lamps".
+static struct ts_value initial_of(struct page *page, ts_symbol key)
+{
+    const struct ts_content *content = page->engine->content;
+    const struct ts_symbols *symbols = page->engine->symbols;
+    const char *text = ts_symbol_text(symbols, key);
+    for (size_t length = ts_symbol_length(symbols, key); content && length > 0; length--) {
+        ts_symbol part = text[length] == '/' || text[length] == '\0' ? ts_symbol_find(symbols, text, length) : 0;
+        const struct ts_world_key *declared = part ? ts_content_find_key(content, part) : NULL;
+        if (declared) return declared->initial;
+    }
+    return ts_value_nil();
+}
+
+static enum ts_status add_key(struct page *page, ts_symbol key, struct ts_err *err)
+{
+    struct ts_value value = ts_value_nil();
+    enum ts_status status = page->world->get(page->world->self, page->record.row, key, page->at, initial_of(page, key), &value, err);
+    if (!status && value.type != TS_NIL) {
+        ts_json_key(page->json, ts_symbol_text(page->engine->symbols, key));
+        ts_json_value(page->json, value);
+    }
+    ts_value_drop(&value);
+    return status;
+}
+
+static enum ts_status add_world(struct page *page, struct ts_err *err)
+{
+    struct keys keys = {0};
+    ts_json_key(page->json, "world");
+    size_t start = page->json->length;
+    ts_json_open(page->json, '{');
+    enum ts_status status = ts_store_each_key(page->engine->store, page->record.row, each_key, &keys, err);
+    for (uint32_t i = 0; i < keys.count && !status; i++) status = add_key(page, keys.items[i], err);
+    ts_json_close(page->json, '}');
+    if (!status) ts_json_sort(page->json, start);
+    free(keys.items);
+    return status;
+}
+
+static void add_head(struct page *page)
+{
+    const struct ts_universe_record *record = &page->record;
+    ts_json_field_symbol(page->json, "universe_id", page->engine->symbols, record->id);
+    ts_json_field_int(page->json, "position", page->at);
+    ts_json_field_int(page->json, "seq", record->seq);
+    ts_json_field_bool(page->json, "live", record->live);
+    ts_json_field_time(page->json, "created_at", record->created_at);
+    ts_json_field_symbol(page->json, "parent", page->engine->symbols, record->parent);
+}
+
+enum ts_status ts_show_universe(struct ts_engine *engine, const char *universe, int64_t at, struct ts_buffer *json, struct ts_err *err)
+{
+    struct page page = {.engine = engine, .json = json};
+    enum ts_status status = find(&page, universe, at, err);
+    if (status) return status;
+    size_t start = json->length;
+    ts_json_open(json, '{');
+    add_head(&page);
+    status = add_bystanders(&page, "runs", each_run, err);
+    if (!status) status = add_bystanders(&page, "characters", each_character, err);
+    if (!status) status = add_count(&page, "events", false, err);
+    if (!status) status = add_count(&page, "major_events", true, err);
+    if (!status) status = add_world(&page, err);
+    ts_json_close(json, '}');
+    if (!status) ts_json_sort(json, start);
+    return status;
+}
+
+// --- all of them
+
+static void each_universe(void *self, const struct ts_universe_record *record)
+{
+    struct page *list = self, page = {.engine = list->engine, .record = *record, .at = record->position, .json = list->json};
+    size_t start = page.json->length + (page.json->bytes[page.json->length - 1] != '[');
+    ts_json_open(page.json, '{');
+    add_head(&page);
+    ts_json_field_int(page.json, "runs", record->runs);
+    ts_json_field_int(page.json, "events", record->events);
+    ts_json_close(page.json, '}');
+    ts_json_sort(page.json, start);
+}
+
+enum ts_status ts_show_universes(struct ts_engine *engine, struct ts_buffer *json, struct ts_err *err)
+{
+    struct page list = {.engine = engine, .json = json};
+    ts_json_open(json, '[');
+    enum ts_status status = ts_store_each_universe(engine->store, each_universe, &list, err);
+    ts_json_close(json, ']');
+    return status;
+}
+
+// --- a timeline
+
+static void add_words(struct page *page, const char *key, const struct ts_text *text)
+{
+    struct ts_buffer words = {0};
+    if (text) ts_show_words(page->engine, text->bytes, text->length, &words);
+    ts_json_key(page->json, key);
+    ts_json_text(page->json, words.bytes ? words.bytes : "", words.length);
+    ts_buffer_clear(&words);
+}
+
+static void each_event(void *self, const struct ts_event *event)
+{
+    struct page *page = self;
+    ts_json_open(page->json, '{');
+    add_words(page, "action", event->action);
+    ts_json_field_text(page->json, "character_name", name_of(page, event->character_name));
+    add_words(page, "consequences", event->consequences);
+    ts_json_field_bool(page->json, "major", event->major);
+    ts_json_field_symbol(page->json, "place", page->engine->symbols, event->place);
+    ts_json_field_int(page->json, "position", event->position);
+    ts_json_field_symbol(page->json, "run_id", page->engine->symbols, event->run);
+    ts_json_field_int(page->json, "seq", event->seq);
+    ts_json_close(page->json, '}');
+}
+
+static enum ts_status add_events(struct page *page, const struct ts_event_query *query, struct ts_err *err)
+{
+    ts_json_key(page->json, "events");
+    ts_json_open(page->json, '[');
+    enum ts_status status = page->world->events(page->world->self, page->record.row, query, each_event, page, err);
+    ts_json_close(page->json, ']');
+    return status;
+}
+
+// The newest `limit` events, found newest first and written oldest first.
+struct tail { struct page page; size_t *starts; size_t count, room; };
+
+static void each_of_tail(void *self, const struct ts_event *event)
+{
+    struct tail *tail = self;
+    struct ts_buffer *json = tail->page.json;
+    if (tail->count == tail->room) {
+        tail->room = tail->room ? tail->room * 2 : 64;
+        tail->starts = ts_memory_grow(tail->starts, tail->room * sizeof *tail->starts);
+    }
+    tail->starts[tail->count] = json->length + (tail->count > 0); // past the comma
+    tail->count++;
+    each_event(&tail->page, event);
+}
+
+static enum ts_status add_tail(struct page *page, struct ts_event_query *query, struct ts_err *err)
+{
+    struct ts_buffer found = {0};
+    struct tail tail = {.page = *page};
+    tail.page.json = &found;
+    query->newest_first = true;
+    enum ts_status status = page->world->events(page->world->self, page->record.row, query, each_of_tail, &tail, err);
+    ts_json_key(page->json, "events");
+    ts_json_open(page->json, '[');
+    for (size_t i = tail.count, end = found.length; i-- > 0; end = tail.starts[i] - (i > 0)) {
+        if (i + 1 < tail.count) ts_buffer_add_byte(page->json, ',');
+        ts_buffer_add(page->json, found.bytes + tail.starts[i], end - tail.starts[i]);
+    }
+    ts_json_close(page->json, ']');
+    ts_buffer_clear(&found);
+    free(tail.starts);
+    return status;
+}
+
+enum ts_status ts_show_timeline(struct ts_engine *engine, const char *universe, const struct ts_timeline *what, struct ts_buffer *json, struct ts_err *err)
+{
+    struct page page = {.engine = engine, .json = json};
+    enum ts_status status = find(&page, universe, what->at, err);
+    if (status) return status;
+    struct ts_event_query query = {.from = what->since < 0 ? 0 : what->since, .to = page.at, .limit = what->limit, .reader = what->reader, .place = what->place};
+    bool is_tail = what->limit > 0 && what->since < 0;
+    ts_json_open(json, '{');
+    status = is_tail ? add_tail(&page, &query, err) : add_events(&page, &query, err);
+    ts_json_field_int(json, "position", page.at);
+    ts_json_field_symbol(json, "universe_id", engine->symbols, page.record.id);
+    ts_json_close(json, '}');
+    return status;
+}

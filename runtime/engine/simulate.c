@@ -1,0 +1,248 @@
+// simulate.c - what a simulation script can do, done by the engine
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/rng.h"
+#include "engine/hand.h"
+#include "engine/show.h"
+#include "engine/simulate.h"
+#include "lua/sim.h"
+
+enum { BATCH = 256 }; // turns of a session a commit
+
+struct ts_sim_run {
+    struct ts_play *play;
+    struct ts_sim_run *next;
+};
+
+struct stage {
+    struct ts_engine *engine;
+    const struct ts_simulate_how *how;
+    struct ts_sim_run *runs; // all that were started or resumed
+};
+
+static enum ts_status open(void *self, struct ts_err *err)
+{
+    struct stage *stage = self;
+    struct ts_engine *engine = stage->engine;
+    const char *url = stage->how->store_url ? stage->how->store_url : "memory:";
+    if (engine->store) return TS_OK;
+    return ts_store_open(url, TS_STORE_CREATE, engine->symbols, &engine->store, err);
+}
+
+static struct ts_sim_run *keep(struct stage *stage, struct ts_play *play)
+{
+    struct ts_sim_run *run = ts_memory_get(sizeof *run);
+    run->play = play;
+    run->next = stage->runs;
+    return stage->runs = run;
+}
+
+// A run that is given no seed gets one of its id, so that a script plays the same every time.
+static enum ts_status start(void *self, const struct ts_sim_start *how, struct ts_sim_run **out, struct ts_err *err)
+{
+    struct stage *stage = self;
+    struct ts_play *play = NULL;
+    struct ts_start asked = {.story = how->story,
+                             .run = how->id,
+                             .player = how->player ? how->player : "player",
+                             .character = how->character ? how->character : "Traveller",
+                             .universe = how->universe ? how->universe : "sim_world",
+                             .focus = how->focus,
+                             .has_seed = true,
+                             .seed = how->seed >= 0 ? (uint64_t)how->seed : ts_hash_fast(how->id, strlen(how->id)) >> 1,
+                             .has_at = how->at >= 0,
+                             .at = how->at,
+                             .live = how->live};
+    enum ts_status status = ts_play_start(stage->engine, &asked, &play, err);
+    if (!status) *out = keep(stage, play);
+    return status;
+}
+
+static enum ts_status resume(void *self, const char *id, struct ts_sim_run **out, struct ts_err *err)
+{
+    struct stage *stage = self;
+    struct ts_play *play = NULL;
+    enum ts_status status = ts_play_resume(stage->engine, id, &play, err);
+    if (!status) *out = keep(stage, play);
+    return status;
+}
+
+static enum ts_status sit_down(struct ts_sim_run *run, struct ts_err *err)
+{
+    return ts_play_has_session(run->play) ? TS_OK : ts_play_reopen(run->play, err);
+}
+
+static enum ts_status take(void *self, struct ts_sim_run *run, const char *choice, const char *answer, struct ts_err *err)
+{
+    (void)self;
+    enum ts_status status = sit_down(run, err);
+    struct ts_take how = {.choice = choice, .answer = answer};
+    return status ? status : ts_play_take(run->play, &how, err);
+}
+
+// --- sessions
+
+static const char *first_open(const struct ts_play *play)
+{
+    for (uint32_t i = 0; i < play->offers.count; i++)
+        if (!play->offers.items[i].locked) return ts_symbol_text(play->engine->symbols, play->offers.items[i].id);
+    return "";
+}
+
+static uint32_t uses(const struct ts_play *play, const struct ts_offer *offer)
+{
+    return ts_run_tally(play->run, offer->choice ? offer->choice->full : offer->storylet->full).count;
+}
+
+static const char *least_used(const struct ts_play *play)
+{
+    const struct ts_offer *best = NULL;
+    for (uint32_t i = 0; i < play->offers.count; i++) {
+        const struct ts_offer *offer = &play->offers.items[i];
+        if (!offer->locked && (!best || uses(play, offer) < uses(play, best))) best = offer;
+    }
+    return best ? ts_symbol_text(play->engine->symbols, best->id) : "";
+}
+
+static enum ts_status choose(struct ts_sim_run *run, const struct ts_sim_session *how, struct ts_err *err)
+{
+    struct ts_buffer asked = {0};
+    struct ts_take take = {0};
+    if (how->chooser == TS_CHOOSE_RANDOM) return ts_play_auto(run->play, err);
+    if (how->chooser == TS_CHOOSE_FUNCTION) {
+        enum ts_status status = how->ask(how->ask_self, run, &asked, err);
+        if (status) return status;
+        if (!asked.length) return ts_play_auto(run->play, err);
+    }
+    take.choice = asked.length ? asked.bytes : how->chooser == TS_CHOOSE_FIRST ? first_open(run->play) : least_used(run->play);
+    enum ts_status status = ts_play_take(run->play, &take, err);
+    ts_buffer_clear(&asked);
+    return status;
+}
+
+static enum ts_status play_batch(struct ts_sim_run *run, const struct ts_sim_session *how, int64_t turns, struct ts_err *err)
+{
+    struct ts_store *store = run->play->engine->store;
+    enum ts_status status = ts_store_begin(store, 10000, err);
+    if (status) return status;
+    for (int64_t i = 0; i < turns && !status && run->play->run->head.state == TS_ACTIVE; i++) {
+        ts_play_set_batch(run->play, how->chooser != TS_CHOOSE_FUNCTION && i + 1 < turns);
+        status = choose(run, how, err);
+    }
+    ts_play_set_batch(run->play, false);
+    if (!status) return ts_store_commit(store, err);
+    ts_store_rollback(store);
+    return status;
+}
+
+static enum ts_status session(void *self, struct ts_sim_run *run, const struct ts_sim_session *how, struct ts_err *err)
+{
+    (void)self;
+    enum ts_status status = sit_down(run, err);
+    for (int64_t left = how->turns; left > 0 && !status && run->play->run->head.state == TS_ACTIVE; left -= BATCH)
+        status = play_batch(run, how, left < BATCH ? left : BATCH, err);
+    if (status || run->play->run->head.state != TS_ACTIVE) return status;
+    return ts_play_pause(run->play, how->notes, err);
+}
+
+static enum ts_status complete(void *self, struct ts_sim_run *run, const char *reason, struct ts_err *err)
+{
+    (void)self;
+    return ts_play_complete(run->play, reason, err);
+}
+
+static enum ts_status abandon(void *self, struct ts_sim_run *run, const char *reason, struct ts_err *err)
+{
+    (void)self;
+    return ts_play_abandon(run->play, reason, err);
+}
+
+static enum ts_status rest(void *self, struct ts_sim_run *run, const char *notes, struct ts_err *err)
+{
+    (void)self;
+    return ts_play_pause(run->play, notes, err);
+}
+
+static enum ts_status catch_up(void *self, struct ts_sim_run *run, struct ts_err *err)
+{
+    (void)self;
+    enum ts_status status = sit_down(run, err);
+    return status ? status : ts_play_catch_up(run->play, err);
+}
+
+static enum ts_status set(void *self, struct ts_sim_run *run, const char *name, struct ts_value value, struct ts_err *err)
+{
+    (void)self;
+    return ts_play_set(run->play, name, value, err);
+}
+
+// --- asking
+
+static enum ts_status show_run(void *self, struct ts_sim_run *run, struct ts_buffer *json, struct ts_err *err)
+{
+    struct ts_engine *engine = ((struct stage *)self)->engine;
+    return ts_show_run(engine, ts_symbol_text(engine->symbols, run->play->run->id), json, err);
+}
+
+static enum ts_status shown(void *self, struct ts_sim_run *run, struct ts_buffer *json, struct ts_err *err)
+{
+    (void)err;
+    ts_show_shown(((struct stage *)self)->engine, run->play, json);
+    return TS_OK;
+}
+
+static enum ts_status show_player(void *self, const char *player, struct ts_buffer *json, struct ts_err *err)
+{
+    return ts_show_player(((struct stage *)self)->engine, player, json, err);
+}
+
+static enum ts_status show_universe(void *self, const char *universe, struct ts_buffer *json, struct ts_err *err)
+{
+    return ts_show_universe(((struct stage *)self)->engine, universe, -1, json, err);
+}
+
+static enum ts_status timeline(void *self, const char *universe, int64_t at, struct ts_buffer *json, struct ts_err *err)
+{
+    struct ts_timeline what = {.at = at, .since = -1};
+    return ts_show_timeline(((struct stage *)self)->engine, universe, &what, json, err);
+}
+
+static enum ts_status world(void *self, const char *universe, const char *key, int64_t at, struct ts_value *out, struct ts_err *err)
+{
+    struct ts_engine *engine = ((struct stage *)self)->engine;
+    struct ts_universe_record record;
+    bool found;
+    const struct ts_world_key *declared = ts_content_find_key(engine->content, ts_symbol_of(engine->symbols, key));
+    if (!declared) return ts_err_set(err, TS_DATA, "no world key \"%s\": give it with its pack, as in \"harbour:warm_nights\"", key);
+    enum ts_status status = ts_store_find_universe(engine->store, ts_symbol_of(engine->symbols, universe), &record, &found, err);
+    if (status) return status;
+    if (!found) return ts_err_set(err, TS_DATA, "no universe \"%s\" in this store", universe);
+    const struct ts_world *source = ts_store_world(engine->store);
+    return source->get(source->self, record.row, declared->id, at < 0 ? record.position : at, declared->initial, out, err);
+}
+
+static enum ts_status play(void *self, const struct ts_sim_play *how, struct ts_buffer *json, struct ts_err *err)
+{
+    struct stage *stage = self;
+    struct ts_many many = {.story = how->story, .universe = how->universe, .runs = how->runs, .turns = how->turns, .seed = how->seed < 0 ? 1 : (uint64_t)how->seed};
+    enum ts_status status = open(self, err);
+    return status ? status : ts_simulate_many(stage->engine, stage->how, &many, json, err);
+}
+
+enum ts_status ts_simulate(struct ts_engine *engine, const struct ts_simulate_how *how, struct ts_buffer *result, struct ts_err *err)
+{
+    struct stage stage = {.engine = engine, .how = how};
+    struct ts_sim sim = {&stage, open, start, resume, take, session, complete, abandon, rest, catch_up, set,
+                         show_run, shown, show_player, show_universe, timeline, world, play};
+    enum ts_status status = ts_sim_script(how->name, how->source, how->length, &sim, how->args_json, result, err);
+    for (struct ts_sim_run *run = stage.runs, *next; run; run = next) {
+        next = run->next;
+        ts_play_free(run->play);
+        free(run);
+    }
+    ts_store_close(engine->store);
+    engine->store = NULL;
+    return status;
+}

@@ -1,0 +1,123 @@
+// progression.c - what a player has earned: computed from completions, never kept beside them
+#include "game/progression.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/canon.h"
+
+// Which of the sets a symbol was joined to: bits in `joined`.
+enum { IN_RUNS = 1, IN_UNIVERSES = 2, IN_METACONCEPTS = 4 };
+
+void ts_progression_init(struct ts_progression *progression, struct ts_symbols *symbols, ts_symbol player)
+{
+    *progression = (struct ts_progression){.symbols = symbols, .player = player};
+}
+
+void ts_progression_clear(struct ts_progression *progression)
+{
+    free(progression->runs);
+    free(progression->universes);
+    free(progression->metaconcepts);
+    ts_map_clear(&progression->tallies);
+    ts_map_clear(&progression->unlocked);
+    ts_map_clear(&progression->since);
+    ts_map_clear(&progression->joined);
+    *progression = (struct ts_progression){0};
+}
+
+static bool join(struct ts_progression *progression, ts_symbol symbol, uint64_t set, ts_symbol **list, uint32_t *count, uint32_t *room)
+{
+    uint64_t *sets = ts_map_add(&progression->joined, symbol);
+    if (*sets & set) return false;
+    *sets |= set;
+    if (*count == *room) {
+        *room = *room ? *room * 2 : 8;
+        *list = ts_memory_grow(*list, *room * sizeof **list);
+    }
+    (*list)[(*count)++] = symbol;
+    return true;
+}
+
+static void tally(struct ts_progression *progression, const char *kind, ts_symbol what, int64_t at)
+{
+    struct ts_buffer words = {0};
+    ts_symbol key;
+    uint64_t *last;
+    if (!what) return;
+    ts_buffer_add_text(&words, kind);
+    ts_buffer_add(&words, ts_symbol_text(progression->symbols, what), ts_symbol_length(progression->symbols, what));
+    key = ts_symbol_add(progression->symbols, words.bytes, words.length);
+    ts_buffer_clear(&words);
+    ++*ts_map_add(&progression->tallies, key);
+    last = ts_map_add(&progression->since, key);
+    if ((int64_t)*last < at) *last = (uint64_t)at;
+}
+
+void ts_progression_add(struct ts_progression *progression, const struct ts_completion_record *completion)
+{
+    if (!join(progression, completion->run, IN_RUNS, &progression->runs, &progression->run_count, &progression->run_room)) return;
+    progression->completed++;
+    progression->turns += completion->turns;
+    progression->milestones += completion->milestones;
+    if (completion->universe)
+        join(progression, completion->universe, IN_UNIVERSES, &progression->universes, &progression->universe_count,
+             &progression->universe_room);
+    for (uint32_t i = 0; i < completion->metaconcept_count; i++)
+        join(progression, completion->metaconcepts[i], IN_METACONCEPTS, &progression->metaconcepts, &progression->metaconcept_count,
+             &progression->metaconcept_room);
+    tally(progression, "story/", completion->story, completion->at);
+    tally(progression, "ending/", completion->ending, completion->at);
+    tally(progression, "focus/", completion->focus, completion->at);
+}
+
+void ts_progression_unlock(struct ts_progression *progression, ts_symbol unlock)
+{
+    *ts_map_add(&progression->unlocked, unlock) = 1;
+}
+
+bool ts_progression_is_unlocked(const struct ts_progression *progression, ts_symbol unlock)
+{
+    return ts_map_find(&progression->unlocked, unlock) != NULL;
+}
+
+int64_t ts_progression_count(const struct ts_progression *progression, ts_symbol key)
+{
+    const uint64_t *count = ts_map_find(&progression->tallies, key);
+    return count ? (int64_t)*count : 0;
+}
+
+// The same reading twice is one.
+static bool has_before(const struct ts_buffer *json, size_t start)
+{
+    size_t length = json->length - start;
+    return start > 1 && memmem(json->bytes, start, json->bytes + start, length) != NULL;
+}
+
+void ts_reads_add(struct ts_reads *reads, const char *read, int64_t value)
+{
+    struct ts_buffer *json = &reads->json;
+    size_t before = json->length, start;
+    if (reads->count == TS_READS_MAX) return;
+    ts_buffer_add_byte(json, reads->count ? ',' : '[');
+    start = json->length;
+    ts_buffer_add_text(json, "{\"read\":");
+    ts_canon_add_text(json, read, strlen(read));
+    ts_buffer_add_text(json, ",\"value\":");
+    ts_canon_add_int(json, value);
+    ts_buffer_add_byte(json, '}');
+    if (has_before(json, start)) {
+        json->length = before;
+        json->bytes[before] = '\0';
+    } else {
+        reads->count++;
+    }
+}
+
+char *ts_reads_take(struct ts_reads *reads)
+{
+    ts_buffer_add_text(&reads->json, reads->count ? "]" : "[]");
+    reads->count = 0;
+    return ts_buffer_take(&reads->json);
+}

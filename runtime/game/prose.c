@@ -1,0 +1,204 @@
+// prose.c - authored text: rendered as the reader's moment asks
+#include "game/prose.h"
+
+#include <string.h>
+
+#include "base/rng.h"
+#include "game/prose_node.h"
+#include "game/script.h"
+
+struct rendering {
+    const struct ts_prose *prose;
+    struct ts_view *view;
+    uint32_t visits;
+    struct ts_buffer *out;
+    struct ts_err *err;
+};
+
+const struct ts_prose *ts_prose_of_parts(struct ts_arena *arena, const struct ts_prose_part *parts, uint32_t count)
+{
+    struct ts_prose *prose;
+    struct ts_prose_part *kept;
+    if (count == 1 && parts->words && !parts->when) return parts->words;
+    prose = ts_arena_get(arena, sizeof *prose);
+    kept = ts_arena_get(arena, count * sizeof *kept);
+    if (count) memcpy(kept, parts, count * sizeof *kept);
+    prose->parts = kept;
+    prose->part_count = count;
+    return prose;
+}
+
+struct ts_text *ts_prose_fixed(const struct ts_prose *prose)
+{
+    return prose ? prose->fixed : NULL;
+}
+
+// --- alternatives
+
+// The n-th place of a permutation rolled anew for each round of `count` visits, so that nothing repeats within a round.
+static uint32_t shuffled(const struct rendering *rendering, const struct ts_prose_node *node, uint32_t visit)
+{
+    struct ts_rng rng = ts_rng_stream(rendering->view->run->seed, rendering->prose->owner, visit / node->count, node->number);
+    unsigned char order[TS_PROSE_BRANCHES_MAX];
+    uint32_t last = visit % node->count;
+    for (uint32_t i = 0; i < node->count; i++) order[i] = (unsigned char)i;
+    for (uint32_t i = 0; i <= last; i++) {
+        uint32_t other = (uint32_t)ts_rng_int(&rng, i, node->count - 1);
+        unsigned char spare = order[i];
+        order[i] = order[other];
+        order[other] = spare;
+    }
+    return order[last];
+}
+
+static const struct ts_prose_node *pick(const struct rendering *rendering, const struct ts_prose_node *node)
+{
+    uint32_t visit = rendering->visits ? rendering->visits - 1 : 0;
+    switch (node->kind) {
+    case TS_PROSE_CYCLE:
+        return node->branches[visit % node->count];
+    case TS_PROSE_ONCE:
+        return visit < node->count ? node->branches[visit] : NULL;
+    case TS_PROSE_SHUFFLE:
+        return node->branches[shuffled(rendering, node, visit)];
+    default:
+        return node->branches[visit < node->count ? visit : node->count - 1];
+    }
+}
+
+// --- what is inserted
+
+// Words that come from outside the author's text: no control characters, but names kept whole. `has_glue`: `<>` joins.
+static void add_foreign(struct ts_buffer *out, const char *bytes, size_t length, bool has_glue)
+{
+    for (size_t i = 0; i < length; i++) {
+        const char *close = bytes[i] == TS_PROSE_NAME_OPEN ? memchr(bytes + i, TS_PROSE_NAME_CLOSE, length - i) : NULL;
+        if (close) {
+            ts_buffer_add(out, bytes + i, (size_t)(close - bytes) + 1 - i);
+            i = (size_t)(close - bytes);
+        } else if (has_glue && bytes[i] == '<' && i + 1 < length && bytes[i + 1] == '>') {
+            ts_buffer_add_byte(out, TS_PROSE_GLUE);
+            i++;
+        } else {
+            bool is_control = (unsigned char)bytes[i] < 0x20 && bytes[i] != '\n';
+            ts_buffer_add_byte(out, is_control ? ' ' : bytes[i]);
+        }
+    }
+}
+
+static void add_value(struct ts_buffer *out, struct ts_value value)
+{
+    struct ts_buffer words = {0};
+    if (value.type == TS_TEXT) {
+        add_foreign(out, value.text->bytes, value.text->length, false);
+        return;
+    }
+    ts_value_print(value, &words);
+    add_foreign(out, words.bytes, words.length, false);
+    ts_buffer_clear(&words);
+}
+
+static enum ts_status render_value(const struct rendering *rendering, const struct ts_prose_node *node)
+{
+    const struct ts_script *script = rendering->view->script;
+    struct ts_value value = ts_value_nil();
+    enum ts_status status = script->value(script->self, rendering->view, node->call, &value, rendering->err);
+    if (!status) add_value(rendering->out, value);
+    ts_value_drop(&value);
+    return status;
+}
+
+static void render_character(const struct rendering *rendering)
+{
+    const struct ts_symbols *symbols = rendering->view->content->symbols;
+    ts_symbol character = rendering->view->run->character;
+    ts_buffer_add_byte(rendering->out, TS_PROSE_NAME_OPEN);
+    ts_buffer_add(rendering->out, ts_symbol_text(symbols, character), ts_symbol_length(symbols, character));
+    ts_buffer_add_byte(rendering->out, TS_PROSE_NAME_CLOSE);
+}
+
+// --- nodes and parts
+
+static enum ts_status render_nodes(const struct rendering *rendering, const struct ts_prose_node *node);
+
+static enum ts_status render_condition(const struct rendering *rendering, const struct ts_prose_node *node)
+{
+    const struct ts_script *script = rendering->view->script;
+    bool holds = false;
+    enum ts_status status = script->test(script->self, rendering->view, node->call, &holds, rendering->err);
+    if (status) return status;
+    if (holds) return render_nodes(rendering, node->branches[0]);
+    return node->count > 1 ? render_nodes(rendering, node->branches[1]) : TS_OK;
+}
+
+static enum ts_status render_node(const struct rendering *rendering, const struct ts_prose_node *node)
+{
+    switch (node->kind) {
+    case TS_PROSE_WORDS:
+        ts_buffer_add(rendering->out, node->words, node->count);
+        return TS_OK;
+    case TS_PROSE_VALUE:
+        return render_value(rendering, node);
+    case TS_PROSE_CHARACTER:
+        render_character(rendering);
+        return TS_OK;
+    case TS_PROSE_ITEM:
+        if (rendering->view->item) add_value(rendering->out, *rendering->view->item);
+        return TS_OK;
+    case TS_PROSE_CONDITION:
+        return render_condition(rendering, node);
+    default:
+        return render_nodes(rendering, pick(rendering, node));
+    }
+}
+
+static enum ts_status render_nodes(const struct rendering *rendering, const struct ts_prose_node *node)
+{
+    enum ts_status status = TS_OK;
+    for (; node && !status; node = node->next) status = render_node(rendering, node);
+    return status;
+}
+
+static enum ts_status render_function(const struct ts_prose_part *part, struct ts_view *view, struct ts_buffer *out, struct ts_err *err)
+{
+    struct ts_buffer words = {0};
+    enum ts_status status = view->script->words(view->script->self, view, part->function, &words, err);
+    if (!status) add_foreign(out, words.bytes, words.length, true);
+    ts_buffer_clear(&words);
+    return status;
+}
+
+static enum ts_status render_part(const struct ts_prose_part *part, struct ts_view *view, uint32_t visits, struct ts_buffer *out,
+                                  struct ts_err *err)
+{
+    bool holds = true;
+    enum ts_status status = TS_OK;
+    if (part->when) status = view->script->test(view->script->self, view, part->when, &holds, err);
+    if (status || !holds) return status;
+    if (part->words) return ts_prose_render(part->words, view, visits, out, err);
+    return part->function ? render_function(part, view, out, err) : TS_OK;
+}
+
+static enum ts_status render_parts(const struct ts_prose *prose, struct ts_view *view, uint32_t visits, struct ts_buffer *out,
+                                   struct ts_err *err)
+{
+    enum ts_status status = TS_OK;
+    size_t start = out->length;
+    for (uint32_t i = 0; i < prose->part_count && !status; i++) {
+        if (out->length > start) ts_buffer_add_byte(out, '\n');
+        status = render_part(&prose->parts[i], view, visits, out, err);
+    }
+    return status;
+}
+
+enum ts_status ts_prose_render(const struct ts_prose *prose, struct ts_view *view, uint32_t visits, struct ts_buffer *out,
+                               struct ts_err *err)
+{
+    struct rendering rendering = {.prose = prose, .view = view, .visits = visits, .out = out, .err = err};
+    if (!prose) return TS_OK;
+    if (prose->fixed) {
+        ts_buffer_add(out, prose->raw, prose->raw_length);
+        return TS_OK;
+    }
+    return prose->parts ? render_parts(prose, view, visits, out, err) : render_nodes(&rendering, prose->nodes);
+}

@@ -1,0 +1,425 @@
+// api.c - rows become methods and fields, and their signatures check arguments
+#include "lua/api.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/canon.h"
+#include "base/suggest.h"
+
+enum { MESSAGE_MAX = 1024, NAMES_MAX = 64, FIELDS_UPVALUE = TS_API_CACHE + 1, METHODS_UPVALUE, TEXT_COST = 2, SYMBOL_COST = 200 };
+
+static bool is_field(const struct ts_api_row *row)
+{
+    return !strchr(row->signature, '(');
+}
+
+static const struct ts_api_row *row_of(lua_State *L)
+{
+    return lua_touserdata(L, lua_upvalueindex(TS_API_ROW));
+}
+
+static const struct ts_api_module *module_of(lua_State *L)
+{
+    return lua_touserdata(L, lua_upvalueindex(TS_API_MODULE));
+}
+
+// --- errors
+
+static int raise(lua_State *L, const char *why)
+{
+    const struct ts_api_row *row = row_of(L);
+    const struct ts_api_module *module = module_of(L);
+    luaL_where(L, 1);
+    if (!row || row->name[0] == '_') lua_pushfstring(L, "%s: %s", module->name, why);
+    else lua_pushfstring(L, "%s:%s: %s", module->name, row->name, why);
+    lua_concat(L, 2);
+    return lua_error(L);
+}
+
+int ts_api_fail(lua_State *L, const char *format, ...)
+{
+    char why[MESSAGE_MAX];
+    va_list words;
+    va_start(words, format);
+    vsnprintf(why, sizeof why, format, words);
+    va_end(words);
+    return raise(L, why);
+}
+
+int ts_api_pass(lua_State *L, const struct ts_err *err)
+{
+    return raise(L, err->message);
+}
+
+int ts_api_fail_unknown(lua_State *L, const char *what, const char *wrong, const char *near)
+{
+    if (near) return ts_api_fail(L, "no %s \"%.100s\"; did you mean \"%s\"?", what, wrong, near);
+    return ts_api_fail(L, "no %s \"%.100s\"", what, wrong);
+}
+
+static int fail_field(lua_State *L, const char *wrong)
+{
+    const struct ts_api_row *rows = module_of(L)->rows;
+    const char *names[NAMES_MAX];
+    size_t count = 0;
+    for (; rows[count].name && count < NAMES_MAX; count++) names[count] = rows[count].name;
+    return ts_api_fail_unknown(L, "field", wrong, ts_suggest(wrong, names, count));
+}
+
+// --- binding
+
+// Behind a type's methods: fields are made when asked for.
+static int index_field(lua_State *L)
+{
+    const struct ts_api_row *row;
+    if (lua_type(L, 2) != LUA_TSTRING) return ts_api_fail(L, "has no field of type %s", luaL_typename(L, 2));
+    lua_pushvalue(L, 2);
+    lua_rawget(L, lua_upvalueindex(FIELDS_UPVALUE));
+    row = lua_touserdata(L, -1);
+    if (!row) return fail_field(L, lua_tostring(L, 2));
+    return row->function(L);
+}
+
+// The same for types whose objects hold something: here the object stays argument 1.
+static int index_object(lua_State *L)
+{
+    lua_pushvalue(L, 2);
+    if (lua_rawget(L, lua_upvalueindex(METHODS_UPVALUE)) != LUA_TNIL) return 1;
+    lua_pop(L, 1);
+    return index_field(L);
+}
+
+static int refuse_write(lua_State *L)
+{
+    return ts_api_fail(L, "\"%.100s\" cannot be assigned; variables are in run.vars, the world in universe:set",
+                       lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : luaL_typename(L, 2));
+}
+
+static int print_name(lua_State *L)
+{
+    lua_pushstring(L, module_of(L)->name);
+    return 1;
+}
+
+struct binding { // stack indices of the tables that take the rows
+    const struct ts_api_module *module;
+    void *owner;
+    int cache, methods, fields, meta;
+};
+
+static void push_closure(lua_State *L, const struct binding *binding, lua_CFunction function, const struct ts_api_row *row, bool finds)
+{
+    lua_pushlightuserdata(L, binding->owner);
+    if (row) lua_pushlightuserdata(L, (void *)row);
+    else lua_pushnil(L);
+    lua_pushlightuserdata(L, (void *)binding->module);
+    lua_pushvalue(L, binding->cache);
+    if (finds) lua_pushvalue(L, binding->fields);
+    if (finds) lua_pushvalue(L, binding->methods);
+    lua_pushcclosure(L, function, finds ? METHODS_UPVALUE : TS_API_CACHE);
+}
+
+static void bind_row(lua_State *L, const struct binding *binding, const struct ts_api_row *row)
+{
+    bool is_meta = strncmp(row->name, "__", 2) == 0;
+    if (!row->function) return;
+    lua_pushstring(L, row->name);
+    if (is_field(row) && !is_meta) {
+        lua_pushlightuserdata(L, (void *)row);
+        lua_rawset(L, binding->fields);
+        return;
+    }
+    push_closure(L, binding, row->function, row, false);
+    lua_rawset(L, is_meta ? binding->meta : binding->methods);
+}
+
+static void bind_meta(lua_State *L, const struct binding *binding)
+{
+    lua_pushvalue(L, binding->methods);
+    lua_setfield(L, binding->meta, "__index");
+    push_closure(L, binding, refuse_write, NULL, false);
+    lua_setfield(L, binding->meta, "__newindex");
+    push_closure(L, binding, print_name, NULL, false);
+    lua_setfield(L, binding->meta, "__tostring");
+    lua_pushboolean(L, 0);
+    lua_setfield(L, binding->meta, "__metatable");
+    lua_createtable(L, 0, 1);
+    push_closure(L, binding, index_field, NULL, true);
+    lua_setfield(L, -2, "__index");
+    lua_setmetatable(L, binding->methods);
+}
+
+static void declare(lua_State *L, const struct ts_api_module *module, void *owner, bool has_state)
+{
+    int top = lua_gettop(L);
+    struct binding binding = {module, owner, top + 1, top + 2, top + 3, top + 4};
+    luaL_checkstack(L, 16, NULL);
+    for (int i = 0; i < 4; i++) lua_newtable(L);
+    bind_meta(L, &binding);
+    if (has_state) {
+        push_closure(L, &binding, index_object, NULL, true);
+        lua_setfield(L, binding.meta, "__index");
+    }
+    for (const struct ts_api_row *row = module->rows; row->name; row++) bind_row(L, &binding, row);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, module);
+    lua_pushvalue(L, binding.methods);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &module->rows); // a second key: what ts_api_keep adds to
+    lua_settop(L, top);
+}
+
+void ts_api_declare(lua_State *L, const struct ts_api_module *module, void *owner)
+{
+    declare(L, module, owner, false);
+}
+
+void ts_api_declare_objects(lua_State *L, const struct ts_api_module *module, void *owner)
+{
+    declare(L, module, owner, true);
+}
+
+void *ts_api_push(lua_State *L, const struct ts_api_module *module, size_t size)
+{
+    void *object = lua_newuserdatauv(L, size, 0);
+    if (size) memset(object, 0, size);
+    lua_rawgetp(L, LUA_REGISTRYINDEX, module);
+    lua_setmetatable(L, -2);
+    return object;
+}
+
+void ts_api_keep(lua_State *L, const struct ts_api_module *module, const char *name)
+{
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &module->rows);
+    lua_insert(L, -2);
+    lua_pushstring(L, name);
+    lua_insert(L, -2);
+    lua_rawset(L, -3);
+    lua_pop(L, 1);
+}
+
+// --- arguments
+
+// Copies the name of a parameter out of the row's signature.
+static const char *parameter_name(lua_State *L, int argument, char out[64])
+{
+    const struct ts_api_row *row = row_of(L);
+    const char *at = row ? strchr(row->signature, '(') : NULL;
+    size_t length;
+    for (int i = 1; at && i < argument; i++) at = strchr(at + 1, ',');
+    if (!at) return "argument";
+    at += 1 + strspn(at + 1, " ");
+    length = strcspn(at, "?:,) ");
+    snprintf(out, 64, "%.*s", (int)length, at);
+    return out;
+}
+
+static int fail_argument(lua_State *L, int argument, const char *wanted)
+{
+    char name[64];
+    return ts_api_fail(L, "\"%s\" must be %s, not %s", parameter_name(L, argument, name), wanted, luaL_typename(L, argument + 1));
+}
+
+void ts_api_check_self(lua_State *L)
+{
+    if (lua_type(L, 1) != LUA_TUSERDATA) ts_api_fail(L, "call it with a colon");
+}
+
+const char *ts_api_text(lua_State *L, int argument, size_t *length)
+{
+    ts_api_check_self(L);
+    if (lua_type(L, argument + 1) != LUA_TSTRING) fail_argument(L, argument, "a string");
+    return lua_tolstring(L, argument + 1, length);
+}
+
+const char *ts_api_find_text(lua_State *L, int argument, size_t *length)
+{
+    ts_api_check_self(L);
+    return lua_isnoneornil(L, argument + 1) ? NULL : ts_api_text(L, argument, length);
+}
+
+int64_t ts_api_integer(lua_State *L, int argument)
+{
+    int is_integer = 0;
+    lua_Integer integer = 0;
+    ts_api_check_self(L);
+    if (lua_type(L, argument + 1) == LUA_TNUMBER) integer = lua_tointegerx(L, argument + 1, &is_integer);
+    if (!is_integer) fail_argument(L, argument, "an integer");
+    return integer;
+}
+
+int64_t ts_api_find_integer(lua_State *L, int argument, int64_t otherwise)
+{
+    ts_api_check_self(L);
+    return lua_isnoneornil(L, argument + 1) ? otherwise : ts_api_integer(L, argument);
+}
+
+static size_t count_names(const char *const *names)
+{
+    size_t count = 0;
+    while (names[count]) count++;
+    return count;
+}
+
+static void check_field_name(lua_State *L, const char *const *fields)
+{
+    const char *name;
+    size_t i = 0, count = count_names(fields);
+    if (lua_type(L, -2) != LUA_TSTRING) ts_api_fail(L, "takes named fields only, such as \"%s\"", fields[0]);
+    name = lua_tostring(L, -2);
+    while (i < count && strcmp(fields[i], name) != 0) i++;
+    if (i == count) ts_api_fail_unknown(L, "field", name, ts_suggest(name, fields, count));
+}
+
+void ts_api_table(lua_State *L, int argument, const char *const *fields)
+{
+    ts_api_check_self(L);
+    if (!lua_istable(L, argument + 1)) fail_argument(L, argument, "a table");
+    lua_pushnil(L);
+    while (lua_next(L, argument + 1)) {
+        check_field_name(L, fields);
+        lua_pop(L, 1);
+    }
+}
+
+static int push_table_field(lua_State *L, int argument, const char *field)
+{
+    lua_pushstring(L, field);
+    return lua_rawget(L, argument + 1);
+}
+
+const char *ts_api_field_text(lua_State *L, int argument, const char *field, size_t *length)
+{
+    int type = push_table_field(L, argument, field);
+    const char *text = type == LUA_TSTRING ? lua_tolstring(L, -1, length) : NULL;
+    if (type != LUA_TSTRING && type != LUA_TNIL) ts_api_fail(L, "\"%s\" must be a string, not %s", field, lua_typename(L, type));
+    lua_pop(L, 1);
+    return text;
+}
+
+int64_t ts_api_field_integer(lua_State *L, int argument, const char *field, int64_t otherwise)
+{
+    int is_integer = 0, type = push_table_field(L, argument, field);
+    lua_Integer integer = type == LUA_TNUMBER ? lua_tointegerx(L, -1, &is_integer) : 0;
+    if (type != LUA_TNIL && !is_integer) ts_api_fail(L, "\"%s\" must be an integer, not %s", field, lua_typename(L, type));
+    lua_pop(L, 1);
+    return type == LUA_TNIL ? otherwise : integer;
+}
+
+bool ts_api_field_flag(lua_State *L, int argument, const char *field)
+{
+    bool flag;
+    push_table_field(L, argument, field);
+    flag = lua_toboolean(L, -1);
+    lua_pop(L, 1);
+    return flag;
+}
+
+struct ts_value ts_api_value(lua_State *L, int index, const char *what, bool is_map)
+{
+    struct ts_value value;
+    struct ts_err err;
+    if (ts_lua_read_value(L, index, is_map, &value, &err) != TS_OK) ts_api_fail(L, "\"%s\" %s", what, err.message);
+    // Not ts_box_charge, which may raise while the value is alive: the next charge or hook sees it.
+    if (value.type >= TS_TEXT) ts_guard_box(L)->left -= (int64_t)value.text->length * TEXT_COST;
+    return value;
+}
+
+ts_symbol ts_api_symbol(lua_State *L, const char *bytes, size_t length)
+{
+    if (!ts_canon_is_text(bytes, length)) ts_api_fail(L, "takes UTF-8 text without NUL");
+    if (length > TS_VALUE_MAX) ts_api_fail(L, "takes at most %d kB of text", TS_VALUE_MAX / 1024);
+    ts_box_charge(L, SYMBOL_COST + (int64_t)length * TEXT_COST);
+    return ts_symbol_add(ts_api_pack(L)->host->symbols, bytes, length);
+}
+
+bool ts_api_try(lua_State *L, lua_CFunction body, void *data, int results)
+{
+    lua_pushcfunction(L, body);
+    lua_pushlightuserdata(L, data);
+    return lua_pcall(L, 1, results, 0) == LUA_OK;
+}
+
+// --- what modules share
+
+struct ts_view *ts_api_view(lua_State *L)
+{
+    struct ts_view *view = ts_api_pack(L)->host->view;
+    if (!view || !view->run) ts_api_fail(L, "is only there inside a callback that is given it");
+    return view;
+}
+
+void ts_api_push_symbol(lua_State *L, const struct ts_symbols *symbols, ts_symbol symbol)
+{
+    if (symbol) lua_pushlstring(L, ts_symbol_text(symbols, symbol), ts_symbol_length(symbols, symbol));
+    else lua_pushnil(L);
+}
+
+void ts_api_push_text(lua_State *L, const struct ts_text *text)
+{
+    if (text) lua_pushlstring(L, text->bytes, text->length);
+    else lua_pushnil(L);
+}
+
+void ts_api_push_name(lua_State *L, const struct ts_symbols *symbols, ts_symbol character)
+{
+    if (character) lua_pushfstring(L, "\x02%s\x03", ts_symbol_text(symbols, character));
+    else lua_pushnil(L);
+}
+
+static ts_symbol find_id(const struct ts_lua_pack *pack, const struct ts_map *ids, const char *before, const char *name)
+{
+    char full[2 * 128 + 2];
+    ts_symbol symbol;
+    int length = snprintf(full, sizeof full, "%s%s%s", before, *before ? ":" : "", name);
+    if (length < 0 || (size_t)length >= sizeof full) return 0;
+    symbol = ts_symbol_find(pack->host->symbols, full, (size_t)length);
+    return symbol && ts_map_find(ids, symbol) ? symbol : 0;
+}
+
+ts_symbol ts_api_resolve(const struct ts_lua_pack *pack, const struct ts_map *ids, const char *name)
+{
+    bool is_core = strncmp(name, "core:", 5) == 0;
+    ts_symbol found = find_id(pack, ids, ts_symbol_text(pack->host->symbols, pack->name), name);
+    if (!found) found = find_id(pack, ids, "", name);
+    if (!found) found = is_core ? find_id(pack, ids, "", name + 5) : find_id(pack, ids, "core", name);
+    return found;
+}
+
+static int keep_ref(lua_State *L)
+{
+    return luaL_ref(L, LUA_REGISTRYINDEX);
+}
+
+void ts_api_open(lua_State *L)
+{
+    struct ts_lua_pack *pack = ts_lua_pack_of(L);
+    lua_newtable(L);
+    pack->tables = keep_ref(L);
+    pack->has_tables = false;
+    ts_api_open_rng(L, pack);
+    ts_api_open_run(L, pack);
+    pack->run = keep_ref(L);
+    ts_api_open_universe(L, pack);
+    pack->universe = keep_ref(L);
+    ts_api_open_progression(L, pack);
+    pack->progression = keep_ref(L);
+    ts_condition_open(L, pack);
+    pack->conditions = keep_ref(L);
+    ts_api_open_log(L, pack);
+}
+
+void ts_api_push_run(lua_State *L)
+{
+    lua_rawgeti(L, LUA_REGISTRYINDEX, ts_lua_pack_of(L)->run);
+}
+
+void ts_api_push_universe(lua_State *L)
+{
+    lua_rawgeti(L, LUA_REGISTRYINDEX, ts_lua_pack_of(L)->universe);
+}
+
+void ts_api_push_progression(lua_State *L)
+{
+    lua_rawgeti(L, LUA_REGISTRYINDEX, ts_lua_pack_of(L)->progression);
+}

@@ -1,0 +1,391 @@
+// api_universe.c - the shared world as callbacks see it
+#include <string.h>
+
+#include "base/canon.h"
+#include "base/arena.h"
+#include "lua/api.h"
+
+enum { CACHED_MAX = 10000, WRITE_COST = 50, READ_COST = 20, VERSIONS = 10, VERSIONS_MAX = 1000, PEOPLE_MAX = 1000 };
+
+// Objects of `universe:at` hold their position; the universe itself holds nothing and stands where the run does.
+static int64_t position_of(lua_State *L, const struct ts_view *view)
+{
+    int64_t position = view->position;
+    ts_api_check_self(L);
+    if (lua_rawlen(L, 1) == sizeof position) memcpy(&position, lua_touserdata(L, 1), sizeof position);
+    return position < view->position ? position : view->position;
+}
+
+// --- keys
+
+static void remember_key(lua_State *L, ts_symbol key)
+{
+    lua_Integer count;
+    lua_rawgeti(L, lua_upvalueindex(TS_API_CACHE), 1);
+    count = lua_tointeger(L, -1);
+    lua_pop(L, 1);
+    if (count >= CACHED_MAX) return;
+    lua_pushinteger(L, count + 1);
+    lua_rawseti(L, lua_upvalueindex(TS_API_CACHE), 1);
+    lua_pushvalue(L, 2);
+    lua_pushinteger(L, key);
+    lua_rawset(L, lua_upvalueindex(TS_API_CACHE));
+}
+
+static ts_symbol find_key(lua_State *L, struct ts_view *view)
+{
+    ts_symbol key;
+    struct ts_err err;
+    const char *name = ts_api_text(L, 1, NULL);
+    lua_pushvalue(L, 2);
+    lua_rawget(L, lua_upvalueindex(TS_API_CACHE));
+    key = (ts_symbol)lua_tointeger(L, -1);
+    lua_pop(L, 1);
+    if (key) return key;
+    ts_box_charge(L, 200);
+    if (ts_view_key(view, name, &key, &err) != TS_OK) ts_api_pass(L, &err);
+    remember_key(L, key);
+    return key;
+}
+
+// The declaration of a key: of "harbour:lamps/east" that of "harbour:lamps".
+static bool is_map_key(const struct ts_view *view, ts_symbol key)
+{
+    const struct ts_world_key *declared = ts_content_find_key(view->content, key);
+    return declared && declared->is_map;
+}
+
+// --- reading
+
+struct pushing {
+    struct ts_value value;
+};
+
+static int push_value(lua_State *L)
+{
+    const struct pushing *pushing = lua_touserdata(L, 1);
+    ts_lua_push_value(L, pushing->value, false);
+    return 1;
+}
+
+// Pushes a value that this holds a reference to, and drops it whatever happens.
+static void push_and_drop(lua_State *L, struct ts_value value)
+{
+    struct pushing pushing = {value};
+    bool is_pushed;
+    if (value.type < TS_TEXT) {
+        ts_lua_push_value(L, value, false);
+        return;
+    }
+    is_pushed = ts_api_try(L, push_value, &pushing, 1);
+    ts_value_drop(&value);
+    if (!is_pushed) lua_error(L);
+}
+
+static int get(lua_State *L)
+{
+    struct ts_view *view = ts_api_view(L);
+    ts_symbol key = find_key(L, view);
+    struct ts_value value;
+    struct ts_err err;
+    ts_box_charge(L, READ_COST);
+    if (ts_view_get(view, key, position_of(L, view), &value, &err) != TS_OK) return ts_api_pass(L, &err);
+    push_and_drop(L, value);
+    return 1;
+}
+
+// --- writing
+
+static void put(lua_State *L, struct ts_view *view, ts_symbol key, int index)
+{
+    struct ts_value value = ts_api_value(L, index, "value", is_map_key(view, key));
+    struct ts_err err;
+    if (ts_view_set(view, key, value, &err) != TS_OK) ts_api_pass(L, &err);
+}
+
+static int set(lua_State *L)
+{
+    struct ts_view *view = ts_api_view(L);
+    ts_symbol key = find_key(L, view);
+    ts_box_charge(L, WRITE_COST);
+    put(L, view, key, 3);
+    return 0;
+}
+
+static int add(lua_State *L)
+{
+    struct ts_view *view = ts_api_view(L);
+    ts_symbol key = find_key(L, view);
+    int64_t amount = ts_api_integer(L, 2);
+    struct ts_err err;
+    ts_box_charge(L, WRITE_COST);
+    if (ts_view_add(view, key, amount, &err) != TS_OK) return ts_api_pass(L, &err);
+    return 0;
+}
+
+// A function that gives nothing back has changed the table it was given.
+static int update(lua_State *L)
+{
+    struct ts_view *view = ts_api_view(L);
+    ts_symbol key = find_key(L, view);
+    struct ts_value value;
+    struct ts_err err;
+    if (lua_type(L, 3) != LUA_TFUNCTION) return ts_api_fail(L, "\"change\" must be a function, not %s", luaL_typename(L, 3));
+    ts_box_charge(L, WRITE_COST);
+    if (ts_view_get(view, key, view->position, &value, &err) != TS_OK) return ts_api_pass(L, &err);
+    lua_settop(L, 3);
+    push_and_drop(L, value);
+    lua_pushvalue(L, 3);
+    lua_pushvalue(L, 4);
+    lua_call(L, 1, LUA_MULTRET);
+    put(L, view, key, lua_gettop(L) > 4 ? 5 : 4);
+    return 0;
+}
+
+static int claim(lua_State *L)
+{
+    struct ts_view *view = ts_api_view(L);
+    ts_symbol key = find_key(L, view);
+    bool got = false;
+    struct ts_err err;
+    ts_box_charge(L, WRITE_COST);
+    if (ts_view_claim(view, key, &got, &err) != TS_OK) return ts_api_pass(L, &err);
+    lua_pushboolean(L, got);
+    return 1;
+}
+
+// --- deeds
+
+struct deed {
+    const char *action, *consequences;
+    size_t action_length, consequences_length;
+    ts_symbol place;
+    bool major;
+};
+
+static void check_words(lua_State *L, const char *what, const char *words, size_t length)
+{
+    if (!ts_canon_is_text(words, length)) ts_api_fail(L, "\"%s\" must be UTF-8 text without NUL", what);
+    if (length > TS_VALUE_MAX / 16) ts_api_fail(L, "\"%s\" is longer than %d bytes; an event is a sentence", what, TS_VALUE_MAX / 16);
+}
+
+static struct deed read_deed_table(lua_State *L)
+{
+    static const char *const fields[] = {"action", "consequences", "major", "place", NULL};
+    struct deed deed = {0};
+    size_t length;
+    const char *place;
+    ts_api_table(L, 1, fields);
+    deed.action = ts_api_field_text(L, 1, "action", &deed.action_length);
+    deed.consequences = ts_api_field_text(L, 1, "consequences", &deed.consequences_length);
+    deed.major = ts_api_field_flag(L, 1, "major");
+    place = ts_api_field_text(L, 1, "place", &length);
+    if (place) deed.place = ts_api_symbol(L, place, length);
+    if (!deed.action) ts_api_fail(L, "\"action\" is missing: what was done, such as \"lights the lantern\"");
+    return deed;
+}
+
+static int record(lua_State *L)
+{
+    struct ts_view *view = ts_api_view(L);
+    struct deed deed = {0};
+    struct ts_event_record event = {0};
+    struct ts_err err;
+    if (lua_istable(L, 2)) deed = read_deed_table(L);
+    else deed.action = ts_api_text(L, 1, &deed.action_length);
+    if (!deed.place && view->run->head.scene) deed.place = view->run->head.scene->where;
+    check_words(L, "action", deed.action, deed.action_length);
+    if (deed.consequences) check_words(L, "consequences", deed.consequences, deed.consequences_length);
+    ts_box_charge(L, 100 + 2 * (int64_t)(deed.action_length + deed.consequences_length));
+    event.action = ts_text_new(deed.action, deed.action_length);
+    if (deed.consequences) event.consequences = ts_text_new(deed.consequences, deed.consequences_length);
+    event.place = deed.place;
+    event.major = deed.major;
+    if (ts_view_record(view, event, &err) != TS_OK) return ts_api_pass(L, &err);
+    return 0;
+}
+
+static int mark_major(lua_State *L)
+{
+    struct ts_view *view = ts_api_view(L);
+    struct ts_err err;
+    ts_api_check_self(L);
+    if (ts_view_mark_major(view, &err) != TS_OK) return ts_api_pass(L, &err);
+    return 0;
+}
+
+static int events(lua_State *L)
+{
+    struct ts_view *view = ts_api_view(L);
+    return ts_events_push(L, view, 1, position_of(L, view));
+}
+
+// --- who is there, and what was
+
+struct people {
+    const struct ts_symbols *symbols;
+    struct ts_bystander items[PEOPLE_MAX];
+    size_t count;
+};
+
+static void take_person(void *self, const struct ts_bystander *who)
+{
+    struct people *people = self;
+    if (people->count < PEOPLE_MAX) people->items[people->count++] = *who;
+}
+
+static void push_person(lua_State *L, const struct ts_symbols *symbols, const struct ts_bystander *who)
+{
+    lua_createtable(L, 0, 5);
+    ts_api_push_symbol(L, symbols, who->character);
+    lua_setfield(L, -2, "id");
+    ts_api_push_name(L, symbols, who->character);
+    lua_setfield(L, -2, "name");
+    ts_api_push_symbol(L, symbols, who->run);
+    lua_setfield(L, -2, "run");
+    lua_pushinteger(L, who->position);
+    lua_setfield(L, -2, "position");
+    lua_pushstring(L, ts_run_state_name((enum ts_run_state)who->state));
+    lua_setfield(L, -2, "state");
+}
+
+static int characters(lua_State *L)
+{
+    struct ts_view *view = ts_api_view(L);
+    struct people *people = lua_newuserdatauv(L, sizeof *people, 0);
+    struct ts_err err;
+    ts_api_check_self(L);
+    people->count = 0;
+    if (view->changes) view->changes->has_read_world = true;
+    if (view->world->bystanders(view->world->self, view->run->universe_row, take_person, people, &err) != TS_OK)
+        return ts_api_pass(L, &err);
+    ts_box_charge(L, 100 * (int64_t)people->count);
+    lua_createtable(L, (int)people->count, 0);
+    for (size_t i = 0; i < people->count; i++) {
+        push_person(L, view->content->symbols, &people->items[i]);
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    return 1;
+}
+
+struct versions {
+    const struct ts_symbols *symbols;
+    struct ts_world_version items[VERSIONS_MAX];
+    size_t count;
+};
+
+static void take_version(void *self, const struct ts_world_version *version)
+{
+    struct versions *versions = self;
+    if (versions->count == VERSIONS_MAX) return;
+    versions->items[versions->count] = *version;
+    versions->items[versions->count++].value = ts_value_keep(version->value);
+}
+
+static int push_versions(lua_State *L)
+{
+    const struct versions *versions = lua_touserdata(L, 1);
+    lua_createtable(L, (int)versions->count, 0);
+    for (size_t i = 0; i < versions->count; i++) {
+        const struct ts_world_version *version = &versions->items[i];
+        lua_createtable(L, 0, 3);
+        lua_pushinteger(L, version->position);
+        lua_setfield(L, -2, "position");
+        ts_lua_push_value(L, version->value, false);
+        lua_setfield(L, -2, version->add ? "added" : "value");
+        ts_api_push_symbol(L, versions->symbols, version->run);
+        lua_setfield(L, -2, "run");
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    return 1;
+}
+
+static int history(lua_State *L)
+{
+    struct ts_view *view = ts_api_view(L);
+    ts_symbol key = find_key(L, view);
+    int64_t limit = ts_api_find_integer(L, 2, VERSIONS);
+    struct versions *versions = NULL;
+    struct ts_err err;
+    enum ts_status status;
+    bool is_pushed = false;
+    if (limit < 1 || limit > VERSIONS_MAX) return ts_api_fail(L, "\"limit\" must be from 1 to %d", VERSIONS_MAX);
+    ts_box_charge(L, 100 * limit);
+    versions = lua_newuserdatauv(L, sizeof *versions, 0);
+    versions->symbols = view->content->symbols;
+    versions->count = 0;
+    if (view->changes) view->changes->has_read_world = true;
+    status = view->world->history(view->world->self, view->run->universe_row, key, position_of(L, view), limit, take_version, versions, &err);
+    if (status == TS_OK) is_pushed = ts_api_try(L, push_versions, versions, 1);
+    for (size_t i = 0; i < versions->count; i++) ts_value_drop(&versions->items[i].value);
+    if (status != TS_OK) return ts_api_pass(L, &err);
+    return is_pushed ? 1 : lua_error(L);
+}
+
+static int at(lua_State *L)
+{
+    struct ts_view *view = ts_api_view(L);
+    int64_t position = ts_api_integer(L, 1);
+    if (position < 0) return ts_api_fail(L, "\"position\" must be 0 or more");
+    if (position > view->position)
+        return ts_api_fail(L, "position %lld has not come for this run, which stands at %lld", (long long)position, (long long)view->position);
+    memcpy(ts_api_push(L, &ts_api_past, sizeof position), &position, sizeof position);
+    return 1;
+}
+
+static int get_id(lua_State *L)
+{
+    ts_api_push_symbol(L, ts_api_pack(L)->host->symbols, ts_api_view(L)->run->universe);
+    return 1;
+}
+
+static int get_position(lua_State *L)
+{
+    lua_pushinteger(L, ts_api_view(L)->position);
+    return 1;
+}
+
+static const struct ts_api_row past_rows[] = {
+    {"get", get, "get(key: string) -> value", "What a key held then."},
+    {"events", events, "events(wish?: table) -> table", "As universe:events, seen from then."},
+    {"history", history, "history(key: string, limit?: integer) -> table", "As universe:history, seen from then."},
+    {NULL, NULL, NULL, NULL},
+};
+
+const struct ts_api_module ts_api_past = {"past", "The universe as it was at an earlier position: what universe:at gives.", past_rows};
+
+static const struct ts_api_row world_rows[] = {
+    {"__index", get, "NAME: value", "What a world key of your pack holds here; world[\"pack:key\"] for another's."},
+    {NULL, NULL, NULL, NULL},
+};
+
+const struct ts_api_module ts_api_world = {"world", "The world's state, in conditions.", world_rows};
+
+static const struct ts_api_row rows[] = {
+    {"id", get_id, "id: string", "The universe's id."},
+    {"position", get_position, "position: integer", "The point of in-world time this is seen from."},
+    {"get", get, "get(key: string) -> value", "What a declared key holds here: your pack's, or \"pack:key\"; with a part after `/`."},
+    {"set", set, "set(key: string, value)", "Sets it, from here on until the next set; nil restores the declared value."},
+    {"add", add, "add(key: string, amount: integer)", "Adds to a number; counts at every later position up to the next set."},
+    {"update", update, "update(key: string, change: function)", "Sets what `change` makes of the value: what it returns, or the table it was given."},
+    {"claim", claim, "claim(key: string) -> boolean", "Takes a thing there is only one of: true once in a universe, whatever the position."},
+    {"record", record, "record(deed: string | {action, consequences, major, place})", "Records an event: what the character did."},
+    {"mark_major", mark_major, "mark_major()", "Makes this turn's events major: all will hear of them."},
+    {"events", events, "events(wish?: {limit, major, place, since, action, character, run, others}) -> table",
+     "What happened, newest first, at most `limit` (10): {position, action, consequences, major, place, run, character = {id, name}}. "
+     "Minor events of others only from the same place."},
+    {"characters", characters, "characters() -> table", "All who live or lived here: {id, name, run, position, state}."},
+    {"at", at, "at(position: integer) -> past", "The universe as it was at an earlier position."},
+    {"history", history, "history(key: string, limit?: integer) -> table", "What was written to a key, newest first: {position, value or added, run}."},
+    {NULL, NULL, NULL, NULL},
+};
+
+const struct ts_api_module ts_api_universe = {"universe", "A world that runs share: its timeline and its state.", rows};
+
+void ts_api_open_universe(lua_State *L, struct ts_lua_pack *pack)
+{
+    ts_api_declare(L, &ts_api_past, pack);
+    ts_api_declare(L, &ts_api_world, pack);
+    ts_api_declare(L, &ts_api_universe, pack);
+    ts_api_push(L, &ts_api_universe, 0);
+}

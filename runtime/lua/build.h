@@ -1,0 +1,222 @@
+// build.h - content while it is loaded: definitions as collected, drafts not yet resolved, problems found
+#ifndef TS_LUA_BUILD_H
+#define TS_LUA_BUILD_H
+
+#include <lua.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "game/content.h"
+#include "game/prose.h"
+#include "lua/pack.h"
+
+// --- list.c: items that keep their address, in an arena
+struct ts_list { void **items; uint32_t count, room; };
+void ts_list_push(struct ts_list *list, struct ts_arena *arena, void *item);
+void *ts_list_add(struct ts_list *list, struct ts_arena *arena, size_t size); // a new item of zeroes
+
+// --- source.c: a pack's script files and where in them a thing is written
+enum ts_source_state { TS_SOURCE_NEW, TS_SOURCE_RUNNING, TS_SOURCE_DONE, TS_SOURCE_FAILED };
+struct ts_lua_source {
+    const char *path;             // "harbour/stories/lantern.lua"
+    const char *module;           // "stories/lantern"
+    const char *text;
+    size_t length;
+    ts_symbol file;               // of path
+    enum ts_source_state state;
+    int ref;                      // what the file returned, in the pack's registry
+    struct ts_source_index *index; // made at the first question; lives in the arena it was made in
+};
+// The first line from `line` on that has `name =`, or with `is_id` `id = "name"`; `line` itself when there is none.
+uint32_t ts_source_line(struct ts_lua_source *source, struct ts_arena *arena, const char *name, bool is_id, uint32_t line);
+// The line from `line` on at which a string of the script begins; `line` when it is not found near.
+uint32_t ts_source_line_of_text(struct ts_lua_source *source, struct ts_arena *arena, const char *text, size_t length, uint32_t line);
+void ts_source_forget(struct ts_lua_source *source); // the index; before its arena is freed
+
+// --- definitions: what scripts handed to `define`, `on` and `amend`
+struct ts_kind;
+struct ts_definition {
+    const struct ts_kind *kind;
+    const char *name;             // NULL for kinds without
+    struct ts_place place;
+    int ref;                      // its table in the pack's registry; LUA_NOREF: none was given
+};
+struct ts_lua_definitions { struct ts_arena *arena; struct ts_list list; };
+
+struct ts_lua_instance { ts_symbol group; const struct ts_story *story; };
+
+// --- drafts: the model's structs with the names they still have to be resolved by
+struct ts_names { const char *const *items; uint32_t count; };
+
+struct ts_draft_choice {
+    struct ts_choice model;
+    const char *to, *detour, *as;
+    struct ts_event_text *event;
+    const char *event_place;
+    struct ts_list writes;        // of struct ts_write
+};
+
+struct ts_draft_draw { const char *pool, *otherwise; uint32_t offer; bool enter; };
+
+struct ts_draft_scene {
+    struct ts_scene model;
+    struct ts_draft_story *story;
+    const char *next, *otherwise, *detour, *where, *pool;
+    struct ts_draft_draw *draw;
+    struct ts_names include;
+    struct ts_list choices;       // of struct ts_draft_choice: own ones, then included, then amended
+};
+
+struct ts_draft_group { // choices shared by scenes; made once for each story that includes them
+    ts_symbol id;                 // "harbour:light"
+    struct ts_lua_pack *pack;
+    const struct ts_definition *definition;
+};
+
+struct ts_draft_made { ts_symbol group; struct ts_list choices; };
+
+struct ts_draft_story {
+    struct ts_story *story;       // being made
+    const struct ts_story *known; // the same, or while a pack is rebuilt the one there is
+    struct ts_lua_pack *pack;
+    const char *focus, *start;
+    struct ts_list scenes, vars, made;
+    struct ts_map scene_by_full;  // symbol -> index + 1
+};
+
+struct ts_draft_hide { const char *id; ts_call when; };
+struct ts_draft_amendment {
+    struct ts_lua_pack *pack;
+    struct ts_place place;
+    struct ts_draft_story *story;
+    const char *scene;            // full id
+    const struct ts_prose *before, *after, *replace;
+    ts_call replace_unless;       // true while the scene's own text is shown; 0: never again
+    struct ts_list adds, hides, replaces; // draft choices, draft hides, draft choices
+};
+
+struct ts_draft_handler {
+    struct ts_handler model;
+    const char *story, *scene, *choice, *id, *ending;
+};
+
+struct ts_draft_focus { struct ts_focus model; struct ts_names metaconcepts; };
+
+struct ts_check { // a condition, to be checked for unknown names when the content is complete
+    struct ts_lua_pack *pack;
+    const struct ts_story *story;
+    const char *source;
+    size_t length;
+    struct ts_place place;
+    const char *what;
+};
+
+// --- problem.c
+struct ts_problems { struct ts_arena *arena; struct ts_list list; };
+
+struct ts_build {
+    struct ts_host *host;
+    struct ts_symbols *symbols;
+    struct ts_arena *keep;        // lives as long as the content
+    struct ts_arena *scratch;     // lives as long as the loading
+    bool is_rebuilding;           // nothing is kept: only calls get their new refs
+    struct ts_problems problems;
+    struct ts_map ids;            // what was claimed -> index + 1 in `claims`
+    struct ts_list claims;
+    struct ts_list stories, groups, amendments, handlers, keys, own, unlocks, metaconcepts, focuses, checks;
+    struct ts_map story_by_id;    // symbol -> index + 1 in `stories`
+    struct ts_text **texts;       // held by values
+    uint32_t text_count, text_room;
+};
+
+void ts_build_clear(struct ts_build *build);
+
+// Adds a problem, once. `hint` may be NULL. What may only follow from a broken pack's missing definitions is left out.
+void ts_build_problem(struct ts_build *build, struct ts_lua_pack *pack, struct ts_place place, const char *code,
+                      const char *hint, const char *format, ...) TS_PRINTF(6, 7);
+const char *ts_build_did_you_mean(struct ts_build *build, const char *name); // `did you mean "name"?`; NULL for NULL
+// Calls `each` for all problems, by pack, file and line; gives their number. `first` (may be NULL) gets the first in words.
+uint32_t ts_problems_report(struct ts_build *build, ts_each_problem *each, void *self, char *first, size_t size);
+
+// --- names.c
+char *ts_build_format(struct ts_build *build, const char *format, ...) TS_PRINTF(2, 3);     // in scratch
+ts_symbol ts_build_symbol(struct ts_build *build, const char *format, ...) TS_PRINTF(2, 3);
+const char *ts_build_text(const struct ts_build *build, ts_symbol symbol);
+// "pack:name" of a name, or the name itself when it says its pack.
+ts_symbol ts_build_full(struct ts_build *build, const struct ts_lua_pack *pack, const char *name);
+// Bare for pack "core", else "pack:name": ids of focuses and metaconcepts.
+ts_symbol ts_build_bare(struct ts_build *build, const struct ts_lua_pack *pack, const char *name);
+// Claims an id for what is defined at `place`; a problem that names both places when it is taken. `room` parts namespaces.
+bool ts_build_claim(struct ts_build *build, struct ts_lua_pack *pack, char room, ts_symbol id, struct ts_place place);
+struct ts_draft_story *ts_build_find_story(struct ts_build *build, ts_symbol id);           // NULL when unknown
+const char *ts_build_near_story(struct ts_build *build, const char *name);                  // a suggestion or NULL
+struct ts_lua_source *ts_build_source(struct ts_lua_pack *pack, struct ts_place place);     // NULL when it is none of the pack's
+void ts_build_hold(struct ts_build *build, struct ts_value value);                          // frees its text with the content
+
+// --- kinds.c: what can be defined. Walks one pass over a pack's definitions, inside its box.
+enum ts_pass { TS_PASS_DECLARE, TS_PASS_BUILD, TS_PASS_INSTANCES };
+void ts_build_walk(struct ts_build *build, struct ts_lua_pack *pack, enum ts_pass pass);
+void ts_build_forget(struct ts_lua_pack *pack); // releases the tables of its definitions
+
+// --- define.c: binds define, on, amend and require; the pack collects into pack->definitions.
+void ts_define_open(lua_State *L);     // into the environment on top
+// --- require.c
+void ts_require_open(lua_State *L);    // into the environment on top
+// Runs the files not run yet, in order; a problem for each that fails.
+void ts_pack_run(struct ts_build *build, struct ts_lua_pack *pack);
+
+// --- pack.c: a new box for a pack whose sources are read; TS_FAILED when it cannot be made.
+enum ts_status ts_pack_open(struct ts_lua_pack *pack, struct ts_err *err) TS_MUST_USE;
+
+// --- folder.c, manifest.c, requirement.c: packs as found on disk
+struct ts_need { const char *name, *comparison, *version; }; // comparison and version may be NULL
+struct ts_found {
+    const char *name, *folder;    // of the folder: "harbour", "content/harbour"
+    const char *version, *title;
+    struct ts_list needs;
+    bool may_write_worlds, may_write_vars;
+    bool is_bad;                  // has no usable manifest
+    struct ts_list sources;       // of struct ts_lua_source
+};
+struct ts_finder { struct ts_build *build; struct ts_list found; };
+enum ts_status ts_folder_find(struct ts_finder *finder, const char *folder, struct ts_err *err) TS_MUST_USE;
+void ts_folder_read(struct ts_finder *finder, struct ts_found *found);    // its script files
+void ts_manifest_read(struct ts_finder *finder, struct ts_found *found);
+// Sorts by requirement, then name; leaves out what is bad or lacks a pack, with problems.
+void ts_requirement_sort(struct ts_finder *finder);
+int ts_version_compare(const char *a, const char *b);
+// Reads a whole regular file into the arena; NULL with a reason when it cannot.
+const char *ts_file_read(struct ts_arena *arena, const char *path, size_t *length, struct ts_err *err);
+
+// --- resolve.c: from drafts to the model
+void ts_resolve_groups(struct ts_build *build);     // which stories each group of shared choices is made for
+void ts_resolve_content(struct ts_build *build);    // all that follows; fills host->content
+// The scene a name of `pack` stands for in the story; NULL when there is none.
+struct ts_draft_scene *ts_resolve_scene(struct ts_build *build, struct ts_draft_story *story, const struct ts_lua_pack *pack, const char *name);
+
+struct ts_target { // a scene named by something
+    struct ts_draft_story *story;
+    uint32_t pack;
+    struct ts_place place;
+    const char *field, *what;
+};
+// NULL when `name` is NULL, or unknown: then with a problem.
+const struct ts_scene *ts_resolve_target(struct ts_build *build, const struct ts_target *from, const char *name);
+ts_symbol ts_resolve_place(struct ts_build *build, struct ts_draft_story *story, const struct ts_lua_pack *pack, const char *name);
+// resolve_choice.c: puts together the choices of each scene, then resolves their targets.
+void ts_resolve_includes(struct ts_build *build, struct ts_draft_scene *scene);
+void ts_resolve_choices(struct ts_build *build, struct ts_draft_scene *scene);
+// resolve_amend.c
+void ts_resolve_amendments(struct ts_build *build);
+// resolve_rule.c: what handlers wait for
+void ts_resolve_handlers(struct ts_build *build);
+// finish.c: the model's arrays and maps
+void ts_finish_content(struct ts_build *build);
+// check.c: what must hold of content that is complete
+void ts_check_content(struct ts_build *build);
+
+#endif

@@ -1,0 +1,29 @@
+// call.h - one call of the content: into the pack's box and out again
+#ifndef TS_LUA_CALL_H
+#define TS_LUA_CALL_H
+
+#include "lua/pack.h"
+
+// A reference is the registry's number of the function, times 4, plus how many arguments it takes (at most 3).
+struct ts_entry {
+    struct ts_host *host;
+    struct ts_lua_pack *pack;
+    const struct ts_call_info *call;
+    lua_State *L;
+    struct ts_view *view, *outer;
+    int wants;            // arguments the function takes
+    enum ts_phase phase;  // of the view before, as the rest
+    uint32_t rights, rolls;
+    ts_symbol stream;
+};
+
+// Sets the view up for the call and pushes its function. After TS_OK ts_call_leave must follow.
+enum ts_status ts_call_enter(struct ts_host *host, struct ts_view *view, ts_call call, enum ts_phase phase, struct ts_entry *entry,
+                             struct ts_err *err) TS_MUST_USE;
+// Pushes run, universe and progression, as many as the function takes.
+int ts_call_push_objects(struct ts_entry *entry);
+// Runs the function below its arguments. When a limit stopped it, the pack's state is thrown away and made anew.
+enum ts_status ts_call_run(struct ts_entry *entry, int arguments, int results, const struct ts_limits *limits, struct ts_err *err) TS_MUST_USE;
+void ts_call_leave(struct ts_entry *entry);
+
+#endif

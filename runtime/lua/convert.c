@@ -1,0 +1,401 @@
+// convert.c - values between Lua and the domain
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/canon.h"
+#include "lua/guard.h"
+#include "lua/pack.h"
+
+enum { DEPTH_MAX = 32, NUMBER_MAX = 64 };
+
+// --- from canonical JSON to Lua
+
+struct source {
+    lua_State *L;
+    const char *at, *end;
+};
+
+static bool push_any(struct source *source, int depth);
+
+static bool skip_char(struct source *source, char c)
+{
+    if (source->at >= source->end || *source->at != c) return false;
+    source->at++;
+    return true;
+}
+
+static bool push_word(struct source *source, const char *word)
+{
+    size_t length = strlen(word);
+    if ((size_t)(source->end - source->at) < length || memcmp(source->at, word, length) != 0) return false;
+    source->at += length;
+    if (*word == 'n') lua_pushnil(source->L);
+    else lua_pushboolean(source->L, *word == 't');
+    return true;
+}
+
+static bool push_number(struct source *source)
+{
+    char digits[NUMBER_MAX];
+    size_t length = 0;
+    bool is_real = false;
+    for (; source->at < source->end && *source->at && strchr("+-.0123456789eE", *source->at); source->at++) {
+        if (length == sizeof digits - 1) return false;
+        is_real = is_real || strchr(".eE", *source->at);
+        digits[length++] = *source->at;
+    }
+    digits[length] = '\0';
+    if (length == 0) return false;
+    if (is_real) lua_pushnumber(source->L, strtod(digits, NULL));
+    else lua_pushinteger(source->L, strtoll(digits, NULL, 10));
+    return true;
+}
+
+static bool read_unit(struct source *source, uint32_t *unit)
+{
+    *unit = 0;
+    if (source->end - source->at < 4) return false;
+    for (int i = 0; i < 4; i++) {
+        char c = *source->at++;
+        const char *digits = "0123456789abcdef", *found = strchr(digits, c >= 'A' && c <= 'F' ? c + 32 : c);
+        if (!c || !found) return false;
+        *unit = *unit * 16 + (uint32_t)(found - digits);
+    }
+    return true;
+}
+
+static size_t put_point(char *out, uint32_t point)
+{
+    if (point < 0x80) return out[0] = (char)point, 1;
+    if (point < 0x800) return out[0] = (char)(0xc0 | point >> 6), out[1] = (char)(0x80 | (point & 63)), 2;
+    if (point < 0x10000)
+        return out[0] = (char)(0xe0 | point >> 12), out[1] = (char)(0x80 | (point >> 6 & 63)), out[2] = (char)(0x80 | (point & 63)), 3;
+    out[0] = (char)(0xf0 | point >> 18), out[1] = (char)(0x80 | (point >> 12 & 63));
+    return out[2] = (char)(0x80 | (point >> 6 & 63)), out[3] = (char)(0x80 | (point & 63)), 4;
+}
+
+// After the backslash. Adds at most as many bytes as were read.
+static bool read_escape(struct source *source, char *out, size_t *length)
+{
+    static const char plain[] = "\"\\/bfnrt", meant[] = "\"\\/\b\f\n\r\t";
+    char c = source->at < source->end ? *source->at++ : '\0';
+    const char *found = c ? strchr(plain, c) : NULL;
+    uint32_t unit, low;
+    if (found) return out[(*length)++] = meant[found - plain], true;
+    if (c != 'u' || !read_unit(source, &unit)) return false;
+    if (unit >= 0xd800 && unit < 0xdc00) {
+        if (!skip_char(source, '\\') || !skip_char(source, 'u') || !read_unit(source, &low)) return false;
+        unit = 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
+    }
+    *length += put_point(out + *length, unit);
+    return true;
+}
+
+static bool push_escaped(struct source *source, const char *end)
+{
+    luaL_Buffer buffer;
+    char *out = luaL_buffinitsize(source->L, &buffer, (size_t)(end - source->at));
+    size_t length = 0;
+    bool ok = true;
+    while (ok && source->at < end) {
+        if (skip_char(source, '\\')) ok = read_escape(source, out, &length);
+        else out[length++] = *source->at++;
+    }
+    luaL_pushresultsize(&buffer, length);
+    return ok;
+}
+
+static bool push_string(struct source *source)
+{
+    const char *end;
+    bool has_escape = false, ok = true;
+    if (!skip_char(source, '"')) return false;
+    for (end = source->at; end < source->end && *end != '"'; end++)
+        if (*end == '\\') has_escape = true, end++;
+    if (end >= source->end) return false;
+    if (has_escape) ok = push_escaped(source, end);
+    else lua_pushlstring(source->L, source->at, (size_t)(end - source->at));
+    source->at = end + 1;
+    return ok;
+}
+
+static bool push_list(struct source *source, int depth)
+{
+    lua_newtable(source->L);
+    if (skip_char(source, ']')) return true;
+    for (lua_Integer i = 1;; i++) {
+        if (!push_any(source, depth)) return false;
+        lua_rawseti(source->L, -2, i);
+        if (skip_char(source, ']')) return true;
+        if (!skip_char(source, ',')) return false;
+    }
+}
+
+static bool push_map(struct source *source, int depth)
+{
+    lua_newtable(source->L);
+    if (skip_char(source, '}')) return true;
+    for (;;) {
+        if (!push_string(source) || !skip_char(source, ':') || !push_any(source, depth)) return false;
+        lua_rawset(source->L, -3);
+        if (skip_char(source, '}')) return true;
+        if (!skip_char(source, ',')) return false;
+    }
+}
+
+static bool push_any(struct source *source, int depth)
+{
+    if (depth > DEPTH_MAX + 1 || source->at >= source->end || !lua_checkstack(source->L, 6)) return false;
+    switch (*source->at) {
+    case '[': source->at++; return push_list(source, depth + 1);
+    case '{': source->at++; return push_map(source, depth + 1);
+    case '"': return push_string(source);
+    case 't': return push_word(source, "true");
+    case 'f': return push_word(source, "false");
+    case 'n': return push_word(source, "null");
+    default: return push_number(source);
+    }
+}
+
+bool ts_lua_push_json(lua_State *L, const char *bytes, size_t length)
+{
+    struct source source = {.L = L, .at = bytes, .end = bytes + length};
+    int top = lua_gettop(L);
+    if (push_any(&source, 0) && source.at == source.end) return true;
+    lua_settop(L, top);
+    lua_pushnil(L);
+    return false;
+}
+
+void ts_lua_push_value(lua_State *L, struct ts_value value, bool is_map)
+{
+    (void)is_map; // lists and maps are both tables here
+    switch (value.type) {
+    case TS_NIL: lua_pushnil(L); break;
+    case TS_BOOL: lua_pushboolean(L, value.boolean); break;
+    case TS_INT: lua_pushinteger(L, value.integer); break;
+    case TS_REAL: lua_pushnumber(L, value.real); break;
+    case TS_TEXT: lua_pushlstring(L, value.text->bytes, value.text->length); break;
+    case TS_TREE: ts_lua_push_json(L, value.text->bytes, value.text->length); break;
+    }
+}
+
+// --- from Lua to canonical JSON; raises nothing, so that its buffers are always given back
+
+struct reader {
+    lua_State *L;
+    struct ts_buffer out;
+    struct ts_err *err;
+};
+
+struct entry {
+    const char *key;
+    size_t key_length, from, to; // of `"key":value` in the buffer
+};
+
+struct entries {
+    struct entry *items;
+    size_t count, room;
+};
+
+static enum ts_status read_any(struct reader *reader, int index, bool is_map, int depth);
+
+static enum ts_status refuse(struct reader *reader, const char *why)
+{
+    return ts_err_set(reader->err, TS_FAILED, "%s", why);
+}
+
+static struct entry *add_entry(struct entries *entries)
+{
+    if (entries->count == entries->room) {
+        entries->room = entries->room ? entries->room * 2 : 8;
+        entries->items = ts_memory_grow(entries->items, entries->room * sizeof *entries->items);
+    }
+    return &entries->items[entries->count++];
+}
+
+static int compare_entries(const void *a, const void *b)
+{
+    const struct entry *left = a, *right = b;
+    size_t length = left->key_length < right->key_length ? left->key_length : right->key_length;
+    int order = memcmp(left->key, right->key, length);
+    return order ? order : left->key_length < right->key_length ? -1 : left->key_length > right->key_length;
+}
+
+static enum ts_status read_entry(struct reader *reader, struct entries *entries, int depth)
+{
+    struct entry *entry;
+    size_t length, from = reader->out.length;
+    const char *key;
+    if (lua_type(reader->L, -2) != LUA_TSTRING)
+        return refuse(reader, "has both named and numbered fields; keep a list or a map with string keys");
+    key = lua_tolstring(reader->L, -2, &length);
+    if (!ts_canon_is_text(key, length)) return refuse(reader, "has a key that is not UTF-8 text");
+    ts_canon_add_text(&reader->out, key, length);
+    ts_buffer_add_byte(&reader->out, ':');
+    if (read_any(reader, lua_gettop(reader->L), false, depth) != TS_OK) return TS_FAILED;
+    entry = add_entry(entries);
+    *entry = (struct entry){key, length, from, reader->out.length};
+    return TS_OK;
+}
+
+// Rewrites what lies in the buffer from `start` on in the order of the keys.
+static void sort_entries(struct reader *reader, struct entries *entries, size_t start)
+{
+    struct ts_buffer sorted = {0};
+    qsort(entries->items, entries->count, sizeof *entries->items, compare_entries);
+    ts_buffer_add_byte(&sorted, '{');
+    for (size_t i = 0; i < entries->count; i++) {
+        if (i) ts_buffer_add_byte(&sorted, ',');
+        ts_buffer_add(&sorted, reader->out.bytes + entries->items[i].from, entries->items[i].to - entries->items[i].from);
+    }
+    ts_buffer_add_byte(&sorted, '}');
+    reader->out.length = start;
+    ts_buffer_add(&reader->out, sorted.bytes, sorted.length);
+    ts_buffer_clear(&sorted);
+}
+
+static enum ts_status read_map(struct reader *reader, int index, int depth)
+{
+    struct entries entries = {0};
+    size_t start = reader->out.length;
+    enum ts_status status = TS_OK;
+    lua_pushnil(reader->L);
+    while (status == TS_OK && lua_next(reader->L, index)) {
+        status = read_entry(reader, &entries, depth);
+        lua_pop(reader->L, 1);
+    }
+    if (status == TS_OK) sort_entries(reader, &entries, start);
+    free(entries.items);
+    return status;
+}
+
+// How many entries a table has whose keys are all 1..n; -1 when it is no list.
+static lua_Integer count_list(lua_State *L, int index)
+{
+    lua_Integer count = 0, highest = 0;
+    lua_pushnil(L);
+    while (lua_next(L, index)) {
+        lua_pop(L, 1);
+        if (!lua_isinteger(L, -1) || lua_tointeger(L, -1) < 1) {
+            lua_pop(L, 1);
+            return -1;
+        }
+        count++;
+        if (lua_tointeger(L, -1) > highest) highest = lua_tointeger(L, -1);
+    }
+    return highest == count ? count : -1;
+}
+
+static enum ts_status read_list(struct reader *reader, int index, int depth)
+{
+    lua_Integer count = count_list(reader->L, index);
+    if (count < 0) return refuse(reader, "is neither a list without gaps nor a map with string keys");
+    ts_buffer_add_byte(&reader->out, '[');
+    for (lua_Integer i = 1; i <= count; i++) {
+        if (i > 1) ts_buffer_add_byte(&reader->out, ',');
+        lua_rawgeti(reader->L, index, i);
+        if (read_any(reader, lua_gettop(reader->L), false, depth) != TS_OK) return TS_FAILED;
+        lua_pop(reader->L, 1);
+    }
+    ts_buffer_add_byte(&reader->out, ']');
+    return TS_OK;
+}
+
+static enum ts_status read_table(struct reader *reader, int index, bool is_map, int depth)
+{
+    lua_State *L = reader->L;
+    if (depth > DEPTH_MAX) return refuse(reader, "is nested too deep, or holds itself");
+    if (!lua_checkstack(L, 6)) return refuse(reader, "is nested too deep for the Lua stack");
+    if (lua_getmetatable(L, index)) {
+        lua_pop(L, 1);
+        ts_seal_resolve(L, index);
+        index = lua_gettop(L);
+    }
+    lua_pushnil(L);
+    if (!lua_next(L, index)) {
+        ts_buffer_add_text(&reader->out, is_map ? "{}" : "[]");
+        return TS_OK;
+    }
+    lua_pop(L, 1);
+    is_map = lua_type(L, -1) == LUA_TSTRING;
+    lua_pop(L, 1);
+    return is_map ? read_map(reader, index, depth + 1) : read_list(reader, index, depth + 1);
+}
+
+static enum ts_status read_string(struct reader *reader, int index)
+{
+    size_t length;
+    const char *bytes = lua_tolstring(reader->L, index, &length);
+    if (!ts_canon_is_text(bytes, length)) return refuse(reader, "holds a string that is not UTF-8 text without NUL");
+    ts_canon_add_text(&reader->out, bytes, length);
+    return TS_OK;
+}
+
+static enum ts_status read_any(struct reader *reader, int index, bool is_map, int depth)
+{
+    int top = lua_gettop(reader->L);
+    enum ts_status status = TS_OK;
+    switch (lua_type(reader->L, index)) {
+    case LUA_TBOOLEAN: ts_buffer_add_text(&reader->out, lua_toboolean(reader->L, index) ? "true" : "false"); break;
+    case LUA_TNUMBER:
+        if (lua_isinteger(reader->L, index)) ts_canon_add_int(&reader->out, lua_tointeger(reader->L, index));
+        else if (isfinite(lua_tonumber(reader->L, index))) ts_canon_add_real(&reader->out, lua_tonumber(reader->L, index));
+        else status = refuse(reader, "holds a number that is not finite");
+        break;
+    case LUA_TSTRING: status = read_string(reader, index); break;
+    case LUA_TTABLE: status = read_table(reader, index, is_map, depth); break;
+    default:
+        status = ts_err_set(reader->err, TS_FAILED, "holds a %s; only booleans, numbers, strings and tables of them can be kept",
+                            lua_typename(reader->L, lua_type(reader->L, index)));
+    }
+    if (status == TS_OK && reader->out.length > TS_VALUE_MAX)
+        status = ts_err_set(reader->err, TS_FAILED, "is larger than %d kB; keep less in one place", TS_VALUE_MAX / 1024);
+    lua_settop(reader->L, top);
+    return status;
+}
+
+static enum ts_status read_scalar_text(lua_State *L, int index, struct ts_value *out, struct ts_err *err)
+{
+    size_t length;
+    const char *bytes = lua_tolstring(L, index, &length);
+    if (!ts_canon_is_text(bytes, length)) return ts_err_set(err, TS_FAILED, "is not UTF-8 text without NUL");
+    if (length + 2 > TS_VALUE_MAX)
+        return ts_err_set(err, TS_FAILED, "is larger than %d kB; keep less in one place", TS_VALUE_MAX / 1024);
+    *out = ts_value_text(bytes, length);
+    return TS_OK;
+}
+
+static enum ts_status read_tree(lua_State *L, int index, bool is_map, struct ts_value *out, struct ts_err *err)
+{
+    struct reader reader = {.L = L, .err = err};
+    enum ts_status status = read_any(&reader, index, is_map, 0);
+    if (status == TS_OK) {
+        *out = ts_value_text(reader.out.bytes, reader.out.length);
+        out->type = TS_TREE;
+    }
+    ts_buffer_clear(&reader.out);
+    return status;
+}
+
+enum ts_status ts_lua_read_value(lua_State *L, int index, bool is_map, struct ts_value *out, struct ts_err *err)
+{
+    index = lua_absindex(L, index);
+    switch (lua_type(L, index)) {
+    case LUA_TNONE:
+    case LUA_TNIL: *out = ts_value_nil(); return TS_OK;
+    case LUA_TBOOLEAN: *out = ts_value_bool(lua_toboolean(L, index)); return TS_OK;
+    case LUA_TNUMBER:
+        if (lua_isinteger(L, index)) return *out = ts_value_int(lua_tointeger(L, index)), TS_OK;
+        if (!isfinite(lua_tonumber(L, index))) return ts_err_set(err, TS_FAILED, "is not a finite number");
+        return *out = ts_value_real(lua_tonumber(L, index)), TS_OK;
+    case LUA_TSTRING: return read_scalar_text(L, index, out, err);
+    case LUA_TTABLE: return read_tree(L, index, is_map, out, err);
+    default:
+        return ts_err_set(err, TS_FAILED, "is a %s; only booleans, numbers, strings and tables of them can be kept",
+                          lua_typename(L, lua_type(L, index)));
+    }
+}

@@ -1,0 +1,154 @@
+// finish.c - the content's arrays and maps, from drafts that are resolved
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/suggest.h"
+#include "lua/build.h"
+
+// --- stories
+
+static void finish_scenes(struct ts_build *build, struct ts_draft_story *draft)
+{
+    const struct ts_scene **scenes = ts_arena_get(build->keep, (draft->scenes.count + 1) * sizeof *scenes);
+    for (uint32_t i = 0; i < draft->scenes.count; i++) scenes[i] = &((struct ts_draft_scene *)draft->scenes.items[i])->model;
+    draft->story->scenes = scenes;
+    draft->story->scene_count = draft->scenes.count;
+}
+
+static struct ts_scene_list list_pool(struct ts_build *build, const struct ts_story *story, ts_symbol pool)
+{
+    const struct ts_scene **scenes = ts_arena_get(build->keep, (story->scene_count + 1) * sizeof *scenes);
+    struct ts_scene_list list = { .scenes = scenes };
+    for (uint32_t i = 0; i < story->scene_count; i++)
+        if (story->scenes[i]->pool == pool) scenes[list.count++] = story->scenes[i];
+    return list;
+}
+
+static void finish_pools(struct ts_build *build, struct ts_story *story)
+{
+    struct ts_list pools = { 0 };
+    struct ts_scene_list *lists;
+    for (uint32_t i = 0; i < story->scene_count; i++) {
+        const struct ts_scene *scene = story->scenes[i];
+        uint64_t *at = scene->pool ? ts_map_add(&story->pools, scene->pool) : NULL;
+        if (!at || *at) continue;
+        ts_list_push(&pools, build->scratch, (void *)scene);
+        *at = pools.count;
+    }
+    lists = ts_arena_get(build->keep, (pools.count + 1) * sizeof *lists);
+    for (uint32_t i = 0; i < pools.count; i++) lists[i] = list_pool(build, story, ((const struct ts_scene *)pools.items[i])->pool);
+    story->pool_scenes = lists;
+}
+
+static void finish_stories(struct ts_build *build, struct ts_content *content)
+{
+    content->stories = ts_arena_get(build->keep, (build->stories.count + 1) * sizeof *content->stories);
+    content->story_count = build->stories.count;
+    for (uint32_t i = 0; i < build->stories.count; i++) {
+        struct ts_draft_story *draft = build->stories.items[i];
+        finish_scenes(build, draft);
+        finish_pools(build, draft->story);
+        content->stories[i] = draft->story;
+        *ts_map_add(&content->story_by_id, draft->story->id) = i + 1;
+    }
+}
+
+// --- the others
+
+static int compare_vars(const void *a, const void *b, void *symbols)
+{
+    const struct ts_var *one = *(struct ts_var *const *)a, *other = *(struct ts_var *const *)b;
+    if (one->pack != other->pack) return one->pack < other->pack ? -1 : 1;
+    return strcmp(ts_symbol_text(symbols, one->name), ts_symbol_text(symbols, other->name));
+}
+
+static int compare_keys(const void *a, const void *b, void *symbols)
+{
+    const struct ts_world_key *one = *(struct ts_world_key *const *)a, *other = *(struct ts_world_key *const *)b;
+    if (one->pack != other->pack) return one->pack < other->pack ? -1 : 1;
+    return strcmp(ts_symbol_text(symbols, one->id), ts_symbol_text(symbols, other->id));
+}
+
+// The items one behind the other, each of `size` bytes.
+static void *flatten(struct ts_build *build, const struct ts_list *list, size_t size)
+{
+    char *items = ts_arena_get(build->keep, (list->count + 1) * size);
+    for (uint32_t i = 0; i < list->count; i++) memcpy(items + i * size, list->items[i], size);
+    return items;
+}
+
+static void finish_world(struct ts_build *build, struct ts_content *content)
+{
+    if (build->own.count) qsort_r(build->own.items, build->own.count, sizeof(void *), compare_vars, build->symbols);
+    if (build->keys.count) qsort_r(build->keys.items, build->keys.count, sizeof(void *), compare_keys, build->symbols);
+    content->own = flatten(build, &build->own, sizeof *content->own);
+    content->own_count = build->own.count;
+    content->keys = flatten(build, &build->keys, sizeof *content->keys);
+    content->key_count = build->keys.count;
+    for (uint32_t i = 0; i < content->key_count; i++) *ts_map_add(&content->key_by_id, content->keys[i].id) = i + 1;
+}
+
+static void finish_concepts(struct ts_build *build, struct ts_content *content)
+{
+    content->metaconcepts = flatten(build, &build->metaconcepts, sizeof *content->metaconcepts);
+    content->metaconcept_count = build->metaconcepts.count;
+    for (uint32_t i = 0; i < content->metaconcept_count; i++) *ts_map_add(&content->metaconcept_by_id, content->metaconcepts[i].id) = i + 1;
+    content->unlocks = flatten(build, &build->unlocks, sizeof *content->unlocks);
+    content->unlock_count = build->unlocks.count;
+    for (uint32_t i = 0; i < content->unlock_count; i++) *ts_map_add(&content->unlock_by_id, content->unlocks[i].id) = i + 1;
+}
+
+static const char *nearest_concept(struct ts_build *build, const char *name)
+{
+    const struct ts_content *content = &build->host->content;
+    const char **names = ts_arena_get(build->scratch, (content->metaconcept_count + 1) * sizeof *names);
+    for (uint32_t i = 0; i < content->metaconcept_count; i++) names[i] = ts_build_text(build, content->metaconcepts[i].id);
+    return ts_suggest(name, names, content->metaconcept_count);
+}
+
+static void find_concepts(struct ts_build *build, const struct ts_content *content, struct ts_draft_focus *draft)
+{
+    struct ts_lua_pack *pack = &build->host->packs[draft->model.pack];
+    ts_symbol *concepts = ts_arena_get(build->keep, (draft->metaconcepts.count + 1) * sizeof *concepts);
+    draft->model.metaconcepts = concepts;
+    for (uint32_t i = 0; i < draft->metaconcepts.count; i++) {
+        const char *name = draft->metaconcepts.items[i];
+        ts_symbol own = ts_build_bare(build, pack, name), plain = ts_symbol_of(build->symbols, name);
+        ts_symbol id = ts_map_find(&content->metaconcept_by_id, own) ? own : ts_map_find(&content->metaconcept_by_id, plain) ? plain : 0;
+        if (id) concepts[draft->model.metaconcept_count++] = id;
+        else ts_build_problem(build, pack, draft->model.place, "unknown-metaconcept", ts_build_did_you_mean(build, nearest_concept(build, name)),
+                              "focus \"%s\" names \"%s\", which is no metaconcept", ts_build_text(build, draft->model.id), name);
+    }
+}
+
+static void finish_focuses(struct ts_build *build, struct ts_content *content)
+{
+    content->focuses = ts_arena_get(build->keep, (build->focuses.count + 1) * sizeof *content->focuses);
+    content->focus_count = build->focuses.count;
+    for (uint32_t i = 0; i < build->focuses.count; i++) {
+        struct ts_draft_focus *draft = build->focuses.items[i];
+        find_concepts(build, content, draft);
+        content->focuses[i] = draft->model;
+        *ts_map_add(&content->focus_by_id, draft->model.id) = i + 1;
+    }
+}
+
+static void finish_handlers(struct ts_build *build, struct ts_content *content)
+{
+    for (int kind = 0; kind < TS_HAPPENING_COUNT; kind++) content->handlers[kind] = ts_arena_get(build->keep, (build->handlers.count + 1) * sizeof **content->handlers);
+    for (uint32_t i = 0; i < build->handlers.count; i++) {
+        const struct ts_draft_handler *draft = build->handlers.items[i];
+        enum ts_happening kind = draft->model.happening;
+        content->handlers[kind][content->handler_count[kind]++] = draft->model;
+    }
+}
+
+void ts_finish_content(struct ts_build *build)
+{
+    struct ts_content *content = &build->host->content;
+    finish_stories(build, content);
+    finish_world(build, content);
+    finish_concepts(build, content);
+    finish_focuses(build, content);
+    finish_handlers(build, content);
+}

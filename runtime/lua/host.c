@@ -1,0 +1,54 @@
+// host.c - all packs of a content and what they made of it
+#include <stdlib.h>
+
+#include "lua/build.h"
+
+const struct ts_content *ts_host_content(const struct ts_host *host)
+{
+    return &host->content;
+}
+
+const struct ts_script *ts_host_script(struct ts_host *host)
+{
+    return &host->script;
+}
+
+uint64_t ts_host_digest(struct ts_host *host, uint32_t pack)
+{
+    return host->packs[pack].box ? ts_box_digest(host->packs[pack].box) : 0;
+}
+
+uint32_t ts_host_rebuilds(const struct ts_host *host)
+{
+    return host->rebuilds;
+}
+
+static void clear_content(struct ts_content *content)
+{
+    for (uint32_t i = 0; i < content->story_count; i++) {
+        ts_map_clear(&content->stories[i]->scene_by_id);
+        ts_map_clear(&content->stories[i]->var_by_name);
+        ts_map_clear(&content->stories[i]->choice_by_bare);
+        ts_map_clear(&content->stories[i]->pools);
+    }
+    ts_map_clear(&content->story_by_id);
+    ts_map_clear(&content->key_by_id);
+    ts_map_clear(&content->unlock_by_id);
+    ts_map_clear(&content->focus_by_id);
+    ts_map_clear(&content->metaconcept_by_id);
+}
+
+void ts_host_free(struct ts_host *host)
+{
+    if (!host) return;
+    for (uint32_t i = 0; i < host->content.pack_count; i++) {
+        ts_box_free(host->packs[i].box);
+        free(host->packs[i].calls);
+    }
+    for (uint32_t i = 0; i < host->text_count; i++) ts_text_drop(host->texts[i]);
+    free(host->texts);
+    ts_buffer_clear(&host->said);
+    clear_content(&host->content);
+    ts_arena_free(host->content.arena);
+    free(host);
+}

@@ -1,0 +1,72 @@
+// kinds.c - walks a pack's definitions and hands each to its kind
+#include "lua/kinds.h"
+
+#include <lauxlib.h>
+
+#define LISTED(name, signature, doc) &ts_kind_##name,
+const struct ts_kind *const ts_kinds[] = { TS_KINDS(LISTED) NULL };
+
+static void read_definition(struct ts_scope *scope, const struct ts_definition *definition, enum ts_pass pass)
+{
+    const struct ts_kind *kind = definition->kind;
+    lua_State *L = scope->L;
+    if (definition->ref == LUA_NOREF) {
+        if (pass == TS_PASS_DECLARE)
+            ts_scope_problem(scope, "missing-field", NULL, "define.%s \"%s\" has no table; write its fields in { } behind the name", kind->name, definition->name);
+        return;
+    }
+    lua_rawgeti(L, LUA_REGISTRYINDEX, definition->ref);
+    if (pass == TS_PASS_DECLARE && kind->declare) kind->declare(scope, definition);
+    if (pass == TS_PASS_BUILD && kind->build) kind->build(scope, definition);
+    lua_pop(L, 1);
+}
+
+struct walk { struct ts_build *build; struct ts_lua_pack *pack; enum ts_pass pass; };
+
+static int walk_definitions(lua_State *L)
+{
+    const struct walk *walk = lua_touserdata(L, 1);
+    const struct ts_list *list = &walk->pack->definitions->list;
+    for (uint32_t i = 0; i < list->count; i++) {
+        const struct ts_definition *definition = list->items[i];
+        struct ts_scope scope = { .build = walk->build, .pack = walk->pack, .L = L, .place = definition->place, .what = definition->name };
+        luaL_checkstack(L, 40, "to read a definition");
+        read_definition(&scope, definition, walk->pass);
+    }
+    return 0;
+}
+
+static int walk_instances(lua_State *L)
+{
+    const struct walk *walk = lua_touserdata(L, 1);
+    for (uint32_t i = 0; i < walk->pack->instance_count; i++)
+        ts_group_build(walk->build, walk->pack, &walk->pack->instances[i], L);
+    return 0;
+}
+
+void ts_build_walk(struct ts_build *build, struct ts_lua_pack *pack, enum ts_pass pass)
+{
+    struct walk walk = { .build = build, .pack = pack, .pass = pass };
+    struct ts_err err;
+    if (ts_box_tripped(pack->box)) return;
+    if (ts_box_run(pack->box, pass == TS_PASS_INSTANCES ? walk_instances : walk_definitions, &walk, &err) == TS_OK) return;
+    pack->is_broken = true;
+    ts_build_problem(build, pack, (struct ts_place){ 0 }, "script-error", NULL, "the definitions of pack \"%s\" cannot be read: %s",
+                     ts_build_text(build, pack->name), err.message);
+}
+
+static int forget_tables(lua_State *L)
+{
+    const struct ts_lua_pack *pack = lua_touserdata(L, 1);
+    for (uint32_t i = 0; i < pack->definitions->list.count; i++)
+        luaL_unref(L, LUA_REGISTRYINDEX, ((struct ts_definition *)pack->definitions->list.items[i])->ref);
+    lua_gc(L, LUA_GCCOLLECT);
+    return 0;
+}
+
+void ts_build_forget(struct ts_lua_pack *pack)
+{
+    struct ts_err err;
+    if (!ts_box_tripped(pack->box) && ts_box_run(pack->box, forget_tables, pack, &err) != TS_OK) pack->is_broken = true;
+    pack->definitions = NULL;
+}

@@ -1,0 +1,144 @@
+// load.c - from folders of packs to content: find, order, run, build, resolve, freeze
+#include <stdlib.h>
+#include <string.h>
+
+#include "lua/load.h"
+
+// --- packs
+
+static void open_pack(struct ts_build *build, struct ts_lua_pack *pack, struct ts_lua_definitions *definitions)
+{
+    struct ts_err err;
+    definitions->arena = build->scratch;
+    pack->definitions = definitions;
+    if (ts_pack_open(pack, &err) == TS_OK) {
+        ts_pack_run(build, pack);
+        return;
+    }
+    pack->is_broken = true;
+    ts_build_problem(build, pack, (struct ts_place){ 0 }, "script-error", NULL, "%s", err.message);
+}
+
+static void take_found(struct ts_build *build, const struct ts_found *found, uint32_t index)
+{
+    struct ts_host *host = build->host;
+    struct ts_lua_pack *pack = &host->packs[index];
+    pack->host = host;
+    pack->index = index;
+    pack->name = ts_symbol_of(build->symbols, found->name);
+    pack->sources = ts_arena_get(build->keep, (found->sources.count + 1) * sizeof *pack->sources);
+    pack->source_count = found->sources.count;
+    for (uint32_t i = 0; i < found->sources.count; i++) pack->sources[i] = *(struct ts_lua_source *)found->sources.items[i];
+    host->content.packs[index] = (struct ts_pack){ .name = pack->name, .version = found->version, .title = found->title, .folder = found->folder,
+                                                   .may_write_worlds = found->may_write_worlds, .may_write_vars = found->may_write_vars };
+}
+
+// What follows from the missing definitions of a broken pack is not told of those that need it.
+static void spread_breaks(struct ts_build *build, const struct ts_list *found)
+{
+    for (uint32_t i = 0; i < found->count; i++) {
+        const struct ts_found *one = found->items[i];
+        for (uint32_t k = 0; k < one->needs.count; k++)
+            for (uint32_t n = 0; n < i; n++)
+                if (strcmp(((struct ts_found *)found->items[n])->name, ((struct ts_need *)one->needs.items[k])->name) == 0 && build->host->packs[n].is_broken)
+                    build->host->packs[i].is_broken = true;
+    }
+}
+
+static void close_packs(struct ts_build *build)
+{
+    struct ts_host *host = build->host;
+    for (uint32_t i = 0; i < host->content.pack_count; i++) {
+        struct ts_lua_pack *pack = &host->packs[i];
+        struct ts_err err;
+        if (pack->box) ts_build_forget(pack);
+        pack->definitions = NULL;
+        for (uint32_t k = 0; k < pack->source_count; k++) ts_source_forget(&pack->sources[k]);
+        if (pack->box && !ts_box_tripped(pack->box) && ts_box_freeze(pack->box, &err) != TS_OK) pack->is_broken = true;
+    }
+}
+
+static void walk(struct ts_build *build, enum ts_pass pass)
+{
+    for (uint32_t i = 0; i < build->host->content.pack_count; i++)
+        if (build->host->packs[i].box) ts_build_walk(build, &build->host->packs[i], pass);
+}
+
+void ts_load_packs(struct ts_build *build, const struct ts_list *found)
+{
+    struct ts_host *host = build->host;
+    struct ts_lua_definitions *definitions = ts_arena_get(build->scratch, (found->count + 1) * sizeof *definitions);
+    host->packs = ts_arena_get(build->keep, (found->count + 1) * sizeof *host->packs);
+    host->content.packs = ts_arena_get(build->keep, (found->count + 1) * sizeof *host->content.packs);
+    host->content.pack_count = found->count;
+    for (uint32_t i = 0; i < found->count; i++) take_found(build, found->items[i], i);
+    for (uint32_t i = 0; i < found->count; i++) open_pack(build, &host->packs[i], &definitions[i]);
+    spread_breaks(build, found);
+    walk(build, TS_PASS_DECLARE);
+    walk(build, TS_PASS_BUILD);
+    ts_resolve_groups(build);
+    walk(build, TS_PASS_INSTANCES);
+    ts_resolve_content(build);
+    close_packs(build);
+}
+
+// --- the loading as a whole
+
+void ts_load_start(struct ts_build *build, struct ts_symbols *symbols)
+{
+    struct ts_host *host = ts_memory_get(sizeof *host);
+    memset(host, 0, sizeof *host);
+    *build = (struct ts_build){ .host = host, .symbols = symbols, .keep = ts_arena_new(), .scratch = ts_arena_new() };
+    build->problems.arena = build->scratch;
+    host->symbols = symbols;
+    host->content.symbols = symbols;
+    host->content.arena = build->keep;
+    ts_lua_script_open(host);
+}
+
+void ts_load_end(struct ts_build *build)
+{
+    build->host->texts = build->texts;
+    build->host->text_count = build->text_count;
+    build->host->text_room = build->text_room;
+    build->texts = NULL;
+    build->text_count = 0;
+    ts_build_clear(build);
+}
+
+static enum ts_status find_packs(struct ts_finder *finder, const char *const *folders, uint32_t count, struct ts_err *err)
+{
+    enum ts_status status = TS_OK;
+    for (uint32_t i = 0; i < count && !status; i++) status = ts_folder_find(finder, folders[i], err);
+    for (uint32_t i = 0; i < finder->found.count && !status; i++) {
+        ts_manifest_read(finder, finder->found.items[i]);
+        ts_folder_read(finder, finder->found.items[i]);
+    }
+    return status;
+}
+
+enum ts_status ts_host_load(struct ts_symbols *symbols, const char *const *folders, uint32_t folder_count,
+                            ts_each_problem *each, void *self, struct ts_host **out, struct ts_err *err)
+{
+    struct ts_build build;
+    struct ts_finder finder = { .build = &build };
+    char first[1024];
+    uint32_t problems = 0;
+    enum ts_status status;
+    ts_load_start(&build, symbols);
+    *out = build.host;
+    status = find_packs(&finder, folders, folder_count, err);
+    if (status == TS_OK) {
+        ts_requirement_sort(&finder);
+        ts_load_packs(&build, &finder.found);
+        problems = ts_problems_report(&build, each, self, first, sizeof first);
+    }
+    ts_load_end(&build);
+    if (problems == 1) return ts_err_set(err, TS_FAILED, "the content has a problem: %s", first);
+    if (problems) return ts_err_set(err, TS_FAILED, "the content has %u problems; the first: %s", problems, first);
+    if (status) {
+        ts_host_free(*out);
+        *out = NULL;
+    }
+    return status;
+}

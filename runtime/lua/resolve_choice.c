@@ -1,0 +1,122 @@
+// resolve_choice.c - the choices of a scene: put together, told apart, resolved
+#include <string.h>
+
+#include "base/suggest.h"
+#include "lua/build.h"
+
+// --- shared choices
+
+static struct ts_draft_made *find_made(const struct ts_draft_story *story, ts_symbol group)
+{
+    for (uint32_t i = 0; i < story->made.count; i++) {
+        struct ts_draft_made *made = story->made.items[i];
+        if (made->group == group) return made;
+    }
+    return NULL;
+}
+
+static const char *nearest_group(struct ts_build *build, const char *name)
+{
+    const char **names = ts_arena_get(build->scratch, (build->groups.count * 2 + 1) * sizeof *names);
+    for (uint32_t i = 0; i < build->groups.count; i++) {
+        const struct ts_draft_group *group = build->groups.items[i];
+        names[i * 2] = ts_build_text(build, group->id);
+        names[i * 2 + 1] = strchr(names[i * 2], ':') + 1;
+    }
+    return ts_suggest(name, names, build->groups.count * 2);
+}
+
+void ts_resolve_includes(struct ts_build *build, struct ts_draft_scene *scene)
+{
+    struct ts_lua_pack *pack = &build->host->packs[scene->model.pack];
+    for (uint32_t i = 0; i < scene->include.count; i++) {
+        const char *name = scene->include.items[i];
+        struct ts_draft_made *made = find_made(scene->story, ts_build_full(build, pack, name));
+        for (uint32_t k = 0; made && k < made->choices.count; k++) ts_list_push(&scene->choices, build->keep, made->choices.items[k]);
+        if (!made) ts_build_problem(build, pack, scene->model.place, "unknown-choices", ts_build_did_you_mean(build, nearest_group(build, name)),
+                                    "\"%s\" includes \"%s\", but there are no shared choices of that name", ts_build_text(build, scene->model.full), name);
+    }
+}
+
+// --- targets
+
+static const char *nearest_choice(struct ts_build *build, const struct ts_list *choices, const char *name)
+{
+    const char **names = ts_arena_get(build->scratch, (choices->count + 1) * sizeof *names);
+    for (uint32_t i = 0; i < choices->count; i++) names[i] = ts_build_text(build, ((struct ts_draft_choice *)choices->items[i])->model.id);
+    return ts_suggest(name, names, choices->count);
+}
+
+static const struct ts_choice *find_as(struct ts_build *build, struct ts_draft_scene *scene, const struct ts_draft_choice *choice)
+{
+    ts_symbol id = ts_symbol_of(build->symbols, choice->as);
+    for (uint32_t i = 0; i < scene->choices.count; i++) {
+        struct ts_draft_choice *other = scene->choices.items[i];
+        if (other->model.id == id && other != choice) return &other->model;
+    }
+    ts_build_problem(build, &build->host->packs[choice->model.pack], choice->model.place, "unknown-target",
+                     ts_build_did_you_mean(build, nearest_choice(build, &scene->choices, choice->as)), "\"%s\" acts as \"%s\", which is no choice beside it",
+                     ts_build_text(build, choice->model.full), choice->as);
+    return NULL;
+}
+
+static void check_as(struct ts_build *build, const struct ts_draft_choice *choice)
+{
+    const struct ts_choice *at = choice->model.as;
+    for (uint32_t steps = 0; at; at = at->as, steps++) {
+        if (steps < 100) continue;
+        ts_build_problem(build, &build->host->packs[choice->model.pack], choice->model.place, "cycle", NULL, "\"%s\" acts as another that acts as it",
+                         ts_build_text(build, choice->model.full));
+        return;
+    }
+}
+
+static void resolve_choice(struct ts_build *build, struct ts_draft_scene *scene, struct ts_draft_choice *choice)
+{
+    struct ts_target from = { .story = scene->story, .pack = choice->model.pack, .place = choice->model.place, .what = ts_build_text(build, choice->model.full) };
+    struct ts_lua_pack *pack = &build->host->packs[choice->model.pack];
+    from.field = "to";
+    choice->model.to = ts_resolve_target(build, &from, choice->to);
+    from.field = "detour";
+    choice->model.detour = ts_resolve_target(build, &from, choice->detour);
+    if (choice->as) choice->model.as = find_as(build, scene, choice);
+    if (choice->event && choice->event_place) choice->event->place = ts_resolve_place(build, scene->story, pack, choice->event_place);
+}
+
+// --- ids
+
+// A replacement stands beside the choice it replaces, under the same id, when it says when.
+static bool are_alternatives(const struct ts_draft_choice *one, const struct ts_draft_choice *other)
+{
+    return one->model.hide_count > 0 || other->model.hide_count > 0;
+}
+
+static void check_ids(struct ts_build *build, struct ts_draft_scene *scene)
+{
+    for (uint32_t i = 0; i < scene->choices.count; i++) {
+        const struct ts_draft_choice *choice = scene->choices.items[i];
+        for (uint32_t k = 0; k < i; k++) {
+            const struct ts_draft_choice *other = scene->choices.items[k];
+            if (other->model.id != choice->model.id || are_alternatives(choice, other)) continue;
+            ts_build_problem(build, &build->host->packs[choice->model.pack], choice->model.place, "duplicate-id", "give one of them another id",
+                             "two choices of \"%s\" have the id \"%s\": here and at %s:%u", ts_build_text(build, scene->model.full), ts_build_text(build, choice->model.id),
+                             ts_build_text(build, other->model.place.file), other->model.place.line);
+        }
+    }
+}
+
+void ts_resolve_choices(struct ts_build *build, struct ts_draft_scene *scene)
+{
+    const struct ts_choice **choices = ts_arena_get(build->keep, (scene->choices.count + 1) * sizeof *choices);
+    struct ts_story *story = scene->story->story;
+    for (uint32_t i = 0; i < scene->choices.count; i++) {
+        struct ts_draft_choice *choice = scene->choices.items[i];
+        resolve_choice(build, scene, choice);
+        choices[i] = &choice->model;
+        *ts_map_add(&story->choice_by_bare, choice->model.bare) = 1;
+    }
+    for (uint32_t i = 0; i < scene->choices.count; i++) check_as(build, scene->choices.items[i]);
+    check_ids(build, scene);
+    scene->model.choices = choices;
+    scene->model.choice_count = scene->choices.count;
+}

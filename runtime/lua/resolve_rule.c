@@ -1,0 +1,98 @@
+// resolve_rule.c - what handlers wait for: names become the ids that happenings carry
+#include <string.h>
+
+#include "base/suggest.h"
+#include "lua/build.h"
+
+static struct ts_lua_pack *pack_of(const struct ts_build *build, const struct ts_draft_handler *handler)
+{
+    return &build->host->packs[handler->model.pack];
+}
+
+static void report(struct ts_build *build, const struct ts_draft_handler *handler, const char *what, const char *name, const char *near)
+{
+    ts_build_problem(build, pack_of(build, handler), handler->model.place, "unknown-target", ts_build_did_you_mean(build, near),
+                     "on(\"%s\") waits for the %s \"%s\", which there is not", ts_happening_name(handler->model.happening), what, name);
+}
+
+// The story that "harbour:lantern/quay/light" begins with.
+static struct ts_draft_story *story_in(struct ts_build *build, struct ts_lua_pack *pack, const char *name)
+{
+    const char *slash = strchr(name, '/');
+    return slash ? ts_build_find_story(build, ts_build_full(build, pack, ts_build_format(build, "%.*s", (int)(slash - name), name))) : NULL;
+}
+
+static bool has_choice(const struct ts_draft_story *story, ts_symbol full)
+{
+    for (uint32_t i = 0; i < story->scenes.count; i++) {
+        const struct ts_draft_scene *scene = story->scenes.items[i];
+        for (uint32_t k = 0; k < scene->choices.count; k++)
+            if (((struct ts_draft_choice *)scene->choices.items[k])->model.full == full) return true;
+    }
+    return false;
+}
+
+static bool is_choice(const struct ts_build *build, ts_symbol full)
+{
+    for (uint32_t i = 0; i < build->stories.count; i++)
+        if (has_choice(build->stories.items[i], full)) return true;
+    return false;
+}
+
+static bool has_ending(const struct ts_draft_story *story, const char *name, const struct ts_build *build)
+{
+    for (uint32_t i = 0; i < story->scenes.count; i++) {
+        const struct ts_draft_scene *scene = story->scenes.items[i];
+        if (scene->model.ending && strcmp(ts_build_text(build, scene->model.ending), name) == 0) return true;
+    }
+    return false;
+}
+
+static bool is_concept(const struct ts_build *build, ts_symbol id)
+{
+    for (uint32_t i = 0; i < build->metaconcepts.count; i++)
+        if (((struct ts_metaconcept *)build->metaconcepts.items[i])->id == id) return true;
+    return false;
+}
+
+// Milestones and insights are words of their own; metaconcepts and unlocks are defined somewhere.
+static ts_symbol find_id(struct ts_build *build, const struct ts_draft_handler *handler)
+{
+    struct ts_lua_pack *pack = pack_of(build, handler);
+    ts_symbol plain = ts_symbol_of(build->symbols, handler->id), full;
+    if (handler->model.happening == TS_UNLOCK_GRANTED) return ts_build_full(build, pack, handler->id);
+    if (handler->model.happening != TS_METACONCEPT_INTEGRATED) return plain;
+    full = ts_build_bare(build, pack, handler->id);
+    if (is_concept(build, full)) return full;
+    if (!is_concept(build, plain)) report(build, handler, "metaconcept", handler->id, NULL);
+    return plain;
+}
+
+static void resolve_handler(struct ts_build *build, struct ts_draft_handler *handler)
+{
+    struct ts_lua_pack *pack = pack_of(build, handler);
+    if (handler->story) {
+        handler->model.story = ts_build_full(build, pack, handler->story);
+        if (!ts_build_find_story(build, handler->model.story)) report(build, handler, "story", handler->story, ts_build_near_story(build, handler->story));
+    }
+    if (handler->scene) {
+        struct ts_draft_story *story = story_in(build, pack, handler->scene);
+        handler->model.scene = ts_build_full(build, pack, handler->scene);
+        if (!story || !ts_map_find(&story->scene_by_full, handler->model.scene)) report(build, handler, "scene", handler->scene, NULL);
+    }
+    if (handler->choice) {
+        handler->model.choice = ts_build_full(build, pack, handler->choice);
+        if (!is_choice(build, handler->model.choice)) report(build, handler, "choice", handler->choice, NULL);
+    }
+    if (handler->ending) {
+        struct ts_draft_story *story = story_in(build, pack, handler->ending);
+        handler->model.ending = ts_build_full(build, pack, handler->ending);
+        if (!story || !has_ending(story, strchr(handler->ending, '/') + 1, build)) report(build, handler, "ending", handler->ending, NULL);
+    }
+    if (handler->id) handler->model.id = find_id(build, handler);
+}
+
+void ts_resolve_handlers(struct ts_build *build)
+{
+    for (uint32_t i = 0; i < build->handlers.count; i++) resolve_handler(build, build->handlers.items[i]);
+}

@@ -1,0 +1,195 @@
+// sim.c - simulation scripts: headless, in a box of their own, with `sim` bound
+#include "lua/sim.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lua/stage.h"
+
+enum { FAILURES_MAX = 100 };
+
+// The script is its user's own and may play for hours.
+static const struct ts_limits limits = {.steps = INT64_MAX / 4, .bytes = (size_t)1 << 30, .millis = INT_MAX};
+
+int ts_stage_fail(lua_State *L, const struct ts_err *err)
+{
+    ts_stage_of(L)->last = *err;
+    return ts_api_pass(L, err);
+}
+
+void ts_stage_add_self(lua_State *L)
+{
+    if (lua_type(L, 1) == LUA_TUSERDATA) return;
+    ts_api_push(L, &ts_api_sim, 0);
+    lua_insert(L, 1);
+}
+
+static int push_json(lua_State *L)
+{
+    const struct ts_buffer *json = lua_touserdata(L, 1);
+    ts_lua_push_json(L, json->bytes ? json->bytes : "null", json->bytes ? json->length : 4);
+    return 1;
+}
+
+void ts_stage_push_json(lua_State *L, struct ts_buffer *json)
+{
+    bool is_pushed = ts_api_try(L, push_json, json, 1);
+    ts_buffer_clear(json);
+    if (!is_pushed) lua_error(L);
+}
+
+// --- the functions of `sim`
+
+static int open_store(lua_State *L)
+{
+    const struct ts_sim *sim = ts_stage_of(L)->sim;
+    struct ts_err err;
+    if (sim->open(sim->self, &err) != TS_OK) return ts_stage_fail(L, &err);
+    ts_api_push(L, &ts_api_sim_store, 0);
+    return 1;
+}
+
+static enum ts_chooser plain_chooser(lua_State *L)
+{
+    int function = 0;
+    enum ts_chooser chooser = ts_sim_chooser_read(L, 1, &function);
+    if (chooser == TS_CHOOSE_FUNCTION) ts_api_fail(L, "a function cannot choose here; play sessions of single runs with it");
+    return chooser;
+}
+
+static int play(lua_State *L)
+{
+    static const char *const fields[] = {"story", "universe", "runs", "turns", "seed", "chooser", NULL};
+    const struct ts_sim *sim = ts_stage_of(L)->sim;
+    struct ts_sim_play how;
+    struct ts_buffer json = {0};
+    struct ts_err err;
+    ts_stage_add_self(L);
+    ts_api_table(L, 1, fields);
+    how.story = ts_api_field_text(L, 1, "story", NULL);
+    how.universe = ts_api_field_text(L, 1, "universe", NULL);
+    how.runs = ts_api_field_integer(L, 1, "runs", 1);
+    how.turns = ts_api_field_integer(L, 1, "turns", 100);
+    how.seed = ts_api_field_integer(L, 1, "seed", -1);
+    how.chooser = plain_chooser(L);
+    if (!how.story) return ts_api_fail(L, "\"story\" is missing, such as \"harbour:lantern\"");
+    if (how.runs < 0 || how.turns < 0) return ts_api_fail(L, "\"runs\" and \"turns\" must be 0 or more");
+    if (sim->play(sim->self, &how, &json, &err) != TS_OK) {
+        ts_buffer_clear(&json);
+        return ts_stage_fail(L, &err);
+    }
+    ts_stage_push_json(L, &json);
+    return 1;
+}
+
+static int expect(lua_State *L)
+{
+    struct ts_stage *stage = ts_stage_of(L);
+    int first = lua_type(L, 1) == LUA_TUSERDATA ? 2 : 1; // with a colon
+    bool is_met = lua_toboolean(L, first);
+    const char *where, *message;
+    size_t length;
+    stage->expected++;
+    lua_settop(L, first + 1);
+    lua_pushboolean(L, is_met);
+    if (is_met) return 1;
+    luaL_where(L, 1);
+    where = lua_tostring(L, -1);
+    message = lua_isnil(L, first + 1) ? "was not met" : ts_guard_describe(L, first + 1, &length);
+    if (stage->failure_count++ < FAILURES_MAX) ts_buffer_add_format(&stage->failures, "%sexpectation failed: %s\n", where, message);
+    lua_settop(L, first + 2);
+    return 1;
+}
+
+static const struct ts_api_row rows[] = {
+    {"open", open_store, "open() -> store", "The store that the command line names, or one in memory."},
+    {"play", play, "play(how: {story, runs, turns, seed, universe, chooser}) -> table", "Many runs of one story at full speed: {runs, turns, events, …}."},
+    {"expect", expect, "expect(met, message?: string) -> boolean", "Notes a failure and goes on; all are told at the end, which is exit 1."},
+    {"choosers", NULL, "choosers: choosers", "What picks choices in a player's stead."},
+    {"args", NULL, "args: table", "What the command line gave: runs, turns, seed, universe."},
+    {NULL, NULL, NULL, NULL},
+};
+
+const struct ts_api_module ts_api_sim = {"sim", "What a headless script drives runs with.", rows};
+
+// --- the script
+
+struct opening {
+    struct ts_stage *stage;
+    const char *args;
+};
+
+static int open_sim(lua_State *L)
+{
+    const struct opening *opening = lua_touserdata(L, 1);
+    const char *args = opening->args ? opening->args : "{}";
+    ts_api_declare(L, &ts_api_sim, opening->stage);
+    ts_sim_store_declare(L, opening->stage);
+    ts_sim_run_declare(L, opening->stage);
+    ts_sim_chooser_declare(L, opening->stage);
+    ts_api_push(L, &ts_api_sim_choosers, 0);
+    ts_api_keep(L, &ts_api_sim, "choosers");
+    if (!ts_lua_push_json(L, args, strlen(args)) || !lua_istable(L, -1)) return luaL_error(L, "sim.args are no map");
+    ts_api_keep(L, &ts_api_sim, "args");
+    ts_box_env(opening->stage->box);
+    ts_api_push(L, &ts_api_sim, 0);
+    lua_setfield(L, -2, "sim");
+    return 0;
+}
+
+static enum ts_status read_result(lua_State *L, struct ts_buffer *result, struct ts_err *err)
+{
+    struct ts_value value;
+    enum ts_status status = ts_lua_read_value(L, -1, false, &value, err);
+    lua_pop(L, 1);
+    if (status != TS_OK) return ts_err_wrap(err, "what the script returns");
+    ts_value_encode(value, result);
+    ts_value_drop(&value);
+    return TS_OK;
+}
+
+// A failure that the engine met (no store, a full disk) is told as such when it is what ended the script.
+static enum ts_status end_status(const struct ts_stage *stage, struct ts_err *err)
+{
+    if (stage->last.status != TS_OK && strstr(err->message, stage->last.message)) err->status = stage->last.status;
+    return err->status;
+}
+
+static enum ts_status tell_failures(struct ts_stage *stage, struct ts_err *err)
+{
+    if (stage->failure_count == 0) return TS_OK;
+    return ts_err_set(err, TS_FAILED, "%s%u of %u expectations failed", stage->failures.bytes, stage->failure_count, stage->expected);
+}
+
+static enum ts_status run_script(struct ts_stage *stage, const char *name, const char *source, size_t length, const char *args,
+                                 struct ts_buffer *result, struct ts_err *err)
+{
+    struct opening opening = {stage, args};
+    enum ts_status status = ts_box_run(stage->box, open_sim, &opening, err);
+    if (status == TS_OK) status = ts_box_load(stage->box, name, source, length, 0, err);
+    if (status == TS_OK) status = ts_box_call(stage->box, 0, 1, &limits, err);
+    if (status == TS_OK) status = read_result(ts_box_lua(stage->box), result, err);
+    if (status != TS_OK) return end_status(stage, err);
+    return tell_failures(stage, err);
+}
+
+enum ts_status ts_sim_script(const char *name, const char *source, size_t length, const struct ts_sim *sim, const char *args,
+                             struct ts_buffer *result, struct ts_err *err)
+{
+    struct ts_stage *stage = calloc(1, sizeof *stage);
+    enum ts_status status = TS_IO;
+    if (stage) stage->box = ts_box_new(name);
+    if (stage && stage->box) {
+        stage->sim = sim;
+        status = run_script(stage, name, source, length, args, result, err);
+    } else {
+        ts_err_set(err, TS_IO, "out of memory for \"%s\"", name);
+    }
+    if (stage) {
+        ts_box_free(stage->box);
+        ts_buffer_clear(&stage->failures);
+    }
+    free(stage);
+    return status;
+}

@@ -1,0 +1,66 @@
+// sqlite_batch.c - begin, commit and rollback
+#include "store/sqlite.h"
+
+static unsigned data_version(struct sql_store *sql)
+{
+    unsigned version = 0;
+    sqlite3_file_control(sql->db, "main", SQLITE_FCNTL_DATA_VERSION, &version);
+    return version;
+}
+
+static void undo(struct sql_store *sql)
+{
+    if (!sqlite3_get_autocommit(sql->db)) {
+        enum ts_status status = ts_sql_run(sql, SQL_ROLLBACK, NULL);
+        (void)status; // SQLite may have undone it by itself
+    }
+    for (int i = 0; i < SQL_COUNT; i++) sqlite3_reset(sql->statements[i]);
+    ts_sql_cache_forget(sql);
+    if (sql->has_written) ts_sql_names_forget(sql);
+    sql->is_writing = sql->has_written = sql->is_broken = false;
+    ts_sql_unlock_writer(sql);
+}
+
+enum ts_status ts_sql_begin(struct ts_store *store, int wait_ms, struct ts_err *err)
+{
+    struct sql_store *sql = ts_sql(store);
+    enum ts_status status;
+    if (sql->mode == TS_STORE_READ) return ts_err_set(err, TS_REFUSED, "the store \"%s\" was opened for reading only", sql->path);
+    status = ts_sql_lock_writer(sql, wait_ms, err);
+    if (status) return status;
+    if (!sql->has_marked || sql->is_mark_open) status = ts_sql_mark_begin(sql, err);
+    if (!status) status = ts_sql_run(sql, SQL_BEGIN, err);
+    if (status) {
+        ts_sql_unlock_writer(sql);
+        return status;
+    }
+    if (data_version(sql) != sql->version) ts_sql_cache_forget(sql);
+    sql->is_writing = true;
+    sql->has_written = false;
+    return TS_OK;
+}
+
+// A failed commit is not tried again: nobody knows what of it reached the disk.
+enum ts_status ts_sql_commit(struct ts_store *store, struct ts_err *err)
+{
+    struct sql_store *sql = ts_sql(store);
+    enum ts_status status = TS_OK;
+    if (sql->is_broken)
+        status = ts_err_set(err, TS_IO, "could not be saved: an act of this batch could not be written to \"%s\", and none of them was taken", sql->path);
+    if (!status) status = ts_sql_cache_flush(sql, err);
+    if (!status) status = ts_sql_mark_commit(sql, err);
+    if (status) {
+        undo(sql);
+        return status;
+    }
+    sql->version = data_version(sql);
+    sql->is_writing = sql->has_written = false;
+    ts_sql_unlock_writer(sql);
+    return TS_OK;
+}
+
+void ts_sql_rollback(struct ts_store *store)
+{
+    struct sql_store *sql = ts_sql(store);
+    if (sql->is_writing) undo(sql);
+}

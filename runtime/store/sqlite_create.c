@@ -1,0 +1,102 @@
+// sqlite_create.c - a new store: made under a temporary name, synced, then linked into place whole
+#include "store/sqlite.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static char *folder_of(const char *path)
+{
+    struct ts_buffer folder = {0};
+    const char *slash = strrchr(path, '/');
+    if (!slash)
+        ts_buffer_add_text(&folder, ".");
+    else
+        ts_buffer_add(&folder, path, slash == path ? 1 : (size_t)(slash - path));
+    return ts_buffer_take(&folder);
+}
+
+static enum ts_status cannot_create(const char *path, struct ts_err *err)
+{
+    int why = errno;
+    char *folder = folder_of(path);
+    enum ts_status status = TS_CANNOT_CREATE;
+    if (why == ENOENT || why == ENOTDIR)
+        ts_err_set(err, status, "the store \"%s\" cannot be made: there is no folder \"%s\"; make it first", path, folder);
+    else if (why == EACCES || why == EPERM || why == EROFS)
+        ts_err_set(err, status, "the store \"%s\" cannot be made: this user may not write in the folder \"%s\"; give it that right, or another path with --store",
+                   path, folder);
+    else if (why == ENOSPC || why == EDQUOT || why == EIO)
+        status = ts_err_set(err, TS_IO, "the store \"%s\" cannot be made: the disk is full or fails (%s); free space and try again", path, strerror(why));
+    else
+        ts_err_set(err, status, "the store \"%s\" cannot be made (%s): give another path with --store", path, strerror(why));
+    free(folder);
+    return status;
+}
+
+// The schema, in a plain file: its log is folded back when the last connection closes.
+static enum ts_status fill(const char *path, struct ts_err *err)
+{
+    struct sql_store making = {.path = (char *)path};
+    enum ts_status status = TS_OK;
+    if (sqlite3_open_v2(path, &making.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK ||
+        sqlite3_exec(making.db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE; PRAGMA application_id = 0x5475726e; "
+                                "PRAGMA user_version = 1;", NULL, NULL, NULL) != SQLITE_OK ||
+        sqlite3_exec(making.db, ts_embedded_001_first_sql, NULL, NULL, NULL) != SQLITE_OK ||
+        sqlite3_exec(making.db, "COMMIT; PRAGMA wal_checkpoint(TRUNCATE);", NULL, NULL, NULL) != SQLITE_OK)
+        status = ts_sql_fail(&making, "making it", err);
+    sqlite3_close(making.db);
+    return status;
+}
+
+static int sync_path(const char *path)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0) return -1;
+    int failed = fsync(file);
+    int why = errno;
+    close(file);
+    errno = why;
+    return failed;
+}
+
+static void remove_with(const char *path, const char *ending)
+{
+    struct ts_buffer name = {0};
+    ts_buffer_add_text(&name, path);
+    ts_buffer_add_text(&name, ending);
+    unlink(name.bytes);
+    ts_buffer_clear(&name);
+}
+
+// Whoever links first has made the store; the others use it.
+static enum ts_status put_in_place(const char *made, const char *path, struct ts_err *err)
+{
+    char *folder = folder_of(path);
+    enum ts_status status = TS_OK;
+    if (sync_path(made) || (link(made, path) && errno != EEXIST) || sync_path(folder)) status = cannot_create(path, err);
+    free(folder);
+    return status;
+}
+
+enum ts_status ts_sql_file_create(const char *path, struct ts_err *err)
+{
+    struct ts_buffer made = {0};
+    uint32_t random;
+    sqlite3_randomness(sizeof random, &random);
+    ts_buffer_add_format(&made, "%s.new.%ld-%08x", path, (long)getpid(), (unsigned)random);
+    int file = open(made.bytes, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    enum ts_status status = file < 0 ? cannot_create(path, err) : TS_OK;
+    if (file >= 0) {
+        close(file);
+        status = fill(made.bytes, err);
+        if (!status) status = put_in_place(made.bytes, path, err);
+        remove_with(made.bytes, "");
+        remove_with(made.bytes, "-wal");
+        remove_with(made.bytes, "-shm");
+    }
+    ts_buffer_clear(&made);
+    return status;
+}

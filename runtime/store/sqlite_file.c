@@ -1,0 +1,130 @@
+// sqlite_file.c - what is in a file, before SQLite opens it and may write beside it
+//
+// Files are read through SQLite's own file layer: to close a file that this process has open through another descriptor would
+// take away SQLite's locks on it.
+#include "store/sqlite.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { HEADER_SIZE = 100, ROUNDS = 3 };
+
+struct header {
+    int64_t file_size;
+    uint32_t page_size, pages, version, application;
+    bool is_sqlite, has_pages;
+};
+
+static uint32_t big_endian(const unsigned char *bytes)
+{
+    return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
+}
+
+static struct header parse(const unsigned char bytes[HEADER_SIZE])
+{
+    struct header header = {.is_sqlite = memcmp(bytes, "SQLite format 3", 16) == 0};
+    header.page_size = (uint32_t)bytes[16] << 8 | bytes[17];
+    if (header.page_size == 1) header.page_size = 65536;
+    header.pages = big_endian(bytes + 28);
+    header.has_pages = big_endian(bytes + 24) == big_endian(bytes + 92);
+    header.version = big_endian(bytes + 60);
+    header.application = big_endian(bytes + 68);
+    return header;
+}
+
+static bool read_header(sqlite3_file *file, struct header *out)
+{
+    unsigned char bytes[HEADER_SIZE] = {0};
+    sqlite3_int64 size = 0;
+    if (file->pMethods->xFileSize(file, &size) != SQLITE_OK) return false;
+    if (size >= HEADER_SIZE && file->pMethods->xRead(file, bytes, HEADER_SIZE, 0) != SQLITE_OK) return false;
+    *out = parse(bytes);
+    out->file_size = size;
+    return true;
+}
+
+// SQLite wants its file names followed by two more NULs.
+static bool read_file(const char *path, struct header *out)
+{
+    sqlite3_vfs *vfs = sqlite3_vfs_find(NULL);
+    sqlite3_file *file = ts_memory_get((size_t)vfs->szOsFile);
+    char *full = ts_memory_get((size_t)vfs->mxPathname + 4);
+    bool got = false;
+    memset(file, 0, (size_t)vfs->szOsFile);
+    memset(full, 0, (size_t)vfs->mxPathname + 4);
+    if ((vfs->xFullPathname(vfs, path, vfs->mxPathname, full) & 0xff) == SQLITE_OK &&
+        vfs->xOpen(vfs, full, file, SQLITE_OPEN_READONLY | SQLITE_OPEN_MAIN_DB, NULL) == SQLITE_OK)
+        got = read_header(file, out);
+    if (file->pMethods) file->pMethods->xClose(file);
+    free(full);
+    free(file);
+    return got;
+}
+
+static bool has_log(const char *path, int64_t *size)
+{
+    struct stat status;
+    struct ts_buffer log = {0};
+    ts_buffer_add_text(&log, path);
+    ts_buffer_add_text(&log, "-wal");
+    bool found = stat(log.bytes, &status) == 0;
+    *size = found ? (int64_t)status.st_size : 0;
+    ts_buffer_clear(&log);
+    return found;
+}
+
+bool ts_sql_file_exists(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0;
+}
+
+static enum ts_status judge_kind(const char *path, const struct header *header, struct ts_err *err)
+{
+    if (header->file_size == 0)
+        return ts_err_set(err, TS_DATA, "\"%s\" is an empty file, not a store: remove it and let `turnstone play` make a new one, or go back to a backup", path);
+    if (!header->is_sqlite)
+        return ts_err_set(err, TS_DATA, "\"%s\" is not a store of turnstone: give another path with --store", path);
+    if (header->application != SQL_APPLICATION && header->application != SQL_APPLICATION_OPEN)
+        return ts_err_set(err, TS_DATA, "\"%s\" is a database of another program: give another path with --store", path);
+    if (header->version > SQL_VERSION)
+        return ts_err_set(err, TS_DATA, "the store \"%s\" was written by a newer turnstone (version %" PRIu32 ", this one knows up to %d): use the newer one",
+                          path, header->version, SQL_VERSION);
+    if (header->version < 1) return ts_err_set(err, TS_DATA, "the store \"%s\" has no version: it is damaged, go back to a backup", path);
+    return TS_OK;
+}
+
+static bool is_cut(const struct header *header)
+{
+    return header->has_pages && (int64_t)header->pages * header->page_size > header->file_size;
+}
+
+// While a log is beside it, the file alone is not the whole store and need not be in shape.
+enum ts_status ts_sql_file_judge(const char *path, struct ts_err *err)
+{
+    struct header header = {0};
+    struct stat status;
+    int64_t log_size = 0;
+    bool has_no_log = false;
+    if (stat(path, &status)) return ts_err_set(err, TS_DATA, "no store at \"%s\": give another path with --store, or start one with `turnstone play`", path);
+    if (S_ISDIR(status.st_mode)) return ts_err_set(err, TS_DATA, "\"%s\" is a folder, not a store: give the path of a file", path);
+    for (int round = 0; round < ROUNDS; round++) { // somebody may be closing or opening it right now
+        has_no_log = !has_log(path, &log_size);
+        if (!read_file(path, &header))
+            return ts_err_set(err, TS_CANNOT_CREATE, "the store \"%s\" cannot be read (%s): give this user the right to read it", path, strerror(errno));
+        if (!has_no_log || header.application != SQL_APPLICATION_OPEN) break;
+    }
+    enum ts_status judged = judge_kind(path, &header, err);
+    if (judged) return judged;
+    if (has_no_log && header.application == SQL_APPLICATION_OPEN)
+        return ts_err_set(err, TS_DATA,
+                          "\"%s\" was copied or moved without its log \"%s-wal\" and lacks its latest turns: bring both files, or copy a store with "
+                          "`turnstone store backup`", path, path);
+    if (log_size == 0 && is_cut(&header))
+        return ts_err_set(err, TS_DATA, "the store \"%s\" is cut short: %" PRId64 " bytes of %" PRId64 "; go back to a backup", path, header.file_size,
+                          (int64_t)header.pages * header.page_size);
+    return TS_OK;
+}

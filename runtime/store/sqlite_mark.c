@@ -1,0 +1,92 @@
+// sqlite_mark.c - the `open` mark, which shows a copy made without its log
+//
+// SQLite writes commits to a log beside the main file and now and then copies them back (a checkpoint). Our checkpoints follow
+// a commit that marks the file as open and are followed by one that takes the mark off: so the main file is marked as long as
+// the log holds more, and the log's last word is always "not marked". When anybody folds the whole log back, the mark goes with it.
+#include "store/sqlite.h"
+
+enum { CHECKPOINT_PAGES = 1000, APPLICATION_PLACE = 68 };
+
+// What the main file itself says, whatever the log holds.
+static bool is_marked_in_file(struct sql_store *sql)
+{
+    sqlite3_file *file = NULL;
+    unsigned char bytes[4] = {0};
+    sqlite3_file_control(sql->db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    if (!file || !file->pMethods || file->pMethods->xRead(file, bytes, sizeof bytes, APPLICATION_PLACE) != SQLITE_OK) return false;
+    return bytes[3] == (SQL_APPLICATION_OPEN & 0xff);
+}
+
+static enum ts_status is_marked_last(struct sql_store *sql, bool *out, struct ts_err *err)
+{
+    bool found;
+    *out = false;
+    enum ts_status status = ts_sql_step(sql, SQL_APPLICATION_GET, &found, err);
+    if (status || !found) return status;
+    *out = sqlite3_column_int(ts_sql_of(sql, SQL_APPLICATION_GET), 0) == SQL_APPLICATION_OPEN;
+    ts_sql_done(sql, SQL_APPLICATION_GET);
+    return TS_OK;
+}
+
+static enum ts_status commit_mark(struct sql_store *sql, enum sql mark, struct ts_err *err)
+{
+    enum ts_status status = ts_sql_run(sql, SQL_BEGIN, err);
+    if (status) return status;
+    status = ts_sql_run(sql, mark, err);
+    if (!status) status = ts_sql_run(sql, SQL_COMMIT, err);
+    if (status && !sqlite3_get_autocommit(sql->db)) {
+        enum ts_status undone = ts_sql_run(sql, SQL_ROLLBACK, NULL);
+        (void)undone;
+    }
+    return status;
+}
+
+// A checkpoint that fails has lost nothing: the log still holds all, and the next one tries again.
+static void checkpoint_marked(struct sql_store *sql)
+{
+    sqlite3_wal_checkpoint_v2(sql->db, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    sql->wal_pages = 0;
+    sql->is_mark_open = commit_mark(sql, SQL_MARK_CLOSED, NULL) != TS_OK;
+}
+
+enum ts_status ts_sql_mark_begin(struct sql_store *sql, struct ts_err *err)
+{
+    enum ts_status status = TS_OK;
+    if (!sql->has_marked) {
+        status = is_marked_last(sql, &sql->is_mark_open, err);
+        if (!status && !sql->is_mark_open && !is_marked_in_file(sql)) {
+            status = commit_mark(sql, SQL_MARK_OPEN, err);
+            if (!status) checkpoint_marked(sql);
+        }
+        sql->has_marked = !status;
+    }
+    if (!status && sql->is_mark_open) {
+        status = commit_mark(sql, SQL_MARK_CLOSED, err);
+        sql->is_mark_open = status != TS_OK;
+    }
+    return status;
+}
+
+enum ts_status ts_sql_mark_commit(struct sql_store *sql, struct ts_err *err)
+{
+    bool is_due = sql->wal_pages >= CHECKPOINT_PAGES;
+    enum ts_status status = is_due ? ts_sql_run(sql, SQL_MARK_OPEN, err) : TS_OK;
+    if (!status) status = ts_sql_run(sql, SQL_COMMIT, err);
+    if (!status && is_due) checkpoint_marked(sql);
+    return status;
+}
+
+// Closing folds the log back when nobody else has the store open. That must not leave a mark in the main file.
+void ts_sql_mark_end(struct sql_store *sql)
+{
+    bool is_marked = true;
+    enum ts_status status = TS_OK;
+    if (!sql->db || sql->mode == TS_STORE_READ) return;
+    status = is_marked_last(sql, &is_marked, NULL);
+    if (!status && is_marked && !ts_sql_lock_writer(sql, 0, NULL)) {
+        status = commit_mark(sql, SQL_MARK_CLOSED, NULL);
+        is_marked = status != TS_OK;
+        ts_sql_unlock_writer(sql);
+    }
+    if (is_marked) sqlite3_db_config(sql->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)NULL);
+}

@@ -1,0 +1,161 @@
+// sqlite_open.c - opening and closing a store in one SQLite file
+#include "store/sqlite.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { BUSY_MS = 200 };
+
+static bool is_writing(const struct ts_store *store)
+{
+    return ((const struct sql_store *)store)->is_writing;
+}
+
+static void close_store(struct ts_store *store)
+{
+    struct sql_store *sql = ts_sql(store);
+    ts_sql_rollback(store);
+    if (sql->statements[SQL_APPLICATION_GET]) ts_sql_mark_end(sql);
+    for (int i = 0; i < SQL_COUNT; i++) sqlite3_finalize(sql->statements[i]);
+    sqlite3_close(sql->db);
+    ts_sql_cache_forget(sql);
+    ts_sql_lock_close(sql);
+    ts_map_clear(&sql->var_names);
+    ts_map_clear(&sql->bares);
+    ts_chain_free(&sql->own);
+    ts_chain_free(&sql->shared);
+    free(sql->names);
+    free(sql->runs);
+    free(sql->universes);
+    free(sql->keys);
+    free(sql->character_name);
+    free(sql->path);
+    free(sql);
+}
+
+static const struct ts_driver driver = {
+    .close = close_store,
+    .begin = ts_sql_begin,
+    .commit = ts_sql_commit,
+    .rollback = ts_sql_rollback,
+    .is_writing = is_writing,
+    .apply = ts_sql_apply,
+    .grant = ts_sql_grant,
+    .lock_run = ts_sql_lock_run,
+    .unlock_run = ts_sql_unlock_run,
+    .is_played = ts_sql_is_played,
+    .load_run = ts_sql_load_run,
+    .each_run = ts_sql_each_run,
+    .each_var = ts_sql_each_var,
+    .each_tally = ts_sql_each_tally,
+    .each_session = ts_sql_each_session,
+    .each_mark = ts_sql_each_mark,
+    .each_fault = ts_sql_each_fault,
+    .find_universe = ts_sql_find_universe,
+    .each_universe = ts_sql_each_universe,
+    .each_key = ts_sql_each_key,
+    .find_player = ts_sql_find_player,
+    .each_completion = ts_sql_each_completion,
+    .each_unlock = ts_sql_each_unlock,
+    .character_name = ts_sql_character_name,
+    .check = ts_sql_check,
+};
+
+static int count_log_pages(void *self, sqlite3 *db, const char *name, int pages)
+{
+    (void)db;
+    (void)name;
+    ((struct sql_store *)self)->wal_pages = pages;
+    return SQLITE_OK;
+}
+
+static bool exists_with(const char *path, const char *ending)
+{
+    struct ts_buffer name = {0};
+    ts_buffer_add_text(&name, path);
+    ts_buffer_add_text(&name, ending);
+    bool found = ts_sql_file_exists(name.bytes);
+    ts_buffer_clear(&name);
+    return found;
+}
+
+static bool is_writable(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    struct ts_buffer folder = {0};
+    ts_buffer_add(&folder, slash ? path : "./", slash ? (size_t)(slash - path) + 1 : 2);
+    bool writable = access(path, W_OK) == 0 && access(folder.bytes, W_OK) == 0;
+    ts_buffer_clear(&folder);
+    return writable;
+}
+
+// A file name as a SQLite url, with what has a meaning there escaped.
+static void add_url(struct ts_buffer *out, const char *path, const char *query)
+{
+    ts_buffer_add_text(out, "file:");
+    for (; *path; path++) {
+        if (strchr("%?#", *path))
+            ts_buffer_add_format(out, "%%%02x", (unsigned char)*path);
+        else
+            ts_buffer_add_byte(out, *path);
+    }
+    ts_buffer_add_text(out, query);
+}
+
+// Reading opens for writing where it may, since a log can only be read with an index beside it that somebody must write; it never
+// writes the store itself, and takes away what it made. A clean store in a folder that may not be written is read as it lies.
+static int open_database(struct sql_store *sql)
+{
+    bool has_log = exists_with(sql->path, "-wal"), reads = sql->mode == TS_STORE_READ, writable = !reads || is_writable(sql->path);
+    struct ts_buffer url = {0};
+    add_url(&url, sql->path, writable || has_log ? "" : "?immutable=1");
+    int code = sqlite3_open_v2(url.bytes, &sql->db, (writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, NULL);
+    ts_buffer_clear(&url);
+    if (code == SQLITE_OK && reads && has_log) sqlite3_db_config(sql->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)NULL);
+    return code;
+}
+
+static enum ts_status set_up(struct sql_store *sql, struct ts_err *err)
+{
+    static const char settings[] = "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA trusted_schema = OFF; PRAGMA temp_store = FILE;";
+    sqlite3_extended_result_codes(sql->db, 1);
+    sqlite3_busy_timeout(sql->db, BUSY_MS);
+    sqlite3_db_config(sql->db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
+    if (sqlite3_exec(sql->db, settings, NULL, NULL, NULL) != SQLITE_OK) return ts_sql_fail(sql, "opening it", err);
+    if (sql->mode == TS_STORE_READ && sqlite3_exec(sql->db, "PRAGMA query_only = ON", NULL, NULL, NULL) != SQLITE_OK)
+        return ts_sql_fail(sql, "opening it", err);
+    sqlite3_wal_autocheckpoint(sql->db, 0);
+    sqlite3_wal_hook(sql->db, count_log_pages, sql);
+    for (int i = 0; i < SQL_COUNT; i++) {
+        if (sqlite3_prepare_v3(sql->db, ts_sql_statements[i], -1, SQLITE_PREPARE_PERSISTENT, &sql->statements[i], NULL) != SQLITE_OK)
+            return ts_sql_fail(sql, "opening it", err);
+    }
+    return TS_OK;
+}
+
+enum ts_status ts_sqlite_open(const char *path, enum ts_store_mode mode, struct ts_symbols *symbols, struct ts_store **out, struct ts_err *err)
+{
+    struct sql_store *sql;
+    enum ts_status status = TS_OK;
+    *out = NULL;
+    if (mode == TS_STORE_CREATE && !ts_sql_file_exists(path)) status = ts_sql_file_create(path, err);
+    if (!status) status = ts_sql_file_judge(path, err);
+    if (status) return status;
+    sql = ts_memory_get(sizeof *sql);
+    memset(sql, 0, sizeof *sql);
+    sql->store = (struct ts_store){.driver = &driver, .symbols = symbols, .world = ts_sql_world(sql)};
+    sql->mode = mode;
+    sql->lock_file = -1;
+    struct ts_buffer copy = {0};
+    ts_buffer_add_text(&copy, path);
+    sql->path = ts_buffer_take(&copy);
+    status = ts_sql_lock_open(sql, err);
+    if (!status) status = open_database(sql) == SQLITE_OK ? set_up(sql, err) : ts_sql_fail(sql, "opening it", err);
+    if (status) {
+        close_store(&sql->store);
+        return status;
+    }
+    *out = &sql->store;
+    return TS_OK;
+}

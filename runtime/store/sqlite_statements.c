@@ -1,0 +1,178 @@
+// sqlite_statements.c - every statement the SQLite driver runs, prepared at open
+//
+// Parameters are numbered in the order of their first use, as SQLite numbers names.
+#include "store/sqlite.h"
+
+#define RUN_COLUMNS                                                                                                                       \
+    "r.id, r.key, r.universe, u.key, r.player, r.character, c.name, r.story, r.focus, r.seed, r.fork_turn, r.created_at, r.state, r.turn, " \
+    "r.position, r.told, r.scene, r.stack, r.session, r.milestones, r.insights, r.last_played, r.ending, r.reason, r.completed_at, "      \
+    "r.text, r.choices, u.live FROM run r JOIN universe u ON u.id = r.universe LEFT JOIN character c ON c.id = r.character "
+
+// The events whose places are listed by `found`, as people read them.
+#define EVENT_COLUMNS                                                                                                                     \
+    "SELECT e.position, e.seq, e.n, r.key, r.character, c.name, an.text, cn.text, e.major, e.place, t.at FROM "
+#define EVENT_JOINS                                                                                                                       \
+    " JOIN run r ON r.id = e.run LEFT JOIN character c ON c.id = r.character LEFT JOIN name an ON an.id = e.action "                      \
+    "LEFT JOIN name cn ON cn.id = e.consequences LEFT JOIN act t ON t.universe = e.universe AND t.seq = e.seq "
+#define EVENT_FOUND                                                                                                                       \
+    " JOIN event e ON e.universe = f.universe AND e.position = f.position AND e.seq = f.seq AND e.n = f.n"
+#define OLDEST(of) "ORDER BY " of "position, " of "seq, " of "n "
+#define NEWEST(of) "ORDER BY " of "position DESC, " of "seq DESC, " of "n DESC "
+
+// $1 universe, $2 from, $3 to, $4 until seq, $5 not of this run, $6 limit
+#define EVENT_ALL(where, order)                                                                                                           \
+    EVENT_COLUMNS "event e" EVENT_JOINS "WHERE e.universe = $1 AND e.position BETWEEN $2 AND $3 AND e.seq <= $4 AND e.run <> $5 " where   \
+    order("e.") "LIMIT $6"
+
+// As above; $7 place, $8 own run. Three sources, each cut at the limit, so that none is read further than it can count.
+#define EVENT_SEEN(order, turns)                                                                                                          \
+    EVENT_COLUMNS "("                                                                                                                     \
+    "SELECT * FROM (SELECT universe, position, seq, n FROM event INDEXED BY event_major "                                                 \
+    "WHERE universe = $1 AND position BETWEEN $2 AND $3 AND seq <= $4 AND run <> $5 AND major " order("") "LIMIT $6) "                    \
+    "UNION SELECT * FROM (SELECT universe, position, seq, n FROM event INDEXED BY event_place "                                           \
+    "WHERE universe = $1 AND place = $7 AND position BETWEEN $2 AND $3 AND seq <= $4 AND run <> $5 " order("") "LIMIT $6) "               \
+    "UNION SELECT * FROM (SELECT e.universe, e.position, e.seq, e.n FROM act a INDEXED BY act_turn "                                      \
+    "CROSS JOIN event e ON e.universe = a.universe AND e.position = a.position AND e.seq = a.seq "                                        \
+    "WHERE a.run = $8 AND a.kind <= 1 AND a.position BETWEEN $2 AND $3 AND a.seq <= $4 ORDER BY a.turn " turns ", e.n " turns " LIMIT $6) " \
+    "UNION SELECT e.universe, e.position, e.seq, e.n FROM act a INDEXED BY act_aside "                                                    \
+    "CROSS JOIN event e ON e.universe = a.universe AND e.position = a.position AND e.seq = a.seq "                                        \
+    "WHERE a.run = $8 AND a.kind > 1 AND a.position BETWEEN $2 AND $3 AND a.seq <= $4"                                                    \
+    ") f" EVENT_FOUND EVENT_JOINS order("f.") "LIMIT $6"
+
+// $1 universe, $2 from, $3 to, $4 until seq, $5 not of this run, $6 limit, $7 place, $8 own run, $9 since seq, $10 only major, $11 has a reader
+#define EVENT_NEWS(order)                                                                                                                 \
+    EVENT_COLUMNS "act a CROSS JOIN event e ON e.universe = a.universe AND e.position = a.position AND e.seq = a.seq" EVENT_JOINS         \
+    "WHERE a.universe = $1 AND a.position BETWEEN $2 AND $3 AND a.seq <= $4 AND a.run <> $5 AND $6 <> 0 AND (e.place = $7 OR e.major OR " \
+    "e.run = $8 OR NOT $11) AND a.seq > $9 AND (e.major OR NOT $10) ORDER BY a.seq " order ", e.n " order " LIMIT $6"
+
+#define RUN_ACTS "SELECT universe, seq, scene, session, at, choice, pick, tally, answer FROM act "
+#define OWN_VARS "SELECT r.universe, v.seq, v.name, v.value FROM var v JOIN run r ON r.id = v.run "
+#define OWN_MARKS "SELECT r.universe, m.seq, m.kind, m.id, m.pack FROM mark m JOIN run r ON r.id = m.run "
+#define OWN_FAULTS "SELECT r.universe, f.seq, f.pack, f.place, f.message FROM fault f JOIN run r ON r.id = f.run "
+
+const char *const ts_sql_statements[SQL_COUNT] = {
+    [SQL_BEGIN] = "BEGIN IMMEDIATE",
+    [SQL_COMMIT] = "COMMIT",
+    [SQL_ROLLBACK] = "ROLLBACK",
+    [SQL_APPLICATION_GET] = "PRAGMA application_id",
+    [SQL_MARK_OPEN] = "PRAGMA application_id = 0x5475726f",
+    [SQL_MARK_CLOSED] = "PRAGMA application_id = 0x5475726e",
+
+    [SQL_NAME_FIND] = "SELECT id, hash FROM name WHERE text = $1",
+    [SQL_NAME_ADD] = "INSERT INTO name(text, salt, hash) VALUES ($1, $2, $3)",
+    [SQL_NAME_TEXT] = "SELECT text, hash FROM name WHERE id = $1",
+
+    [SQL_PLAYER_ADD] = "INSERT INTO player(id, created_at) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+    [SQL_PLAYER_FIND] = "SELECT 1 FROM player WHERE id = $1",
+    [SQL_CHARACTER_PUT] = "INSERT INTO character(id, name) VALUES ($1, $2) ON CONFLICT(id) DO UPDATE SET name = $2 WHERE name IS NOT $2",
+    [SQL_CHARACTER_NAME] = "SELECT n.text FROM name k JOIN character c ON c.id = k.id JOIN name n ON n.id = c.name WHERE k.text = $1",
+
+    [SQL_UNIVERSE_FIND] = "SELECT id FROM universe WHERE key = $1",
+    [SQL_UNIVERSE_ADD] = "INSERT INTO universe(key, live, created_at) VALUES ($1, $2, $3)",
+    [SQL_UNIVERSE_HEAD] = "SELECT seq, coalesce(front, position), hash FROM act WHERE universe = $1 ORDER BY seq DESC LIMIT 1",
+    [SQL_UNIVERSE_EACH] = "SELECT u.id, u.key, p.key, u.fork_position, u.fork_seq, u.live, u.created_at, "
+                          "(SELECT count(*) FROM run r WHERE r.universe = u.id AND r.salt IS NOT NULL), "
+                          "(SELECT count(*) FROM event e WHERE e.universe = u.id) "
+                          "FROM universe u LEFT JOIN universe p ON p.id = u.parent WHERE $1 = 0 OR u.key = $1 ORDER BY u.id",
+    [SQL_UNIVERSE_KEYS] = "WITH RECURSIVE k(key) AS (SELECT (SELECT key FROM world WHERE universe = $1 ORDER BY key LIMIT 1) UNION ALL "
+                          "SELECT (SELECT key FROM world WHERE universe = $1 AND key > k.key ORDER BY key LIMIT 1) FROM k "
+                          "WHERE k.key IS NOT NULL) SELECT key FROM k WHERE key IS NOT NULL",
+
+    [SQL_RUN_FIND] = "SELECT id FROM run WHERE key = $1",
+    [SQL_RUN_STAND] = "SELECT r.universe, r.key, k.hash, r.salt, r.state, r.turn, r.position, r.told, r.seq, r.session, r.milestones, "
+                      "r.insights, r.last_played, a.key FROM run r JOIN name k ON k.id = r.key "
+                      "LEFT JOIN act a ON a.universe = r.universe AND a.seq = r.seq WHERE r.id = $1",
+    [SQL_RUN_ADD] = "INSERT INTO run(key, universe, player, character, story, focus, seed, fork_turn, created_at, salt, state, turn, "
+                    "position, told, seq, session, milestones, insights, last_played) "
+                    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, 0, 0, 0, 0, 0, 0, $9)",
+    [SQL_RUN_HEAD] = "UPDATE run SET state = $1, turn = $2, position = $3, told = $4, seq = $5, scene = $6, stack = $7, session = $8, "
+                     "milestones = $9, insights = $10, last_played = $11 WHERE id = $12",
+    [SQL_RUN_HEAD_SHOWN] = "UPDATE run SET state = $1, turn = $2, position = $3, told = $4, seq = $5, scene = $6, stack = $7, session = $8, "
+                           "milestones = $9, insights = $10, last_played = $11, text = $12, choices = $13 WHERE id = $14",
+    [SQL_RUN_END] = "UPDATE run SET ending = $1, completed_at = $2 WHERE id = $3",
+    [SQL_RUN_REASON] = "UPDATE run SET reason = $1 WHERE id = $2",
+    [SQL_RUN_LOAD] = "SELECT " RUN_COLUMNS "WHERE r.key = $1 AND r.salt IS NOT NULL",
+    [SQL_RUN_EACH] = "SELECT " RUN_COLUMNS "WHERE r.salt IS NOT NULL AND ($1 = 0 OR r.player = $1) AND ($2 = 0 OR u.key = $2) ORDER BY r.id",
+    [SQL_RUN_METACONCEPTS] = "SELECT id FROM mark WHERE run = $1 AND kind = 3 ORDER BY seq, n",
+    [SQL_RUN_SESSIONS] = "SELECT count(*), count(*) - count(\"end\") FROM session WHERE run = $1",
+
+    [SQL_ACT_ADD] = "INSERT INTO act(universe, seq, run, turn, kind, position, front, key, hash, session, scene, at, choice, pick, tally, answer) "
+                    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+    [SQL_ACT_KEY] = "SELECT key FROM act WHERE universe = $1 AND seq = $2",
+    [SQL_TURN_KEY] = "SELECT key, seq FROM act INDEXED BY act_turn WHERE run = $1 AND turn = $2 AND kind <= 1",
+    [SQL_VAR_ADD] = "INSERT INTO var(run, name, seq, value) VALUES ($1, $2, $3, $4)",
+    [SQL_VAR_EACH] = "WITH RECURSIVE v(name) AS (SELECT (SELECT name FROM var WHERE run = $1 ORDER BY name LIMIT 1) UNION ALL "
+                     "SELECT (SELECT name FROM var WHERE run = $1 AND name > v.name ORDER BY name LIMIT 1) FROM v WHERE v.name IS NOT NULL) "
+                     "SELECT n.text, (SELECT value FROM var WHERE run = $1 AND name = v.name ORDER BY seq DESC LIMIT 1) "
+                     "FROM v JOIN name n ON n.id = v.name",
+    [SQL_MARK_ADD] = "INSERT INTO mark(run, seq, n, turn, kind, id, pack) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    [SQL_MARK_EACH] = "SELECT turn, kind, id, pack FROM mark WHERE run = $1 ORDER BY seq, n",
+    [SQL_FAULT_ADD] = "INSERT INTO fault(run, seq, n, turn, pack, place, message) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    [SQL_FAULT_EACH] = "SELECT turn, pack, place, message FROM fault WHERE run = $1 ORDER BY seq, n",
+    [SQL_SESSION_OPEN] = "INSERT INTO session(run, number, started_at, first_turn, notes) VALUES ($1, $2, $3, $4, $5)",
+    [SQL_SESSION_END] = "UPDATE session SET ended_at = $1, turns = $2 - first_turn + 1, \"end\" = $3, notes = coalesce($4, notes) "
+                        "WHERE run = $5 AND \"end\" IS NULL",
+    [SQL_SESSION_EACH] = "SELECT s.number, s.started_at, s.ended_at, s.first_turn, coalesce(s.turns, r.turn - s.first_turn + 1), s.notes, s.\"end\" "
+                         "FROM session s JOIN run r ON r.id = s.run WHERE s.run = $1 ORDER BY s.number",
+    [SQL_CLAIM_ADD] = "INSERT INTO claim(universe, key, seq) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+    [SQL_CLAIM_FIND] = "SELECT 1 FROM claim WHERE universe = $1 AND key = $2",
+    [SQL_SNAPSHOT_ADD] = "INSERT INTO snapshot(run, turn, tally) VALUES ($1, $2, $3)",
+    [SQL_SNAPSHOT_LAST] = "SELECT turn, tally FROM snapshot WHERE run = $1 ORDER BY turn DESC LIMIT 1",
+    [SQL_TALLY_EACH] = "SELECT turn, scene, choice, tally, kind FROM act INDEXED BY act_turn WHERE run = $1 AND turn > $2 AND kind <= 1 UNION ALL "
+                       "SELECT turn, scene, choice, tally, kind FROM act INDEXED BY act_aside WHERE run = $1 AND turn >= $2 AND kind > 1 "
+                       "AND tally IS NOT NULL",
+
+    [SQL_EVENT_ADD] = "INSERT INTO event(universe, position, seq, n, run, action, consequences, major, place) "
+                      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    [SQL_EVENT_ALL] = EVENT_ALL("", OLDEST),
+    [SQL_EVENT_ALL_NEWEST] = EVENT_ALL("", NEWEST),
+    [SQL_EVENT_MAJOR] = EVENT_ALL("AND e.major ", OLDEST),
+    [SQL_EVENT_MAJOR_NEWEST] = EVENT_ALL("AND e.major ", NEWEST),
+    [SQL_EVENT_SEEN] = EVENT_SEEN(OLDEST, ""),
+    [SQL_EVENT_SEEN_NEWEST] = EVENT_SEEN(NEWEST, "DESC"),
+    [SQL_EVENT_NEWS] = EVENT_NEWS(""),
+    [SQL_EVENT_NEWS_NEWEST] = EVENT_NEWS("DESC"),
+
+    [SQL_WORLD_ADD] = "INSERT INTO world(universe, key, position, seq, kind, sum, value, leaf) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    [SQL_WORLD_AT] = "SELECT (SELECT level FROM late_sum WHERE universe = $1 AND key = $2 ORDER BY level DESC LIMIT 1), "
+                     "r.position, r.sum, s.position, s.value, s.sum, s.leaf FROM (SELECT 1) "
+                     "LEFT JOIN (SELECT position, sum FROM world WHERE universe = $1 AND key = $2 AND position <= $3 "
+                     "ORDER BY position DESC, seq DESC LIMIT 1) r "
+                     "LEFT JOIN (SELECT position, value, sum, leaf FROM world INDEXED BY world_set WHERE universe = $1 AND key = $2 "
+                     "AND position <= $3 AND kind = 1 ORDER BY position DESC, seq DESC LIMIT 1) s",
+    [SQL_WORLD_HISTORY] = "SELECT h.position, h.seq, h.kind, h.value, r.key FROM (SELECT position, seq, kind, value FROM world "
+                          "WHERE universe = $1 AND key = $2 AND position <= $3 UNION ALL SELECT position, seq, 0, amount FROM late "
+                          "WHERE universe = $1 AND key = $2 AND position <= $3 ORDER BY 1 DESC, 2 DESC LIMIT $4) h "
+                          "LEFT JOIN act a ON a.universe = $1 AND a.seq = h.seq LEFT JOIN run r ON r.id = a.run ORDER BY 1 DESC, 2 DESC",
+    [SQL_LATE_ADD] = "INSERT INTO late(universe, key, position, seq, amount) VALUES ($1, $2, $3, $4, $5)",
+    [SQL_LATE_PUT] = "INSERT INTO late_sum(universe, key, level, bucket, sum) VALUES ($1, $2, $3, $4, $5) "
+                     "ON CONFLICT DO UPDATE SET sum = sum + $5",
+    [SQL_LATE_RANGE] = "SELECT sum FROM late_sum WHERE universe = $1 AND key = $2 AND level = $3 AND bucket BETWEEN $4 AND $5",
+    [SQL_BYSTANDERS] = "SELECT r.key, r.character, c.name, r.position, r.state FROM run r LEFT JOIN character c ON c.id = r.character "
+                       "WHERE r.universe = $1 AND r.salt IS NOT NULL ORDER BY r.id",
+
+    [SQL_COMPLETION_ADD] = "INSERT INTO completion(run, player, universe, story, ending, focus, turns, milestones, reason, at) "
+                           "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    [SQL_COMPLETION_METACONCEPT_ADD] = "INSERT INTO completion_metaconcept(completion, n, metaconcept) VALUES ($1, $2, $3)",
+    [SQL_COMPLETION_EACH] = "SELECT c.id, r.key, u.key, c.story, c.ending, c.focus, c.turns, c.milestones, c.at FROM completion c "
+                            "JOIN run r ON r.id = c.run JOIN universe u ON u.id = c.universe WHERE c.player = $1 ORDER BY c.id",
+    [SQL_COMPLETION_METACONCEPTS] = "SELECT metaconcept FROM completion_metaconcept WHERE completion = $1 ORDER BY n",
+    [SQL_UNLOCK_ADD] = "INSERT INTO \"unlock\"(player, \"unlock\", at, run, evidence) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+    [SQL_UNLOCK_EACH] = "SELECT l.\"unlock\", l.at, l.evidence, r.key FROM \"unlock\" l LEFT JOIN run r ON r.id = l.run "
+                        "WHERE l.player = $1 ORDER BY l.id",
+
+    [SQL_RUN_ACTS] = RUN_ACTS "INDEXED BY act_turn WHERE run = $1 AND kind <= 1 UNION ALL " RUN_ACTS
+                     "INDEXED BY act_aside WHERE run = $1 AND kind > 1 ORDER BY 2",
+    [SQL_RUN_VARS] = OWN_VARS "WHERE v.run = $1 ORDER BY v.seq, v.name",
+    [SQL_RUN_MARKS] = OWN_MARKS "WHERE m.run = $1 ORDER BY m.seq, m.n",
+    [SQL_RUN_FAULTS] = OWN_FAULTS "WHERE f.run = $1 ORDER BY f.seq, f.n",
+    [SQL_TOMBSTONE_ADD] = "INSERT INTO tombstone(universe, seq, hash) VALUES ($1, $2, $3)",
+    [SQL_ACT_BURY] = "UPDATE act SET scene = NULL, session = NULL, at = NULL, choice = NULL, pick = NULL, tally = NULL, answer = NULL "
+                     "WHERE universe = $1 AND seq = $2",
+    [SQL_RUN_BURY] = "UPDATE run SET salt = NULL, scene = NULL, stack = NULL, reason = NULL, text = NULL, choices = NULL WHERE id = $1",
+    [SQL_BURY_VARS] = "DELETE FROM var WHERE run = $1",
+    [SQL_BURY_MARKS] = "DELETE FROM mark WHERE run = $1",
+    [SQL_BURY_FAULTS] = "DELETE FROM fault WHERE run = $1",
+    [SQL_BURY_SNAPSHOTS] = "DELETE FROM snapshot WHERE run = $1",
+    [SQL_BURY_SESSIONS] = "DELETE FROM session WHERE run = $1",
+};

@@ -1,0 +1,98 @@
+// stored_act.c - what every driver decides and writes alike about an act
+#include "store/stored_act.h"
+
+#include <inttypes.h>
+
+#include "base/canon.h"
+
+static enum ts_status judge_start(const struct ts_stand *stand, const struct ts_changeset *changes, bool *already, struct ts_err *err)
+{
+    const char *id = ts_act_name(changes, changes->run->id);
+    if (!stand->exists) return TS_OK;
+    if (stand->is_deleted)
+        return ts_err_set(err, TS_REFUSED, "run id \"%s\" belonged to a run that was deleted: choose another id", id);
+    if (stand->turn_key == changes->key) {
+        *already = true;
+        return TS_OK;
+    }
+    return ts_err_set(err, TS_REFUSED, "run id \"%s\" is taken: choose another id, or resume that run", id);
+}
+
+static enum ts_status judge_head(const struct ts_stand *stand, const struct ts_changeset *changes, bool *already, struct ts_err *err)
+{
+    const char *id = ts_act_name(changes, changes->run->id);
+    if (!stand->exists || stand->is_deleted) return ts_err_set(err, TS_DATA, "unknown run \"%s\": see the list of runs", id);
+    if (changes->kind == TS_ACT_TURN && stand->turn_key) {
+        if (stand->turn_key == changes->key) {
+            *already = true;
+            return TS_OK;
+        }
+        return ts_err_set(err, TS_REFUSED, "turn %" PRId64 " of run \"%s\" was already taken with another choice: resume the run to see where it stands",
+                          changes->turn, id);
+    }
+    if (changes->kind != TS_ACT_TURN && stand->last_key == changes->key) {
+        *already = true;
+        return TS_OK;
+    }
+    if (stand->turn != changes->before.turn || stand->state != changes->before.state)
+        return ts_err_set(err, TS_CONFLICT, "run \"%s\" has moved on: it stands at turn %" PRId64 " and is %s", id, stand->turn,
+                          ts_run_state_name(stand->state));
+    return TS_OK;
+}
+
+enum ts_status ts_stand_judge(const struct ts_stand *stand, const struct ts_changeset *changes, bool *already, struct ts_err *err)
+{
+    enum ts_status status;
+    *already = false;
+    status = changes->kind == TS_ACT_START ? judge_start(stand, changes, already, err) : judge_head(stand, changes, already, err);
+    if (status || *already) return status;
+    if (changes->has_read_world && stand->universe_seq != changes->base_seq)
+        return ts_err_set(err, TS_CONFLICT, "universe \"%s\" has moved on: it stands at act %" PRId64,
+                          ts_act_name(changes, changes->run->universe), stand->universe_seq);
+    return TS_OK;
+}
+
+const char *ts_act_session_end(const struct ts_changeset *changes)
+{
+    switch (changes->run->head.state) {
+    case TS_COMPLETED: return "completed";
+    case TS_ABANDONED: return "abandoned";
+    default: return "paused";
+    }
+}
+
+void ts_act_fault_where(const struct ts_changeset *changes, const struct ts_fault *fault, struct ts_buffer *out)
+{
+    ts_buffer_add_text(out, ts_act_name(changes, fault->place.file));
+    if (fault->place.line) ts_buffer_add_format(out, ":%u", (unsigned)fault->place.line);
+}
+
+ts_symbol ts_act_pack(const struct ts_changeset *changes, uint32_t pack)
+{
+    return pack < changes->content->pack_count ? changes->content->packs[pack].name : 0;
+}
+
+static void add_choice(const struct ts_changeset *changes, const struct ts_shown_choice *choice, struct ts_buffer *out)
+{
+    const char *words = changes->shown.words.bytes;
+    ts_buffer_add_text(out, "{\"id\":");
+    ts_canon_add_text(out, ts_act_name(changes, choice->id), ts_symbol_length(changes->content->symbols, choice->id));
+    ts_buffer_add_text(out, ",\"label\":");
+    ts_canon_add_text(out, words ? words + choice->label : "", choice->label_length);
+    ts_buffer_add_text(out, choice->locked ? ",\"locked\":true" : ",\"locked\":false");
+    if (choice->reason_length) {
+        ts_buffer_add_text(out, ",\"reason\":");
+        ts_canon_add_text(out, words + choice->reason, choice->reason_length);
+    }
+    ts_buffer_add_byte(out, '}');
+}
+
+void ts_act_choices(const struct ts_changeset *changes, struct ts_buffer *out)
+{
+    ts_buffer_add_byte(out, '[');
+    for (uint32_t i = 0; i < changes->shown.choice_count; i++) {
+        if (i) ts_buffer_add_byte(out, ',');
+        add_choice(changes, &changes->shown.choices[i], out);
+    }
+    ts_buffer_add_byte(out, ']');
+}

@@ -1,0 +1,140 @@
+-- support.lua - runs the real binary for the specs: arguments in; exit code, output and talk out
+local cjson = require "cjson"
+
+local M = {}
+
+M.binary = os.getenv("TURNSTONE") or "build/turnstone"
+M.is_dev = os.getenv("TURNSTONE_DEV") == "ON"   -- the slow build with sanitizers
+M.is_long = os.getenv("TURNSTONE_LONG") == "1"  -- ./dev test --long
+
+function M.quote(word) return "'" .. tostring(word):gsub("'", "'\\''") .. "'" end
+
+function M.read(path)
+  local file = assert(io.open(path, "rb"))
+  local text = file:read("a")
+  file:close()
+  return text
+end
+
+function M.write(path, text)
+  local file = assert(io.open(path, "wb"))
+  file:write(text)
+  assert(file:close())
+  return path
+end
+
+function M.exists(path)
+  local file = io.open(path, "rb")
+  if file then file:close() end
+  return file ~= nil
+end
+
+-- What a shell command prints, without its last newline.
+function M.shell(command)
+  local pipe = assert(io.popen(command, "r"))
+  local text = pipe:read("a")
+  pipe:close()
+  return (text:gsub("\n$", ""))
+end
+
+-- A new folder. In memory where the machine has that, on disk when what is tried is the disk.
+function M.folder(on_disk)
+  local base = not on_disk and os.execute("test -w /dev/shm") and "/dev/shm" or os.getenv("TMPDIR") or "/tmp"
+  return M.shell("mktemp -d " .. M.quote(base .. "/turnstone-spec-XXXXXX"))
+end
+
+function M.remove(folder)
+  assert(folder:find("/turnstone%-spec%-"), folder)
+  os.execute("chmod -R u+w " .. M.quote(folder) .. "; rm -rf " .. M.quote(folder))
+end
+
+local scratch
+-- A path for scratch in a folder that `M.remove_scratch` removes.
+function M.path(name)
+  scratch = scratch or M.folder()
+  return scratch .. "/" .. name
+end
+
+function M.remove_scratch()
+  if scratch then M.remove(scratch) end
+  scratch = nil
+end
+
+local count = 0
+local function words(list)
+  local quoted = {}
+  for index, word in ipairs(list) do quoted[index] = M.quote(word) end
+  return table.concat(quoted, " ")
+end
+
+-- run { "runs", "--store", path, input = "…", env = { TZ = "UTC" }, under = "strace -f", seconds = 60 }
+-- gives { code, out, err }; a process ended by signal N has code 128 + N, one that hangs 124.
+function M.run(call)
+  count = count + 1
+  local base = M.path("call" .. count)
+  M.write(base .. ".in", call.input or "")
+  local env = {}
+  for name, value in pairs(call.env or {}) do env[#env + 1] = name .. "=" .. M.quote(value) end
+  local command = ("env %s timeout -k 2 %d %s %s %s <%s.in >%s.out 2>%s.err"):format(
+    table.concat(env, " "), call.seconds or (M.is_dev and 300 or 60), call.under or "", M.quote(M.binary), words(call), base, base, base)
+  local _, _, code = os.execute(command)
+  local done = { code = code, out = M.read(base .. ".out"), err = M.read(base .. ".err"), command = command }
+  for _, ending in ipairs { ".in", ".out", ".err" } do os.remove(base .. ending) end
+  return done
+end
+
+-- The same, which must end well; gives what it printed.
+function M.must(call)
+  local done = M.run(call)
+  if done.code ~= 0 then
+    error(("%s: exit %d: %s%s"):format(table.concat(call, " "), done.code, done.err:sub(-600), done.out:sub(-200)), 2)
+  end
+  return done.out
+end
+
+-- The same, with JSON printed; gives it decoded.
+function M.answer(call)
+  local text = M.must(call)
+  local is_json, value = pcall(cjson.decode, text)
+  if not is_json then error(table.concat(call, " ") .. ": no JSON: " .. text:sub(1, 300), 2) end
+  return value
+end
+
+-- JSON lines, decoded.
+function M.lines(text)
+  local list = {}
+  for line in text:gmatch("[^\n]+") do
+    if line:sub(1, 1) == "{" then list[#list + 1] = cjson.decode(line) end
+  end
+  return list
+end
+
+-- Plays by choice ids given; gives the decoded lines.
+function M.play(call, choices)
+  call.input = #choices > 0 and table.concat(choices, "\n") .. "\n" or ""
+  table.insert(call, 1, "play")
+  call[#call + 1] = "--jsonl"
+  return M.lines(M.must(call))
+end
+
+-- A pack in a folder of its own; files: path in the pack -> text. Gives the folder of packs for --content.
+function M.pack(name, files)
+  local folder = M.path("packs-" .. name)
+  for path, text in pairs(files) do
+    local full = folder .. "/" .. name .. "/" .. path
+    os.execute("mkdir -p " .. M.quote(full:match("^(.*)/")))
+    M.write(full, text)
+  end
+  if not files["pack.lua"] then
+    M.write(folder .. "/" .. name .. "/pack.lua", ("return { name = %q, version = \"1.0.0\" }\n"):format(name))
+  end
+  return folder
+end
+
+-- An SQL question put to a store by another program; read only.
+function M.sql(store, question) return M.shell("sqlite3 -readonly " .. M.quote(store) .. " " .. M.quote(question)) end
+
+M.decode = cjson.decode
+M.null = cjson.null
+
+return M
