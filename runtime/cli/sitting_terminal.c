@@ -136,7 +136,11 @@ enum ts_status ts_sitting_terminal(struct ts_sitting *sitting, struct ts_err *er
         status = next_line(&person, prompt_of(sitting), &line, err);
         if (!status && line) status = hear(&person, line, err);
     }
-    if (!status) status = ts_print(&sitting->out, err);
+    bool is_cut = is_edited && (status == TS_INTERRUPTED || !line);
+    if (is_cut) ts_buffer_add_byte(&sitting->out, '\n'); // the prompt still stands there
+    struct ts_err second = {0};
+    enum ts_status printed = ts_print(&sitting->out, status ? &second : err);
+    if (!status) status = printed;
     ts_input_close(person.input);
     return status;
 }

@@ -69,6 +69,7 @@ struct ts_draft_scene {
     struct ts_draft_draw *draw;
     struct ts_names include;
     struct ts_list choices;       // of struct ts_draft_choice: own ones, then included, then amended
+    bool has_choices;             // some are written, though they may be wrong
 };
 
 struct ts_draft_group { // choices shared by scenes; made once for each story that includes them
@@ -86,6 +87,7 @@ struct ts_draft_story {
     const char *focus, *start;
     struct ts_list scenes, vars, made;
     struct ts_map scene_by_full;  // symbol -> index + 1
+    struct ts_map made_by_group;  // symbol -> index + 1 in `made`
 };
 
 struct ts_draft_hide { const char *id; ts_call when; };
@@ -130,7 +132,9 @@ struct ts_build {
     struct ts_list stories, groups, amendments, handlers, keys, own, unlocks, metaconcepts, focuses, checks;
     struct ts_map story_by_id;    // symbol -> index + 1 in `stories`
     struct ts_text **texts;       // held by values
-    uint32_t text_count, text_room;
+    uint32_t text_count, text_room, suggestions;
+    struct ts_map group_by_id;    // symbol -> index + 1 in `groups`
+    struct ts_map choice_by_full; // symbol -> 1
 };
 
 void ts_build_clear(struct ts_build *build);
@@ -141,6 +145,13 @@ void ts_build_problem(struct ts_build *build, struct ts_lua_pack *pack, struct t
 const char *ts_build_did_you_mean(struct ts_build *build, const char *name); // `did you mean "name"?`; NULL for NULL
 // Calls `each` for all problems, by pack, file and line; gives their number. `first` (may be NULL) gets the first in words.
 uint32_t ts_problems_report(struct ts_build *build, ts_each_problem *each, void *self, char *first, size_t size);
+
+// --- near.c: the hint for a wrong name
+enum { TS_NEAR_MAX = 1000 };
+struct ts_near { struct ts_build *build; bool is_open; uint32_t count; const char *names[TS_NEAR_MAX]; };
+struct ts_near ts_near_start(struct ts_build *build);
+bool ts_near_add(struct ts_near *near, const char *name);               // false: more cannot be taken
+const char *ts_near_find(const struct ts_near *near, const char *wrong); // `did you mean "name"?`, or NULL
 
 // --- names.c
 char *ts_build_format(struct ts_build *build, const char *format, ...) TS_PRINTF(2, 3);     // in scratch
@@ -153,7 +164,7 @@ ts_symbol ts_build_bare(struct ts_build *build, const struct ts_lua_pack *pack, 
 // Claims an id for what is defined at `place`; a problem that names both places when it is taken. `room` parts namespaces.
 bool ts_build_claim(struct ts_build *build, struct ts_lua_pack *pack, char room, ts_symbol id, struct ts_place place);
 struct ts_draft_story *ts_build_find_story(struct ts_build *build, ts_symbol id);           // NULL when unknown
-const char *ts_build_near_story(struct ts_build *build, const char *name);                  // a suggestion or NULL
+const char *ts_build_near_story(struct ts_build *build, const char *name);                  // a hint or NULL
 struct ts_lua_source *ts_build_source(struct ts_lua_pack *pack, struct ts_place place);     // NULL when it is none of the pack's
 void ts_build_hold(struct ts_build *build, struct ts_value value);                          // frees its text with the content
 

@@ -134,7 +134,7 @@ static void build_amendment(struct ts_scope *scope, const struct ts_definition *
     scope->story = ts_build_find_story(build, ts_build_full(build, scope->pack, ts_build_format(build, "%.*s", (int)(slash - name), name)));
     if (!scope->story) {
         const char *near = ts_build_near_story(build, ts_build_format(build, "%.*s", (int)(slash - name), name));
-        ts_scope_problem(scope, "unknown-story", ts_build_did_you_mean(build, near), "there is no story for the scene \"%s\"", name);
+        ts_scope_problem(scope, "unknown-story", near, "there is no story for the scene \"%s\"", name);
         return;
     }
     amendment = ts_list_add(&build->amendments, build->scratch, sizeof *amendment);

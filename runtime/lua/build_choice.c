@@ -3,19 +3,19 @@
 #include <string.h>
 
 #include "base/ident.h"
-#include "base/suggest.h"
 #include "lua/fields.h"
 
-enum { ASK_MAX = 1000, ASK_DEFAULT = 40 };
+enum { ASK_MAX = 1000, ASK_DEFAULT = 40, CHOICES_MAX = 1000, CHOICE_COST = 1000 };
 
 // --- variables it changes
 
 static const char *nearest_var(struct ts_scope *scope, const char *name)
 {
     const struct ts_story *story = scope->story->known;
-    const char **names = ts_arena_get(scope->build->scratch, (story->var_count + 1) * sizeof *names);
-    for (uint32_t i = 0; i < story->var_count; i++) names[i] = ts_build_text(scope->build, story->vars[i].name);
-    return ts_suggest(name, names, story->var_count);
+    struct ts_near near = ts_near_start(scope->build);
+    for (uint32_t i = 0; i < story->var_count; i++)
+        if (!ts_near_add(&near, ts_build_text(scope->build, story->vars[i].name))) break;
+    return ts_near_find(&near, name);
 }
 
 // The variable's slot + 1; 0 and a problem when it is not declared.
@@ -24,7 +24,7 @@ static uint32_t find_var(struct ts_scope *scope, const char *name)
     const struct ts_story *story = scope->story->known;
     const uint64_t *slot = ts_map_find(&story->var_by_name, ts_symbol_of(scope->build->symbols, name));
     if (slot) return (uint32_t)*slot;
-    ts_scope_problem(scope, "unknown-variable", ts_build_did_you_mean(scope->build, nearest_var(scope, name)), "\"%s\" of \"%s\" names \"%s\", which is no variable of \"%s\"",
+    ts_scope_problem(scope, "unknown-variable", nearest_var(scope, name), "\"%s\" of \"%s\" names \"%s\", which is no variable of \"%s\"",
                      scope->field, scope->what, name, ts_build_text(scope->build, story->id));
     return 0;
 }
@@ -181,6 +181,7 @@ struct ts_draft_choice *ts_choice_build(struct ts_scope *scope, const char *pref
     struct ts_care care = ts_care_none();
     const char *id;
     if (!ts_fields_is_table(scope, "a choice, as in { \"label\", id = \"…\" }")) return NULL;
+    ts_box_charge(scope->L, CHOICE_COST);
     id = read_id(&inner);
     if (!id) return NULL;
     choice = ts_arena_get(build->keep, sizeof *choice);
@@ -205,6 +206,10 @@ void ts_choices_build(struct ts_scope *scope, const char *prefix, struct ts_list
     const char *field = scope->field;
     uint32_t count = ts_scope_count(scope);
     luaL_checkstack(scope->L, 20, "to read choices");
+    if (count > CHOICES_MAX) {
+        ts_scope_problem(scope, "wrong-type", NULL, "\"%s\" has more than %d choices", scope->what, CHOICES_MAX);
+        return;
+    }
     for (uint32_t i = 0; i < count; i++) {
         struct ts_draft_choice *choice;
         lua_rawgeti(scope->L, -1, i + 1);

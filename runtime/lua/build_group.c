@@ -17,15 +17,13 @@ static void declare_group(struct ts_scope *scope, const struct ts_definition *de
     if (!ts_build_claim(build, scope->pack, 'i', id, definition->place)) return;
     group = ts_list_add(&build->groups, build->scratch, sizeof *group);
     *group = (struct ts_draft_group){ .id = id, .pack = scope->pack, .definition = definition };
+    *ts_map_add(&build->group_by_id, id) = build->groups.count;
 }
 
 static const struct ts_draft_group *find_group(const struct ts_build *build, ts_symbol id)
 {
-    for (uint32_t i = 0; i < build->groups.count; i++) {
-        const struct ts_draft_group *group = build->groups.items[i];
-        if (group->id == id) return group;
-    }
-    return NULL;
+    const uint64_t *at = ts_map_find(&build->group_by_id, id);
+    return at ? build->groups.items[*at - 1] : NULL;
 }
 
 void ts_group_build(struct ts_build *build, struct ts_lua_pack *pack, const struct ts_lua_instance *instance, lua_State *L)
@@ -38,6 +36,7 @@ void ts_group_build(struct ts_build *build, struct ts_lua_pack *pack, const stru
     scope.place = group->definition->place;
     made = ts_list_add(&story->made, build->scratch, sizeof *made);
     made->group = instance->group;
+    *ts_map_add(&story->made_by_group, instance->group) = story->made.count;
     luaL_checkstack(L, 40, "to read choices");
     lua_rawgeti(L, LUA_REGISTRYINDEX, group->definition->ref);
     ts_choices_build(&scope, scope.what, &made->choices);

@@ -6,6 +6,8 @@
 #include "base/ident.h"
 #include "lua/kinds.h"
 
+enum { SCENE_COST = 2000 };
+
 static const struct ts_field draw_fields[] = {
     { "pool", ts_read_words, offsetof(struct ts_draft_draw, pool), true, "the pool that is drawn from" },
     { "offer", ts_read_count, offsetof(struct ts_draft_draw, offer), false, "how many are offered as choices" },
@@ -27,6 +29,8 @@ static void read_draw(struct ts_scope *scope, void *to)
 
 static void read_choices(struct ts_scope *scope, void *to)
 {
+    struct ts_draft_scene *scene = (struct ts_draft_scene *)((char *)to - offsetof(struct ts_draft_scene, choices));
+    scene->has_choices = !lua_istable(scope->L, -1) || lua_rawlen(scope->L, -1) > 0;
     ts_choices_build(scope, scope->what, to);
 }
 
@@ -58,6 +62,7 @@ struct ts_draft_scene *ts_scene_add(struct ts_scope *scope, const char *name, ts
     const char *pack = ts_build_text(build, scope->pack->name), *story_name = ts_build_text(build, story->known->name);
     ts_symbol full = ts_build_symbol(build, "%s:%s/%s", pack, story_name, name);
     struct ts_draft_scene *scene;
+    ts_box_charge(scope->L, SCENE_COST);
     if (!ts_ident_is_name(name, strlen(name))) {
         ts_scope_problem(scope, "bad-name", NULL, "\"%s\" cannot name a scene: use a-z, 0-9, _ and -", name);
         return NULL;
@@ -99,7 +104,7 @@ static const char *read_name(struct ts_scope *scope, const char *name)
     }
     scope->story = ts_build_find_story(build, ts_build_full(build, scope->pack, story));
     if (scope->story) return slash + 1;
-    ts_scope_problem(scope, "unknown-story", ts_build_did_you_mean(build, ts_build_near_story(build, story)), "there is no story \"%s\" for scene \"%s\"", story, name);
+    ts_scope_problem(scope, "unknown-story", ts_build_near_story(build, story), "there is no story \"%s\" for scene \"%s\"", story, name);
     return NULL;
 }
 

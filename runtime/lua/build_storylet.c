@@ -57,7 +57,7 @@ static void build_storylet(struct ts_scope *scope, const struct ts_definition *d
     if (!story || !pool) return;
     scope->story = ts_build_find_story(build, ts_build_full(build, scope->pack, story));
     if (!scope->story) {
-        ts_scope_problem(scope, "unknown-story", ts_build_did_you_mean(build, ts_build_near_story(build, story)), "there is no story \"%s\" for storylet \"%s\"",
+        ts_scope_problem(scope, "unknown-story", ts_build_near_story(build, story), "there is no story \"%s\" for storylet \"%s\"",
                          story, definition->name);
         return;
     }

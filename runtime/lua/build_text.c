@@ -5,7 +5,7 @@
 #include "base/canon.h"
 #include "lua/fields.h"
 
-enum { DEPTH_MAX = 8, PARTS_MAX = 1000 };
+enum { DEPTH_MAX = 8, PARTS_MAX = 1000, CONDITION_COST = 2000, FUNCTION_COST = 500, TEXT_COST = 200 };
 
 const char *ts_scope_role(struct ts_scope *scope)
 {
@@ -19,6 +19,12 @@ static const struct ts_story *known_story(const struct ts_scope *scope)
 
 // --- conditions and functions
 
+// By what compiling takes: it grows with the line, see condition.c.
+static void charge_condition(lua_State *L, size_t length, struct ts_place place)
+{
+    ts_box_charge(L, CONDITION_COST + (lua_Integer)length + 2 * (lua_Integer)place.line);
+}
+
 ts_call ts_scope_compile(struct ts_scope *scope, const char *source, size_t length)
 {
     struct ts_build *build = scope->build;
@@ -26,6 +32,7 @@ ts_call ts_scope_compile(struct ts_scope *scope, const char *source, size_t leng
     struct ts_check *check;
     struct ts_err err;
     ts_call call = 0;
+    charge_condition(scope->L, length, place);
     if (!ts_canon_is_text(source, length)) ts_err_set(&err, TS_FAILED, "it is not text in UTF-8");
     else if (ts_condition_compile(scope->pack, known_story(scope), source, length, ts_scope_role(scope), place, &call, &err) == TS_OK) goto compiled;
     ts_build_problem(build, scope->pack, place, "bad-condition", NULL, "the condition \"%.200s\" in %s cannot be read: %s", source, ts_scope_role(scope), err.message);
@@ -44,6 +51,7 @@ static ts_call keep_function(struct ts_scope *scope)
     lua_State *L = scope->L;
     lua_Debug info;
     struct ts_place place = scope->place;
+    ts_box_charge(L, FUNCTION_COST);
     if (ts_box_watch(scope->pack->box, -1, NULL) != TS_OK) luaL_error(L, "not enough memory");
     lua_pushvalue(L, -1);
     if (lua_getinfo(L, ">S", &info) && info.linedefined > 0 && info.source[0] == '@')
@@ -97,7 +105,7 @@ void ts_read_unless(struct ts_scope *scope, void *to)
 
 // --- texts
 
-struct compiling { struct ts_scope *scope; const char *text; size_t length; };
+struct compiling { struct ts_scope *scope; const char *text; size_t length; struct ts_place place; }; // place.file 0: not looked for yet
 
 static enum ts_status compile_placeholder(void *self, const char *source, size_t length, ts_call *out, struct ts_err *err)
 {
@@ -106,7 +114,9 @@ static enum ts_status compile_placeholder(void *self, const char *source, size_t
     struct ts_build *build = inner.build;
     struct ts_check *check;
     enum ts_status status;
-    inner.place = ts_scope_find_text(compiling->scope, compiling->text, compiling->length);
+    if (!compiling->place.file) compiling->place = ts_scope_find_text(compiling->scope, compiling->text, compiling->length);
+    inner.place = compiling->place;
+    charge_condition(inner.L, length, inner.place);
     status = ts_condition_compile(inner.pack, known_story(&inner), source, length, ts_scope_role(&inner), inner.place, out, err);
     if (status != TS_OK || build->is_rebuilding) return status;
     check = ts_list_add(&build->checks, build->scratch, sizeof *check);
@@ -123,6 +133,7 @@ static const struct ts_prose *parse_words(struct ts_scope *scope)
     const struct ts_prose *prose = NULL;
     struct ts_err err;
     compiling.text = lua_tolstring(scope->L, -1, &compiling.length);
+    ts_box_charge(scope->L, TEXT_COST + 2 * (lua_Integer)compiling.length);
     if (ts_prose_parse(&source, compiling.text, compiling.length, &prose, &err) == TS_OK) return prose;
     ts_build_problem(scope->build, scope->pack, ts_scope_find_text(scope, compiling.text, compiling.length), "bad-text", NULL, "%s: %s",
                      ts_scope_role(scope), err.message);

@@ -5,6 +5,8 @@
 
 // --- names in conditions
 
+enum { PROBLEMS_ENOUGH = 500 };
+
 struct checking { struct ts_build *build; const struct ts_check *check; };
 
 static void report_unknown(void *self, const char *name, const char *suggestion)
@@ -19,7 +21,7 @@ static void report_unknown(void *self, const char *name, const char *suggestion)
 
 static void check_conditions(struct ts_build *build)
 {
-    for (uint32_t i = 0; i < build->checks.count; i++) {
+    for (uint32_t i = 0; i < build->checks.count && build->problems.list.count < PROBLEMS_ENOUGH; i++) {
         const struct ts_check *check = build->checks.items[i];
         struct checking checking = { .build = build, .check = check };
         ts_condition_check(check->pack, check->story, check->source, check->length, report_unknown, &checking);
@@ -28,31 +30,45 @@ static void check_conditions(struct ts_build *build)
 
 // --- ways on
 
-static bool has_way_on(const struct ts_scene *scene)
+// What is written counts, though it may be wrong: that is told already.
+static bool has_way_on(const struct ts_draft_scene *scene)
 {
-    return scene->choice_count || scene->next || scene->otherwise || scene->detour || scene->back || scene->draw.pool || scene->ending
-           || scene->pool    // a storylet returns to the scene that drew it
-           || scene->enter;  // may go elsewhere
+    return scene->has_choices || scene->choices.count || scene->include.count || scene->next || scene->otherwise || scene->detour || scene->draw
+           || scene->model.back || scene->model.ending
+           || scene->model.pool    // a storylet returns to the scene that drew it
+           || scene->model.enter;  // may go elsewhere
 }
 
-static void check_scene(struct ts_build *build, const struct ts_story *story, const struct ts_scene *scene)
+// Storylets in a pool that some scene offers as choices need a label.
+static void check_labels(struct ts_build *build, const struct ts_draft_story *story)
 {
-    const uint64_t *pool = scene->draw.pool ? ts_map_find(&story->pools, scene->draw.pool) : NULL;
-    if (!has_way_on(scene))
-        ts_build_problem(build, &build->host->packs[scene->pack], scene->place, "no-way-on", "give it choices, next, back or an ending",
-                         "nothing leads on from \"%s\"", ts_build_text(build, scene->full));
-    for (uint32_t i = 0; pool && !scene->draw.enter && i < story->pool_scenes[*pool - 1].count; i++) {
-        const struct ts_scene *storylet = story->pool_scenes[*pool - 1].scenes[i];
-        if (!storylet->label)
-            ts_build_problem(build, &build->host->packs[storylet->pack], storylet->place, "missing-field", "give it label = \"…\"",
-                             "storylet \"%s\" is offered as a choice, but has no label", ts_build_text(build, storylet->full));
+    struct ts_map offered = { 0 };
+    for (uint32_t i = 0; i < story->scenes.count; i++) {
+        const struct ts_scene *scene = &((struct ts_draft_scene *)story->scenes.items[i])->model;
+        if (scene->draw.pool && !scene->draw.enter) *ts_map_add(&offered, scene->draw.pool) = 1;
     }
+    for (uint32_t i = 0; i < story->scenes.count; i++) {
+        const struct ts_scene *storylet = &((struct ts_draft_scene *)story->scenes.items[i])->model;
+        if (!storylet->pool || storylet->label || !ts_map_find(&offered, storylet->pool)) continue;
+        ts_build_problem(build, &build->host->packs[storylet->pack], storylet->place, "missing-field", "give it label = \"…\"",
+                         "storylet \"%s\" is offered as a choice, but has no label", ts_build_text(build, storylet->full));
+    }
+    ts_map_clear(&offered);
+}
+
+static void check_scene(struct ts_build *build, const struct ts_draft_scene *scene)
+{
+    if (!has_way_on(scene))
+        ts_build_problem(build, &build->host->packs[scene->model.pack], scene->model.place, "no-way-on", "give it choices, next, back or an ending",
+                         "nothing leads on from \"%s\"", ts_build_text(build, scene->model.full));
 }
 
 void ts_check_content(struct ts_build *build)
 {
-    const struct ts_content *content = &build->host->content;
     check_conditions(build);
-    for (uint32_t i = 0; i < content->story_count; i++)
-        for (uint32_t k = 0; k < content->stories[i]->scene_count; k++) check_scene(build, content->stories[i], content->stories[i]->scenes[k]);
+    for (uint32_t i = 0; i < build->stories.count; i++) {
+        const struct ts_draft_story *story = build->stories.items[i];
+        for (uint32_t k = 0; k < story->scenes.count; k++) check_scene(build, story->scenes.items[k]);
+        check_labels(build, story);
+    }
 }

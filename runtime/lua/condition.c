@@ -6,9 +6,10 @@
 #include "base/buffer.h"
 #include "base/suggest.h"
 #include "lua/api.h"
+#include "lua/plain.h"
 #include "lua/token.h"
 
-enum { NAMES_MAX = 1024, NAME_SIZE = 300, WORDS_MAX = 500, LINES_MAX = 100000, READ_COST = 20 };
+enum { NAMES_MAX = 1024, NAME_SIZE = 300, FULL_SIZE = 2 * NAME_SIZE, WORDS_MAX = 500, LINES_MAX = 100000, READ_COST = 20 };
 
 // --- names as they are found while a condition runs
 
@@ -186,6 +187,21 @@ static void write_chunk(struct ts_buffer *chunk, const char *source, size_t leng
     ts_buffer_add(chunk, source, length);
 }
 
+// Remembers the condition as a tree, when it can be one.
+static void keep_plain(struct ts_host *host, ts_call call, const char *source, size_t length)
+{
+    struct ts_content *content = &host->content;
+    struct ts_plain *plain = ts_plain_read(content->arena, host->symbols, source, length);
+    if (!plain) return;
+    if (call >= host->plain_count) {
+        struct ts_plain **grown = ts_arena_get(content->arena, 2 * (size_t)(call + 1) * sizeof *grown);
+        if (host->plain_count) memcpy(grown, host->plains, host->plain_count * sizeof *grown);
+        host->plains = grown;
+        host->plain_count = 2 * (call + 1);
+    }
+    host->plains[call] = plain;
+}
+
 enum ts_status ts_condition_compile(struct ts_lua_pack *pack, const struct ts_story *story, const char *source, size_t length,
                                     const char *role, struct ts_place place, ts_call *out, struct ts_err *err)
 {
@@ -199,6 +215,7 @@ enum ts_status ts_condition_compile(struct ts_lua_pack *pack, const struct ts_st
     status = ts_box_load(pack->box, ts_symbol_text(pack->host->symbols, place.file), chunk.bytes, chunk.length, -1, err);
     ts_buffer_clear(&chunk);
     if (status == TS_OK) *out = ts_lua_call_add(pack, role, place, story);
+    if (status == TS_OK && !pack->is_rebuilding) keep_plain(pack->host, *out, source, length);
     lua_pop(L, 1);
     return status;
 }
@@ -228,9 +245,9 @@ static const char *text_of(const struct check *check, ts_symbol symbol)
 static void tell(struct check *check, const char *before, const char *name)
 {
     const char *near = ts_suggest(name, check->near, check->near_count);
-    char wrong[NAME_SIZE], right[NAME_SIZE];
-    snprintf(wrong, sizeof wrong, "%s%s%s", before, *before ? "." : "", name);
-    if (near) snprintf(right, sizeof right, "%s%s%s", before, *before ? "." : "", near);
+    char wrong[FULL_SIZE], right[FULL_SIZE];
+    snprintf(wrong, sizeof wrong, "%.20s%s%.300s", before, *before ? "." : "", name);
+    if (near) snprintf(right, sizeof right, "%.20s%s%.300s", before, *before ? "." : "", near);
     check->unknown(check->self, wrong, near ? right : NULL);
 }
 
@@ -256,9 +273,9 @@ static void check_variable(struct check *check, const char *name)
 
 static bool has_choice(const struct check *check, const char *name)
 {
-    char bare[NAME_SIZE];
+    char bare[FULL_SIZE];
     ts_symbol symbol;
-    snprintf(bare, sizeof bare, "%s#%s", text_of(check, check->story->id), name);
+    snprintf(bare, sizeof bare, "%.280s#%.300s", text_of(check, check->story->id), name);
     symbol = find_symbol(check, bare);
     return symbol && ts_map_find(&check->story->choice_by_bare, symbol);
 }
@@ -287,9 +304,9 @@ static void check_world(struct check *check, const char *name)
 {
     const struct ts_content *content = &check->pack->host->content;
     const char *pack = text_of(check, check->pack->name);
-    char full[NAME_SIZE];
+    char full[FULL_SIZE];
     ts_symbol symbol;
-    snprintf(full, sizeof full, "%s:%s", pack, name);
+    snprintf(full, sizeof full, "%.280s:%.300s", pack, name);
     symbol = find_symbol(check, full);
     if (symbol && ts_content_find_key(content, symbol)) return;
     check->near_count = 0;

@@ -5,7 +5,7 @@
 #include "base/suggest.h"
 #include "lua/kinds.h"
 
-enum { DEFINITIONS_MAX = 50000, DEFINITION_STEPS = 200, KINDS_MAX = 32 };
+enum { DEFINITIONS_MAX = 20000, DEFINITION_STEPS = 200, KINDS_MAX = 32 };
 
 // Where the script called from: the innermost Lua function.
 static struct ts_place calling_place(lua_State *L, struct ts_lua_pack *pack)

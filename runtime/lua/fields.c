@@ -10,7 +10,7 @@
 #include "base/ident.h"
 #include "base/suggest.h"
 
-enum { NAMES_MAX = 64 };
+enum { NAMES_MAX = 64, LIST_MAX = 200, VALUE_COST = 500, WORD_COST = 100 };
 
 // --- problems
 
@@ -168,6 +168,7 @@ bool ts_scope_value(struct ts_scope *scope, bool is_map, struct ts_value *out)
         return false;
     }
     ts_build_hold(scope->build, *out);
+    ts_box_charge(scope->L, VALUE_COST + (out->type == TS_TEXT || out->type == TS_TREE ? out->text->length : 0));
     return true;
 }
 
@@ -180,6 +181,7 @@ char *ts_scope_string(struct ts_scope *scope)
         return NULL;
     }
     text = lua_tolstring(scope->L, -1, &length);
+    ts_box_charge(scope->L, WORD_COST + (lua_Integer)length);
     if (!ts_canon_is_text(text, length)) {
         ts_scope_problem(scope, "bad-text", NULL, "\"%s\" of \"%s\" is not text in UTF-8", scope->field, what_of(scope));
         return NULL;
@@ -243,6 +245,10 @@ void ts_read_names(struct ts_scope *scope, void *to)
     const char **items;
     bool is_list = lua_istable(scope->L, -1);
     if (is_list) count = ts_scope_count(scope);
+    if (count > LIST_MAX) {
+        ts_scope_problem(scope, "wrong-type", NULL, "\"%s\" of \"%s\" has more than %d items", scope->field, what_of(scope), LIST_MAX);
+        return;
+    }
     items = ts_arena_get(scope->build->keep, (count + 1) * sizeof *items);
     names->items = items;
     for (uint32_t i = 0; i < count; i++) {

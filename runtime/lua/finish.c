@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/suggest.h"
 #include "lua/build.h"
 
 // --- stories
@@ -17,8 +16,12 @@ static void finish_scenes(struct ts_build *build, struct ts_draft_story *draft)
 
 static struct ts_scene_list list_pool(struct ts_build *build, const struct ts_story *story, ts_symbol pool)
 {
-    const struct ts_scene **scenes = ts_arena_get(build->keep, (story->scene_count + 1) * sizeof *scenes);
-    struct ts_scene_list list = { .scenes = scenes };
+    uint32_t count = 0;
+    const struct ts_scene **scenes;
+    struct ts_scene_list list = { 0 };
+    for (uint32_t i = 0; i < story->scene_count; i++) count += story->scenes[i]->pool == pool;
+    scenes = ts_arena_get(build->keep, (count + 1) * sizeof *scenes);
+    list.scenes = scenes;
     for (uint32_t i = 0; i < story->scene_count; i++)
         if (story->scenes[i]->pool == pool) scenes[list.count++] = story->scenes[i];
     return list;
@@ -101,9 +104,10 @@ static void finish_concepts(struct ts_build *build, struct ts_content *content)
 static const char *nearest_concept(struct ts_build *build, const char *name)
 {
     const struct ts_content *content = &build->host->content;
-    const char **names = ts_arena_get(build->scratch, (content->metaconcept_count + 1) * sizeof *names);
-    for (uint32_t i = 0; i < content->metaconcept_count; i++) names[i] = ts_build_text(build, content->metaconcepts[i].id);
-    return ts_suggest(name, names, content->metaconcept_count);
+    struct ts_near near = ts_near_start(build);
+    for (uint32_t i = 0; i < content->metaconcept_count; i++)
+        if (!ts_near_add(&near, ts_build_text(build, content->metaconcepts[i].id))) break;
+    return ts_near_find(&near, name);
 }
 
 static void find_concepts(struct ts_build *build, const struct ts_content *content, struct ts_draft_focus *draft)
@@ -116,7 +120,7 @@ static void find_concepts(struct ts_build *build, const struct ts_content *conte
         ts_symbol own = ts_build_bare(build, pack, name), plain = ts_symbol_of(build->symbols, name);
         ts_symbol id = ts_map_find(&content->metaconcept_by_id, own) ? own : ts_map_find(&content->metaconcept_by_id, plain) ? plain : 0;
         if (id) concepts[draft->model.metaconcept_count++] = id;
-        else ts_build_problem(build, pack, draft->model.place, "unknown-metaconcept", ts_build_did_you_mean(build, nearest_concept(build, name)),
+        else ts_build_problem(build, pack, draft->model.place, "unknown-metaconcept", nearest_concept(build, name),
                               "focus \"%s\" names \"%s\", which is no metaconcept", ts_build_text(build, draft->model.id), name);
     }
 }
@@ -135,7 +139,9 @@ static void finish_focuses(struct ts_build *build, struct ts_content *content)
 
 static void finish_handlers(struct ts_build *build, struct ts_content *content)
 {
-    for (int kind = 0; kind < TS_HAPPENING_COUNT; kind++) content->handlers[kind] = ts_arena_get(build->keep, (build->handlers.count + 1) * sizeof **content->handlers);
+    uint32_t counts[TS_HAPPENING_COUNT] = { 0 };
+    for (uint32_t i = 0; i < build->handlers.count; i++) counts[((struct ts_draft_handler *)build->handlers.items[i])->model.happening]++;
+    for (int kind = 0; kind < TS_HAPPENING_COUNT; kind++) content->handlers[kind] = ts_arena_get(build->keep, (counts[kind] + 1) * sizeof **content->handlers);
     for (uint32_t i = 0; i < build->handlers.count; i++) {
         const struct ts_draft_handler *draft = build->handlers.items[i];
         enum ts_happening kind = draft->model.happening;

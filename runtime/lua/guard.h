@@ -81,9 +81,6 @@ const char *ts_guard_describe(lua_State *L, int index, size_t *length);
 // What follows the character at `text`, which ends in a zero byte; NULL when the sequence is broken.
 const unsigned char *ts_utf8_decode(const unsigned char *text, uint32_t *code);
 
-// The Lua function json.decode.
-int ts_json_decode(lua_State *L);
-
 // Sets t[name] for the table on top: the stock C function of that name in the table at `stock`, behind a wrapper that
 // charges for its arguments.
 void ts_guard_wrap(lua_State *L, int stock, const char *const *names);

@@ -46,10 +46,14 @@ static int walk_instances(lua_State *L)
 
 void ts_build_walk(struct ts_build *build, struct ts_lua_pack *pack, enum ts_pass pass)
 {
+    static const struct ts_limits limits = { .steps = 200 * 1000 * 1000, .millis = 4000 }; // for about 10,000 scenes
     struct walk walk = { .build = build, .pack = pack, .pass = pass };
+    lua_State *L = ts_box_lua(pack->box);
     struct ts_err err;
     if (ts_box_tripped(pack->box)) return;
-    if (ts_box_run(pack->box, pass == TS_PASS_INSTANCES ? walk_instances : walk_definitions, &walk, &err) == TS_OK) return;
+    lua_pushcfunction(L, pass == TS_PASS_INSTANCES ? walk_instances : walk_definitions);
+    lua_pushlightuserdata(L, &walk);
+    if (ts_box_call(pack->box, 1, 0, &limits, &err) == TS_OK) return;
     pack->is_broken = true;
     ts_build_problem(build, pack, (struct ts_place){ 0 }, "script-error", NULL, "the definitions of pack \"%s\" cannot be read: %s",
                      ts_build_text(build, pack->name), err.message);

@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/rng.h"
-#include "base/suggest.h"
 #include "lua/build.h"
 
 struct claim { struct ts_place place; };
@@ -95,14 +93,12 @@ struct ts_draft_story *ts_build_find_story(struct ts_build *build, ts_symbol id)
 
 const char *ts_build_near_story(struct ts_build *build, const char *name)
 {
-    const char **names = ts_arena_get(build->scratch, (build->stories.count * 2 + 1) * sizeof *names);
-    uint32_t count = 0;
+    struct ts_near near = ts_near_start(build);
     for (uint32_t i = 0; i < build->stories.count; i++) {
         const struct ts_draft_story *draft = build->stories.items[i];
-        names[count++] = ts_build_text(build, draft->known->id);
-        names[count++] = ts_build_text(build, draft->known->name);
+        if (!ts_near_add(&near, ts_build_text(build, draft->known->id)) || !ts_near_add(&near, ts_build_text(build, draft->known->name))) break;
     }
-    return ts_suggest(name, names, count);
+    return ts_near_find(&near, name);
 }
 
 struct ts_lua_source *ts_build_source(struct ts_lua_pack *pack, struct ts_place place)
@@ -127,6 +123,7 @@ static void forget_stories(struct ts_build *build)
     for (uint32_t i = 0; i < build->stories.count; i++) {
         struct ts_draft_story *draft = build->stories.items[i];
         ts_map_clear(&draft->scene_by_full);
+        ts_map_clear(&draft->made_by_group);
         if (!build->is_rebuilding || draft->story == draft->known) continue;
         ts_map_clear(&draft->story->scene_by_id);
         ts_map_clear(&draft->story->var_by_name);
@@ -140,5 +137,7 @@ void ts_build_clear(struct ts_build *build)
     forget_stories(build);
     ts_map_clear(&build->ids);
     ts_map_clear(&build->story_by_id);
+    ts_map_clear(&build->group_by_id);
+    ts_map_clear(&build->choice_by_full);
     ts_arena_free(build->scratch);
 }

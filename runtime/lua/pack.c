@@ -68,6 +68,7 @@ enum ts_status ts_lua_pack_rebuild(struct ts_lua_pack *pack, struct ts_err *err)
     status = rebuild(pack, &build, err);
     pack->is_rebuilding = false;
     pack->is_broken = status != TS_OK;
+    for (uint32_t i = 0; i < pack->source_count; i++) ts_source_forget(&pack->sources[i]);
     ts_build_clear(&build);
     return status;
 }

@@ -41,6 +41,8 @@ struct ts_host {
     uint32_t rebuilds;
     uint32_t depth;               // calls into boxes that have not returned, see call.c
     struct ts_buffer said;        // lines of `log`, each with a newline; capped, see api_log.c
+    struct ts_plain **plains;     // by call: conditions that need no Lua, NULL for all else; in the content's arena
+    uint32_t plain_count;
     struct ts_text **texts;       // held by values in the content
     uint32_t text_count, text_room;
 };

@@ -5,6 +5,8 @@
 
 #include "lua/build.h"
 
+enum { PROBLEMS_MAX = 1000 }; // more are not kept
+
 struct found { struct ts_problem problem; uint32_t pack, order; };
 
 // Only follows from what a failed script did not define.
@@ -37,7 +39,7 @@ void ts_build_problem(struct ts_build *build, struct ts_lua_pack *pack, struct t
     vsnprintf(message, sizeof message, format, words);
     va_end(words);
     problem.message = message;
-    if (problems->list.count < 10000 && is_known(problems, &problem)) return;
+    if (problems->list.count >= PROBLEMS_MAX || is_known(problems, &problem)) return;
     problem.message = ts_arena_copy(problems->arena, message, strlen(message));
     problem.hint = hint ? ts_arena_copy(problems->arena, hint, strlen(hint)) : NULL;
     found = ts_list_add(&problems->list, problems->arena, sizeof *found);

@@ -143,9 +143,17 @@ static struct ts_place read_place(const struct ts_lua_pack *pack, char *message)
     return (struct ts_place){ 0 };
 }
 
+// A traceback of one line only says the place again.
+static void cut_trace(char *message)
+{
+    char *trace = strchr(message, '\n');
+    if (trace && !strchr(trace + 1, '\n')) *trace = '\0';
+}
+
 static void report(struct ts_build *build, struct ts_lua_pack *pack, const struct ts_lua_source *source, const char *code, char *message)
 {
     struct ts_place place = read_place(pack, message);
+    cut_trace(message);
     if (!place.file) place = (struct ts_place){ .file = source->file, .line = 1 };
     ts_build_problem(build, pack, place, code, NULL, "%s", message);
     pack->is_broken = true;

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/suggest.h"
 #include "lua/build.h"
 
 int ts_version_compare(const char *a, const char *b)
@@ -46,9 +45,10 @@ static bool fits(const struct ts_need *need, const char *version)
 
 static const char *nearest_pack(const struct ts_finder *finder, const char *name)
 {
-    const char **names = ts_arena_get(finder->build->scratch, (finder->found.count + 1) * sizeof *names);
-    for (uint32_t i = 0; i < finder->found.count; i++) names[i] = ((struct ts_found *)finder->found.items[i])->name;
-    return ts_suggest(name, names, finder->found.count);
+    struct ts_near near = ts_near_start(finder->build);
+    for (uint32_t i = 0; i < finder->found.count; i++)
+        if (!ts_near_add(&near, ((struct ts_found *)finder->found.items[i])->name)) break;
+    return ts_near_find(&near, name);
 }
 
 static void check_needs(struct ts_finder *finder, struct ts_found *found)
@@ -59,7 +59,7 @@ static void check_needs(struct ts_finder *finder, struct ts_found *found)
         const struct ts_found *other = find(finder, need->name);
         const char *near = other ? NULL : nearest_pack(finder, need->name);
         if (!other)
-            report(finder, found, "missing-pack", near ? ts_build_did_you_mean(build, near) : "put it into a content folder, or name its folder with --content",
+            report(finder, found, "missing-pack", near ? near : "put it into a content folder, or name its folder with --content",
                    ts_build_format(build, "\"%s\" requires \"%s\", which is not there", found->name, need->name));
         else if (other->version && !fits(need, other->version))
             report(finder, found, "missing-pack", NULL, ts_build_format(build, "\"%s\" requires \"%s %s %s\", but version %s is there", found->name, need->name,

@@ -1,8 +1,7 @@
 // resolve.c - from names to pointers: scenes that lead to scenes, pools, places
+#include <stdlib.h>
 #include <string.h>
 
-#include "base/rng.h"
-#include "base/suggest.h"
 #include "lua/build.h"
 
 static struct ts_draft_scene *scene_at(const struct ts_draft_story *story, const struct ts_map *map, ts_symbol symbol)
@@ -21,12 +20,12 @@ struct ts_draft_scene *ts_resolve_scene(struct ts_build *build, struct ts_draft_
 
 static const char *nearest_scene(struct ts_build *build, const struct ts_draft_story *story, const char *name)
 {
-    const char **names = ts_arena_get(build->scratch, (story->scenes.count + 1) * sizeof *names);
+    struct ts_near near = ts_near_start(build);
     for (uint32_t i = 0; i < story->scenes.count; i++) {
         const struct ts_draft_scene *scene = story->scenes.items[i];
-        names[i] = ts_build_text(build, strchr(name, ':') ? scene->model.full : scene->model.id);
+        if (!ts_near_add(&near, ts_build_text(build, strchr(name, ':') ? scene->model.full : scene->model.id))) break;
     }
-    return ts_suggest(name, names, story->scenes.count);
+    return ts_near_find(&near, name);
 }
 
 const struct ts_scene *ts_resolve_target(struct ts_build *build, const struct ts_target *from, const char *name)
@@ -36,7 +35,7 @@ const struct ts_scene *ts_resolve_target(struct ts_build *build, const struct ts
     if (!name) return NULL;
     scene = ts_resolve_scene(build, from->story, pack, name);
     if (scene) return &scene->model;
-    ts_build_problem(build, pack, from->place, "unknown-target", ts_build_did_you_mean(build, nearest_scene(build, from->story, name)),
+    ts_build_problem(build, pack, from->place, "unknown-target", nearest_scene(build, from->story, name),
                      "\"%s\" of \"%s\" leads to \"%s\", which is no scene of \"%s\"", from->field, from->what, name,
                      ts_build_text(build, from->story->story->id));
     return NULL;
@@ -63,16 +62,13 @@ static bool has_pool(const struct ts_draft_story *story, ts_symbol pool)
 
 static const char *nearest_pool(struct ts_build *build, const struct ts_draft_story *story, const char *name)
 {
-    const char **names = ts_arena_get(build->scratch, (story->scenes.count * 2 + 1) * sizeof *names);
-    uint32_t count = 0;
+    struct ts_near near = ts_near_start(build);
     for (uint32_t i = 0; i < story->scenes.count; i++) {
         const struct ts_draft_scene *scene = story->scenes.items[i];
-        const char *pool = ts_build_text(build, scene->model.pool);
-        if (!scene->model.pool) continue;
-        names[count++] = pool;
-        names[count++] = strchr(pool, ':') + 1;
+        const char *pool = ts_build_text(build, scene->model.pool), *local = strchr(pool, ':');
+        if (local && (!ts_near_add(&near, pool) || !ts_near_add(&near, local + 1))) break;
     }
-    return ts_suggest(name, names, count);
+    return ts_near_find(&near, name);
 }
 
 static void resolve_draw(struct ts_build *build, struct ts_draft_scene *scene, struct ts_target *from)
@@ -81,7 +77,7 @@ static void resolve_draw(struct ts_build *build, struct ts_draft_scene *scene, s
     struct ts_lua_pack *pack = &build->host->packs[scene->model.pack];
     ts_symbol pool = ts_build_full(build, pack, draw->pool);
     if (!has_pool(scene->story, pool))
-        ts_build_problem(build, pack, scene->model.place, "unknown-pool", ts_build_did_you_mean(build, nearest_pool(build, scene->story, draw->pool)),
+        ts_build_problem(build, pack, scene->model.place, "unknown-pool", nearest_pool(build, scene->story, draw->pool),
                          "\"%s\" draws from \"%s\", but no storylet of \"%s\" is in that pool", from->what, draw->pool, ts_build_text(build, scene->story->story->id));
     from->field = "draw.otherwise";
     scene->model.draw = (struct ts_draw){ .pool = pool, .offer = draw->offer, .enter = draw->enter, .otherwise = ts_resolve_target(build, from, draw->otherwise) };
@@ -104,9 +100,10 @@ static void resolve_scene(struct ts_build *build, struct ts_draft_scene *scene)
 
 static const char *nearest_focus(struct ts_build *build, const char *name)
 {
-    const char **names = ts_arena_get(build->scratch, (build->focuses.count + 1) * sizeof *names);
-    for (uint32_t i = 0; i < build->focuses.count; i++) names[i] = ts_build_text(build, ((struct ts_draft_focus *)build->focuses.items[i])->model.id);
-    return ts_suggest(name, names, build->focuses.count);
+    struct ts_near near = ts_near_start(build);
+    for (uint32_t i = 0; i < build->focuses.count; i++)
+        if (!ts_near_add(&near, ts_build_text(build, ((struct ts_draft_focus *)build->focuses.items[i])->model.id))) break;
+    return ts_near_find(&near, name);
 }
 
 static ts_symbol find_focus(struct ts_build *build, struct ts_draft_story *story)
@@ -116,7 +113,7 @@ static ts_symbol find_focus(struct ts_build *build, struct ts_draft_story *story
         if (((struct ts_draft_focus *)build->focuses.items[i])->model.id == own) return own;
     for (uint32_t i = 0; i < build->focuses.count; i++)
         if (((struct ts_draft_focus *)build->focuses.items[i])->model.id == bare) return bare;
-    ts_build_problem(build, story->pack, story->story->place, "unknown-focus", ts_build_did_you_mean(build, nearest_focus(build, story->focus)),
+    ts_build_problem(build, story->pack, story->story->place, "unknown-focus", nearest_focus(build, story->focus),
                      "there is no focus \"%s\"", story->focus);
     return 0;
 }
@@ -127,50 +124,61 @@ static void resolve_story(struct ts_build *build, struct ts_draft_story *story)
     if (story->focus) story->story->focus = find_focus(build, story);
     if (start) story->story->start = &start->model;
     else if (story->start)
-        ts_build_problem(build, story->pack, story->story->place, "missing-start", ts_build_did_you_mean(build, nearest_scene(build, story, story->start)),
+        ts_build_problem(build, story->pack, story->story->place, "missing-start", nearest_scene(build, story, story->start),
                          "story \"%s\" starts with \"%s\", which is no scene of it", ts_build_text(build, story->story->id), story->start);
     for (uint32_t i = 0; i < story->scenes.count; i++) resolve_scene(build, story->scenes.items[i]);
 }
 
 // --- shared choices
 
-static uint64_t pair_of(ts_symbol group, ts_symbol story)
+struct pair { uint32_t group, story; };
+
+// Adds the pair to the group's pack, once.
+static void add_pair(struct ts_build *build, struct ts_map *known, struct ts_list *pairs, ts_symbol group, uint32_t story)
 {
-    return ts_rng_mix(group, story) | 1;
+    const uint64_t *at = ts_map_find(&build->group_by_id, group);
+    uint64_t *mark = at ? ts_map_add(known, *at << 32 | (story + 1)) : NULL;
+    struct pair *pair;
+    if (!mark || *mark) return;
+    *mark = 1;
+    pair = ts_list_add(pairs, build->scratch, sizeof *pair);
+    *pair = (struct pair){ .group = (uint32_t)*at - 1, .story = story };
 }
 
-static void find_pairs(struct ts_build *build, struct ts_map *pairs)
+static void find_pairs(struct ts_build *build, struct ts_map *known, struct ts_list *pairs)
 {
     for (uint32_t i = 0; i < build->stories.count; i++) {
         const struct ts_draft_story *story = build->stories.items[i];
         for (uint32_t k = 0; k < story->scenes.count; k++) {
             const struct ts_draft_scene *scene = story->scenes.items[k];
             for (uint32_t n = 0; n < scene->include.count; n++)
-                *ts_map_add(pairs, pair_of(ts_build_full(build, &build->host->packs[scene->model.pack], scene->include.items[n]), story->story->id)) = 1;
+                add_pair(build, known, pairs, ts_build_full(build, &build->host->packs[scene->model.pack], scene->include.items[n]), i);
         }
     }
 }
 
-static void list_instances(struct ts_build *build, struct ts_lua_pack *pack, const struct ts_map *pairs)
+static int compare_pairs(const void *a, const void *b)
 {
-    struct ts_lua_instance *instances = ts_arena_get(build->keep, (build->groups.count * build->stories.count + 1) * sizeof *instances);
-    pack->instances = instances;
-    for (uint32_t i = 0; i < build->groups.count; i++) {
-        const struct ts_draft_group *group = build->groups.items[i];
-        for (uint32_t k = 0; group->pack == pack && k < build->stories.count; k++) {
-            const struct ts_draft_story *story = build->stories.items[k];
-            if (ts_map_find(pairs, pair_of(group->id, story->story->id)))
-                instances[pack->instance_count++] = (struct ts_lua_instance){ .group = group->id, .story = story->story };
-        }
-    }
+    const struct pair *one = *(struct pair *const *)a, *other = *(struct pair *const *)b;
+    if (one->group != other->group) return one->group < other->group ? -1 : 1;
+    return one->story < other->story ? -1 : one->story > other->story;
 }
 
 void ts_resolve_groups(struct ts_build *build)
 {
-    struct ts_map pairs = { 0 };
-    find_pairs(build, &pairs);
-    for (uint32_t i = 0; i < build->host->content.pack_count; i++) list_instances(build, &build->host->packs[i], &pairs);
-    ts_map_clear(&pairs);
+    struct ts_map known = { 0 };
+    struct ts_list pairs = { 0 };
+    struct ts_lua_instance *instances;
+    find_pairs(build, &known, &pairs);
+    ts_map_clear(&known);
+    if (pairs.count) qsort(pairs.items, pairs.count, sizeof *pairs.items, compare_pairs);
+    instances = ts_arena_get(build->keep, (pairs.count + 1) * sizeof *instances);
+    for (uint32_t i = 0; i < pairs.count; i++) { // groups are listed pack by pack, so each pack's lie together
+        const struct pair *pair = pairs.items[i];
+        const struct ts_draft_group *group = build->groups.items[pair->group];
+        if (group->pack->instance_count++ == 0) group->pack->instances = &instances[i];
+        instances[i] = (struct ts_lua_instance){ .group = group->id, .story = ((struct ts_draft_story *)build->stories.items[pair->story])->story };
+    }
 }
 
 static void each_scene(struct ts_build *build, void (*act)(struct ts_build *, struct ts_draft_scene *))

@@ -1,7 +1,6 @@
 // resolve_amend.c - amendments find their scenes and change them, packs in load order
 #include <string.h>
 
-#include "base/suggest.h"
 #include "lua/build.h"
 
 static const struct ts_prose_part *part_of(const struct ts_prose *words, ts_call when, struct ts_prose_part *out)
@@ -38,10 +37,26 @@ static struct ts_draft_choice *hide_while(struct ts_build *build, const struct t
 
 static void report_unknown(struct ts_build *build, const struct ts_draft_amendment *amendment, const struct ts_draft_scene *scene, const char *id)
 {
-    const char **names = ts_arena_get(build->scratch, (scene->choices.count + 1) * sizeof *names);
-    for (uint32_t i = 0; i < scene->choices.count; i++) names[i] = ts_build_text(build, ((struct ts_draft_choice *)scene->choices.items[i])->model.id);
-    ts_build_problem(build, amendment->pack, amendment->place, "unknown-target", ts_build_did_you_mean(build, ts_suggest(id, names, scene->choices.count)),
+    struct ts_near near = ts_near_start(build);
+    for (uint32_t i = 0; i < scene->choices.count; i++)
+        if (!ts_near_add(&near, ts_build_text(build, ((struct ts_draft_choice *)scene->choices.items[i])->model.id))) break;
+    ts_build_problem(build, amendment->pack, amendment->place, "unknown-target", ts_near_find(&near, id),
                      "\"%s\" has no choice \"%s\" to amend", ts_build_text(build, scene->model.full), id);
+}
+
+static void remove_choice(struct ts_list *choices, uint32_t at)
+{
+    choices->count--;
+    memmove(&choices->items[at], &choices->items[at + 1], (choices->count - at) * sizeof *choices->items);
+}
+
+// Puts `first` where the choice at `at` was, and `second` behind it.
+static void insert_choice(struct ts_build *build, struct ts_list *choices, uint32_t at, struct ts_draft_choice *first, struct ts_draft_choice *second)
+{
+    ts_list_push(choices, build->keep, NULL);
+    memmove(&choices->items[at + 1], &choices->items[at], (choices->count - 1 - at) * sizeof *choices->items);
+    choices->items[at] = first;
+    choices->items[at + 1] = second;
 }
 
 // Takes out the choice `id`, or hides it while `when` holds; puts `instead` (may be NULL) before it.
@@ -49,20 +64,19 @@ static void change_choice(struct ts_build *build, const struct ts_draft_amendmen
                           struct ts_draft_choice *instead)
 {
     ts_symbol symbol = ts_symbol_of(build->symbols, id);
-    struct ts_list changed = { 0 };
-    bool found = false;
-    for (uint32_t i = 0; i < scene->choices.count; i++) {
-        struct ts_draft_choice *choice = scene->choices.items[i];
-        if (choice->model.id != symbol) {
-            ts_list_push(&changed, build->keep, choice);
-            continue;
-        }
-        if (!found && instead) ts_list_push(&changed, build->keep, instead);
-        if (when) ts_list_push(&changed, build->keep, hide_while(build, choice, when));
-        found = true;
+    struct ts_list *choices = &scene->choices;
+    uint32_t at = 0;
+    struct ts_draft_choice *choice;
+    while (at < choices->count && ((struct ts_draft_choice *)choices->items[at])->model.id != symbol) at++;
+    if (at == choices->count) {
+        report_unknown(build, amendment, scene, id);
+        return;
     }
-    if (!found) report_unknown(build, amendment, scene, id);
-    scene->choices = changed;
+    choice = choices->items[at];
+    if (!when && instead) choices->items[at] = instead;
+    else if (when && instead) insert_choice(build, choices, at, instead, hide_while(build, choice, when));
+    else if (when) choices->items[at] = hide_while(build, choice, when);
+    else remove_choice(choices, at);
 }
 
 static void amend_choices(struct ts_build *build, const struct ts_draft_amendment *amendment, struct ts_draft_scene *scene)
@@ -82,11 +96,12 @@ static struct ts_draft_scene *find_scene(struct ts_build *build, const struct ts
 {
     const struct ts_list *scenes = &amendment->story->scenes;
     struct ts_draft_scene *scene = ts_resolve_scene(build, amendment->story, amendment->pack, amendment->scene);
-    const char **names;
+    struct ts_near near;
     if (scene) return scene;
-    names = ts_arena_get(build->scratch, (scenes->count + 1) * sizeof *names);
-    for (uint32_t i = 0; i < scenes->count; i++) names[i] = ts_build_text(build, ((struct ts_draft_scene *)scenes->items[i])->model.full);
-    ts_build_problem(build, amendment->pack, amendment->place, "unknown-target", ts_build_did_you_mean(build, ts_suggest(amendment->scene, names, scenes->count)),
+    near = ts_near_start(build);
+    for (uint32_t i = 0; i < scenes->count; i++)
+        if (!ts_near_add(&near, ts_build_text(build, ((struct ts_draft_scene *)scenes->items[i])->model.full))) break;
+    ts_build_problem(build, amendment->pack, amendment->place, "unknown-target", ts_near_find(&near, amendment->scene),
                      "there is no scene \"%s\" to amend", amendment->scene);
     return NULL;
 }

@@ -1,29 +1,24 @@
 // resolve_choice.c - the choices of a scene: put together, told apart, resolved
 #include <string.h>
 
-#include "base/suggest.h"
 #include "lua/build.h"
 
 // --- shared choices
 
 static struct ts_draft_made *find_made(const struct ts_draft_story *story, ts_symbol group)
 {
-    for (uint32_t i = 0; i < story->made.count; i++) {
-        struct ts_draft_made *made = story->made.items[i];
-        if (made->group == group) return made;
-    }
-    return NULL;
+    const uint64_t *at = ts_map_find(&story->made_by_group, group);
+    return at ? story->made.items[*at - 1] : NULL;
 }
 
 static const char *nearest_group(struct ts_build *build, const char *name)
 {
-    const char **names = ts_arena_get(build->scratch, (build->groups.count * 2 + 1) * sizeof *names);
+    struct ts_near near = ts_near_start(build);
     for (uint32_t i = 0; i < build->groups.count; i++) {
-        const struct ts_draft_group *group = build->groups.items[i];
-        names[i * 2] = ts_build_text(build, group->id);
-        names[i * 2 + 1] = strchr(names[i * 2], ':') + 1;
+        const char *id = ts_build_text(build, ((struct ts_draft_group *)build->groups.items[i])->id);
+        if (!ts_near_add(&near, id) || !ts_near_add(&near, strchr(id, ':') + 1)) break;
     }
-    return ts_suggest(name, names, build->groups.count * 2);
+    return ts_near_find(&near, name);
 }
 
 void ts_resolve_includes(struct ts_build *build, struct ts_draft_scene *scene)
@@ -33,7 +28,7 @@ void ts_resolve_includes(struct ts_build *build, struct ts_draft_scene *scene)
         const char *name = scene->include.items[i];
         struct ts_draft_made *made = find_made(scene->story, ts_build_full(build, pack, name));
         for (uint32_t k = 0; made && k < made->choices.count; k++) ts_list_push(&scene->choices, build->keep, made->choices.items[k]);
-        if (!made) ts_build_problem(build, pack, scene->model.place, "unknown-choices", ts_build_did_you_mean(build, nearest_group(build, name)),
+        if (!made) ts_build_problem(build, pack, scene->model.place, "unknown-choices", nearest_group(build, name),
                                     "\"%s\" includes \"%s\", but there are no shared choices of that name", ts_build_text(build, scene->model.full), name);
     }
 }
@@ -42,9 +37,10 @@ void ts_resolve_includes(struct ts_build *build, struct ts_draft_scene *scene)
 
 static const char *nearest_choice(struct ts_build *build, const struct ts_list *choices, const char *name)
 {
-    const char **names = ts_arena_get(build->scratch, (choices->count + 1) * sizeof *names);
-    for (uint32_t i = 0; i < choices->count; i++) names[i] = ts_build_text(build, ((struct ts_draft_choice *)choices->items[i])->model.id);
-    return ts_suggest(name, names, choices->count);
+    struct ts_near near = ts_near_start(build);
+    for (uint32_t i = 0; i < choices->count; i++)
+        if (!ts_near_add(&near, ts_build_text(build, ((struct ts_draft_choice *)choices->items[i])->model.id))) break;
+    return ts_near_find(&near, name);
 }
 
 static const struct ts_choice *find_as(struct ts_build *build, struct ts_draft_scene *scene, const struct ts_draft_choice *choice)
@@ -55,18 +51,19 @@ static const struct ts_choice *find_as(struct ts_build *build, struct ts_draft_s
         if (other->model.id == id && other != choice) return &other->model;
     }
     ts_build_problem(build, &build->host->packs[choice->model.pack], choice->model.place, "unknown-target",
-                     ts_build_did_you_mean(build, nearest_choice(build, &scene->choices, choice->as)), "\"%s\" acts as \"%s\", which is no choice beside it",
+                     nearest_choice(build, &scene->choices, choice->as), "\"%s\" acts as \"%s\", which is no choice beside it",
                      ts_build_text(build, choice->model.full), choice->as);
     return NULL;
 }
 
-static void check_as(struct ts_build *build, const struct ts_draft_choice *choice)
+static void check_as(struct ts_build *build, struct ts_draft_choice *choice)
 {
     const struct ts_choice *at = choice->model.as;
     for (uint32_t steps = 0; at; at = at->as, steps++) {
         if (steps < 100) continue;
         ts_build_problem(build, &build->host->packs[choice->model.pack], choice->model.place, "cycle", NULL, "\"%s\" acts as another that acts as it",
                          ts_build_text(build, choice->model.full));
+        choice->model.as = NULL;
         return;
     }
 }
@@ -114,6 +111,7 @@ void ts_resolve_choices(struct ts_build *build, struct ts_draft_scene *scene)
         resolve_choice(build, scene, choice);
         choices[i] = &choice->model;
         *ts_map_add(&story->choice_by_bare, choice->model.bare) = 1;
+        *ts_map_add(&build->choice_by_full, choice->model.full) = 1;
     }
     for (uint32_t i = 0; i < scene->choices.count; i++) check_as(build, scene->choices.items[i]);
     check_ids(build, scene);

@@ -1,7 +1,6 @@
 // resolve_rule.c - what handlers wait for: names become the ids that happenings carry
 #include <string.h>
 
-#include "base/suggest.h"
 #include "lua/build.h"
 
 static struct ts_lua_pack *pack_of(const struct ts_build *build, const struct ts_draft_handler *handler)
@@ -9,9 +8,9 @@ static struct ts_lua_pack *pack_of(const struct ts_build *build, const struct ts
     return &build->host->packs[handler->model.pack];
 }
 
-static void report(struct ts_build *build, const struct ts_draft_handler *handler, const char *what, const char *name, const char *near)
+static void report(struct ts_build *build, const struct ts_draft_handler *handler, const char *what, const char *name, const char *hint)
 {
-    ts_build_problem(build, pack_of(build, handler), handler->model.place, "unknown-target", ts_build_did_you_mean(build, near),
+    ts_build_problem(build, pack_of(build, handler), handler->model.place, "unknown-target", hint,
                      "on(\"%s\") waits for the %s \"%s\", which there is not", ts_happening_name(handler->model.happening), what, name);
 }
 
@@ -20,23 +19,6 @@ static struct ts_draft_story *story_in(struct ts_build *build, struct ts_lua_pac
 {
     const char *slash = strchr(name, '/');
     return slash ? ts_build_find_story(build, ts_build_full(build, pack, ts_build_format(build, "%.*s", (int)(slash - name), name))) : NULL;
-}
-
-static bool has_choice(const struct ts_draft_story *story, ts_symbol full)
-{
-    for (uint32_t i = 0; i < story->scenes.count; i++) {
-        const struct ts_draft_scene *scene = story->scenes.items[i];
-        for (uint32_t k = 0; k < scene->choices.count; k++)
-            if (((struct ts_draft_choice *)scene->choices.items[k])->model.full == full) return true;
-    }
-    return false;
-}
-
-static bool is_choice(const struct ts_build *build, ts_symbol full)
-{
-    for (uint32_t i = 0; i < build->stories.count; i++)
-        if (has_choice(build->stories.items[i], full)) return true;
-    return false;
 }
 
 static bool has_ending(const struct ts_draft_story *story, const char *name, const struct ts_build *build)
@@ -82,7 +64,7 @@ static void resolve_handler(struct ts_build *build, struct ts_draft_handler *han
     }
     if (handler->choice) {
         handler->model.choice = ts_build_full(build, pack, handler->choice);
-        if (!is_choice(build, handler->model.choice)) report(build, handler, "choice", handler->choice, NULL);
+        if (!ts_map_find(&build->choice_by_full, handler->model.choice)) report(build, handler, "choice", handler->choice, NULL);
     }
     if (handler->ending) {
         struct ts_draft_story *story = story_in(build, pack, handler->ending);

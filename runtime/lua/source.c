@@ -8,7 +8,7 @@
 #include "base/hash.h"
 #include "lua/build.h"
 
-enum { NEAR_BYTES = 64 * 1024, SNIPPET_BYTES = 60 };
+enum { NEAR_BYTES = 16 * 1024, SNIPPET_BYTES = 60, MENTIONS_MAX = 2000 };
 
 struct mention { uint32_t line, next, last; }; // next and last: index + 1 in mentions
 
@@ -106,7 +106,8 @@ uint32_t ts_source_line(struct ts_lua_source *source, struct ts_arena *arena, co
 {
     struct ts_source_index *index = index_of(source, arena);
     uint64_t *first = ts_map_find(&index->first, key_of(name, strlen(name), is_id));
-    for (uint32_t i = first ? (uint32_t)*first : 0; i; i = index->mentions[i - 1].next)
+    uint32_t steps = 0;
+    for (uint32_t i = first ? (uint32_t)*first : 0; i && steps < MENTIONS_MAX; i = index->mentions[i - 1].next, steps++)
         if (index->mentions[i - 1].line >= line) return index->mentions[i - 1].line;
     return line;
 }

@@ -33,7 +33,7 @@ enum sql { // sqlite_statements.c has their words
     SQL_EVENT_NEWS, SQL_EVENT_NEWS_NEWEST,
     SQL_WORLD_ADD, SQL_WORLD_AT, SQL_WORLD_HISTORY, SQL_LATE_ADD, SQL_LATE_PUT, SQL_LATE_RANGE, SQL_BYSTANDERS,
     SQL_COMPLETION_ADD, SQL_COMPLETION_METACONCEPT_ADD, SQL_COMPLETION_EACH, SQL_COMPLETION_METACONCEPTS, SQL_UNLOCK_ADD, SQL_UNLOCK_EACH,
-    SQL_RUN_ACTS, SQL_RUN_VARS, SQL_RUN_MARKS, SQL_RUN_FAULTS, SQL_TOMBSTONE_ADD, SQL_ACT_BURY, SQL_RUN_BURY,
+    SQL_RUN_ACTS, SQL_RUN_VARS, SQL_RUN_MARKS, SQL_RUN_FAULTS, SQL_TOMBSTONE_ADD, SQL_BURY_TURNS, SQL_BURY_ASIDES, SQL_BURY_RUN,
     SQL_BURY_VARS, SQL_BURY_MARKS, SQL_BURY_FAULTS, SQL_BURY_SNAPSHOTS, SQL_BURY_SESSIONS,
     SQL_COUNT
 };
@@ -67,7 +67,7 @@ struct sql_key { // what a world key holds behind its last row
     struct ts_sum_at at;    // late sums are not kept here; `at.value` is owned
 };
 
-struct sql_back { int64_t id; ts_symbol symbol; };
+struct sql_back { int64_t id, hash; ts_symbol symbol; bool has_symbol; };
 
 struct sql_store {
     struct ts_store store;
@@ -110,6 +110,7 @@ enum ts_status ts_sql_name(struct sql_store *sql, ts_symbol symbol, struct sql_n
 enum ts_status ts_sql_name_find(struct sql_store *sql, ts_symbol symbol, struct sql_name *out, struct ts_err *err) TS_MUST_USE; // id 0: unknown
 enum ts_status ts_sql_name_of_text(struct sql_store *sql, const struct ts_text *text, struct sql_name *out, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_sql_symbol(struct sql_store *sql, int64_t id, ts_symbol *out, struct ts_err *err) TS_MUST_USE;               // 0 for id 0 or an erased name
+enum ts_status ts_sql_hash_of(struct sql_store *sql, int64_t id, int64_t *out, struct ts_err *err) TS_MUST_USE;                   // 0 for id 0
 ts_symbol ts_sql_var_name(struct sql_store *sql, ts_symbol owner, ts_symbol name);
 ts_symbol ts_sql_bare(struct sql_store *sql, ts_symbol full); // "harbour:lantern#light" of "harbour:lantern/quay/light"
 int64_t ts_sql_name_hash(int64_t salt, const char *bytes, size_t length);
@@ -173,12 +174,19 @@ enum ts_status ts_sql_tally_text(struct sql_act *act, struct ts_buffer *out, boo
 enum ts_status ts_sql_bury(struct sql_store *sql, const struct sql_run *run, struct ts_err *err) TS_MUST_USE;
 
 // What an act did to its own run, as rows tell it; see sqlite_own.c.
+struct sql_rows { // rows by (universe, seq, ...), read a step ahead
+    sqlite3_stmt *statement;
+    bool has_row;
+};
 struct sql_own {
     struct sql_store *sql;
-    sqlite3_stmt *vars, *marks, *faults; // each by (universe, seq, ...), a step ahead
-    bool has_var, has_mark, has_fault;
+    struct sql_rows vars, marks, faults;
 };
-enum ts_status ts_sql_own_start(struct sql_own *own, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_sql_rows_next(struct sql_store *sql, struct sql_rows *rows, struct ts_err *err) TS_MUST_USE;
+// Is the row ahead of this act? Rows of acts before it are passed over.
+enum ts_status ts_sql_rows_of(struct sql_store *sql, struct sql_rows *rows, int64_t universe, int64_t seq, bool *out, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_sql_chain_name(struct sql_store *sql, struct ts_chain *chain, int64_t id, struct ts_err *err) TS_MUST_USE;
+// `act` has the columns of RUN_ACTS.
 enum ts_status ts_sql_own_hash(struct sql_own *own, sqlite3_stmt *act, int64_t salt, unsigned char out[TS_HASH_SIZE], struct ts_err *err) TS_MUST_USE;
 void ts_sql_own_head(struct ts_chain *chain, int64_t salt, int64_t scene, int64_t session, int64_t at, int64_t choice, int64_t pick);
 

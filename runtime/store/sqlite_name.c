@@ -92,25 +92,43 @@ enum ts_status ts_sql_name_of_text(struct sql_store *sql, const struct ts_text *
     return find_or_add(sql, text->bytes, text->length, out, err);
 }
 
-enum ts_status ts_sql_symbol(struct sql_store *sql, int64_t id, ts_symbol *out, struct ts_err *err)
+// The place where the id is remembered, read if need be. With `wants_symbol` its text is given a symbol.
+static enum ts_status look_up(struct sql_store *sql, int64_t id, bool wants_symbol, struct sql_back **out, struct ts_err *err)
 {
-    struct sql_back *back = &sql->back[(uint64_t)id % SQL_CACHED];
+    struct sql_back *back = *out = &sql->back[(uint64_t)id % SQL_CACHED];
     sqlite3_stmt *statement = ts_sql_of(sql, SQL_NAME_TEXT);
     bool found;
-    *out = 0;
-    if (!id) return TS_OK;
-    if (back->id == id) {
-        *out = back->symbol;
-        return TS_OK;
-    }
+    if (back->id == id && (back->has_symbol || !wants_symbol)) return TS_OK;
     ts_sql_int(statement, 1, id);
     enum ts_status status = ts_sql_step(sql, SQL_NAME_TEXT, &found, err);
-    if (status || !found) return status;
+    if (status) return status;
+    *back = (struct sql_back){.id = id, .has_symbol = wants_symbol};
+    if (!found) return TS_OK;
     const char *text = (const char *)sqlite3_column_text(statement, 0);
-    if (text) *out = ts_symbol_add(sql->store.symbols, text, (size_t)sqlite3_column_bytes(statement, 0));
+    if (text && wants_symbol) back->symbol = ts_symbol_add(sql->store.symbols, text, (size_t)sqlite3_column_bytes(statement, 0));
+    back->hash = sqlite3_column_int64(statement, 1);
     ts_sql_done(sql, SQL_NAME_TEXT);
-    *back = (struct sql_back){id, *out};
     return TS_OK;
+}
+
+enum ts_status ts_sql_symbol(struct sql_store *sql, int64_t id, ts_symbol *out, struct ts_err *err)
+{
+    struct sql_back *back;
+    *out = 0;
+    if (!id) return TS_OK;
+    enum ts_status status = look_up(sql, id, true, &back, err);
+    if (!status) *out = back->symbol;
+    return status;
+}
+
+enum ts_status ts_sql_hash_of(struct sql_store *sql, int64_t id, int64_t *out, struct ts_err *err)
+{
+    struct sql_back *back;
+    *out = 0;
+    if (!id) return TS_OK;
+    enum ts_status status = look_up(sql, id, false, &back, err);
+    if (!status) *out = back->hash;
+    return status;
 }
 
 ts_symbol ts_sql_var_name(struct sql_store *sql, ts_symbol owner, ts_symbol name)

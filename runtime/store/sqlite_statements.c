@@ -46,6 +46,8 @@
     "e.run = $8 OR NOT $11) AND a.seq > $9 AND (e.major OR NOT $10) ORDER BY a.seq " order ", e.n " order " LIMIT $6"
 
 #define RUN_ACTS "SELECT universe, seq, scene, session, at, choice, pick, tally, answer FROM act "
+#define BURIED                                                                                                                            \
+    "SET scene = NULL, session = NULL, at = NULL, choice = NULL, pick = NULL, tally = NULL, answer = NULL WHERE run = $1 AND "
 #define OWN_VARS "SELECT r.universe, v.seq, v.name, v.value FROM var v JOIN run r ON r.id = v.run "
 #define OWN_MARKS "SELECT r.universe, m.seq, m.kind, m.id, m.pack FROM mark m JOIN run r ON r.id = m.run "
 #define OWN_FAULTS "SELECT r.universe, f.seq, f.pack, f.place, f.message FROM fault f JOIN run r ON r.id = f.run "
@@ -167,9 +169,9 @@ const char *const ts_sql_statements[SQL_COUNT] = {
     [SQL_RUN_MARKS] = OWN_MARKS "WHERE m.run = $1 ORDER BY m.seq, m.n",
     [SQL_RUN_FAULTS] = OWN_FAULTS "WHERE f.run = $1 ORDER BY f.seq, f.n",
     [SQL_TOMBSTONE_ADD] = "INSERT INTO tombstone(universe, seq, hash) VALUES ($1, $2, $3)",
-    [SQL_ACT_BURY] = "UPDATE act SET scene = NULL, session = NULL, at = NULL, choice = NULL, pick = NULL, tally = NULL, answer = NULL "
-                     "WHERE universe = $1 AND seq = $2",
-    [SQL_RUN_BURY] = "UPDATE run SET salt = NULL, scene = NULL, stack = NULL, reason = NULL, text = NULL, choices = NULL WHERE id = $1",
+    [SQL_BURY_TURNS] = "UPDATE act INDEXED BY act_turn " BURIED "kind <= 1",
+    [SQL_BURY_ASIDES] = "UPDATE act INDEXED BY act_aside " BURIED "kind > 1",
+    [SQL_BURY_RUN] = "UPDATE run SET salt = NULL, scene = NULL, stack = NULL, reason = NULL, text = NULL, choices = NULL WHERE id = $1",
     [SQL_BURY_VARS] = "DELETE FROM var WHERE run = $1",
     [SQL_BURY_MARKS] = "DELETE FROM mark WHERE run = $1",
     [SQL_BURY_FAULTS] = "DELETE FROM fault WHERE run = $1",

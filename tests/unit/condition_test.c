@@ -52,6 +52,44 @@ static void rolls_the_same_whenever_asked(void **state)
     assert_int_equal(first.integer, again.integer);
 }
 
+// Plain conditions are answered without Lua, and must come out as Lua has it.
+static void plain_answers_are_those_of_lua(void **state)
+{
+    static const char *const sources[] = {
+        "lit", "not lit", "not not tide", "tide == 3", "tide ~= 3", "tide < 3 or tide >= 3", "tide <= -3", "(tide > 2) == true", "not lit == true",
+        "lit and tide or 'dark'", "lit == nil", "nil", "tide == '3'", "'a' == \"a\"", "seen.quay and visits.quay > 1", "visits.quay == 2",
+        "world.warm_nights >= 3", "world.warm_nights == 5 and not lit", "bag", "not bag", "0", "tide and 7", "false or nil", "lit or lit or tide > 2 and lit",
+    };
+    struct lua_world *lua = *state;
+    struct ts_script *script = &lua->host.script;
+    lua->small->has_stored = true;
+    lua->small->stored = ts_value_int(5);
+    ts_run_tally_put(lua->small->run, lua->small->quay.full, (struct ts_tally){2, 1});
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        ts_call call = lua_world_condition(lua, sources[i]);
+        struct ts_value plain, answer;
+        if (!lua->host.plains[call]) fail_msg("%s is not plain", sources[i]);
+        assert_int_equal(TS_OK, script->value(script->self, &lua->small->view, call, &plain, &lua->err));
+        lua->host.plains[call] = NULL;
+        assert_int_equal(TS_OK, script->value(script->self, &lua->small->view, call, &answer, &lua->err));
+        if (!ts_value_is_equal(plain, answer)) fail_msg("%s comes out differently", sources[i]);
+        ts_value_drop(&plain);
+        ts_value_drop(&answer);
+    }
+}
+
+static void what_is_not_sure_is_left_to_lua(void **state)
+{
+    static const char *const sources[] = {"tide + 1 == 4", "run.turn == 4", "#bag == 0", "tide == 3.0", "tide < 3.5", "1 < 2 == true", "lit == (not lit)", "tide == 0x3"};
+    struct lua_world *lua = *state;
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        bool out;
+        ts_call call = lua_world_condition(lua, sources[i]);
+        assert_int_equal(TS_OK, lua->host.script.test(lua->host.script.self, &lua->small->view, call, &out, &lua->err));
+        assert_int_equal(strcmp(sources[i], "lit == (not lit)") != 0, out);
+    }
+}
+
 static void sees_the_item_of_an_each(void **state)
 {
     struct lua_world *lua = *state;
@@ -140,6 +178,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(sees_what_was_met, lua_world_open, lua_world_close),
         cmocka_unit_test_setup_teardown(sees_world_run_and_dice, lua_world_open, lua_world_close),
         cmocka_unit_test_setup_teardown(rolls_the_same_whenever_asked, lua_world_open, lua_world_close),
+        cmocka_unit_test_setup_teardown(plain_answers_are_those_of_lua, lua_world_open, lua_world_close),
+        cmocka_unit_test_setup_teardown(what_is_not_sure_is_left_to_lua, lua_world_open, lua_world_close),
         cmocka_unit_test_setup_teardown(sees_the_item_of_an_each, lua_world_open, lua_world_close),
         cmocka_unit_test_setup_teardown(refuses_what_is_no_expression, lua_world_open, lua_world_close),
         cmocka_unit_test_setup_teardown(names_the_line, lua_world_open, lua_world_close),

@@ -307,7 +307,7 @@ static void tells_of_broken_structure(void **state)
     expect_problem(fixture, STORY("", "a = { choices = { { \"go\", id = \"go\" },\n { \"again\", id = \"go\" } } }"), "duplicate-id two choices of \"one:tale/a\" have the id \"go\"");
     expect_problem(fixture, "define.world { x = 1 }\ndefine.world { x = 2 }\n", "one/init.lua:2 duplicate-id \"one:x\" is defined twice: here and at one/init.lua:1");
     expect_problem(fixture, STORY("", "a = { choices = { { \"go\", id = \"go\", as = \"went\" }, { \"x\", id = \"went\", as = \"go\" } } }") "", "cycle");
-    expect_problem(fixture, STORY("", "a = { text = \"{lit: x\", " WAY " }"), "bad-text text of one:tale/a");
+    expect_problem(fixture, STORY("vars = { lit = true },", "a = { text = \"{lit: x\", " WAY " }"), "bad-text text of one:tale/a");
     expect_problem(fixture, STORY("", "a = { choices = { { \"go\", id = \"go\", when = \"1 +\" } } }"), "bad-condition");
     expect_problem(fixture, STORY("", "a = { draw = { pool = \"p\", offer = 1 } }") "define.storylet \"s\" { story = \"tale\", pool = \"p\", text = \"x\" }\n", "missing-field storylet \"one:tale/s\" is offered as a choice, but has no label");
 }
@@ -475,7 +475,7 @@ static void runs_a_lone_file(void **state)
     assert_int_equal(strncmp(fixture->err.message, "lone.lua:2: ", 12), 0);
     assert_int_equal(evaluate(fixture, "while true do end\n", &said), TS_FAILED);
     assert_non_null(strstr(fixture->err.message, "steps"));
-    assert_int_equal(evaluate(fixture, "local t = {} for i = 1, 1e9 do t[i] = ('x'):rep(1000) .. i end\n", &said), TS_FAILED);
+    assert_int_equal(evaluate(fixture, "local t = {} for i = 1, 1e9 do t[i] = i end\n", &said), TS_FAILED);
     assert_non_null(strstr(fixture->err.message, "memory"));
     ts_buffer_clear(&said);
 }

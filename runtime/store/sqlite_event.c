@@ -1,0 +1,83 @@
+// sqlite_event.c - the timelines in the file
+#include "store/sqlite.h"
+
+// Columns as in EVENT_COLUMNS.
+static enum ts_status give(struct sql_store *sql, sqlite3_stmt *row, ts_each_event *each, void *self, struct ts_err *err)
+{
+    struct ts_event event = {.position = sqlite3_column_int64(row, 0), .seq = sqlite3_column_int64(row, 1),
+                             .ordinal = (uint32_t)sqlite3_column_int64(row, 2), .major = sqlite3_column_int(row, 8) != 0,
+                             .at = sqlite3_column_int64(row, 10)};
+    enum ts_status status = ts_sql_symbol(sql, sqlite3_column_int64(row, 3), &event.run, err);
+    if (!status) status = ts_sql_symbol(sql, sqlite3_column_int64(row, 4), &event.character, err);
+    if (!status) status = ts_sql_symbol(sql, sqlite3_column_int64(row, 5), &event.character_name, err);
+    if (!status) status = ts_sql_symbol(sql, sqlite3_column_int64(row, 9), &event.place, err);
+    if (status) return status;
+    event.action = ts_sql_column_text(row, 6);
+    event.consequences = ts_sql_column_text(row, 7);
+    if (!event.action) event.action = ts_text_new("", 0);
+    each(self, &event);
+    ts_text_drop(event.action);
+    ts_text_drop(event.consequences);
+    return TS_OK;
+}
+
+static enum sql choose(const struct ts_event_query *query)
+{
+    if (query->since_seq > 0) return query->newest_first ? SQL_EVENT_NEWS_NEWEST : SQL_EVENT_NEWS;
+    if (query->major_only) return query->newest_first ? SQL_EVENT_MAJOR_NEWEST : SQL_EVENT_MAJOR;
+    if (query->reader) return query->newest_first ? SQL_EVENT_SEEN_NEWEST : SQL_EVENT_SEEN;
+    return query->newest_first ? SQL_EVENT_ALL_NEWEST : SQL_EVENT_ALL;
+}
+
+static enum ts_status find_reader(struct sql_store *sql, ts_symbol reader, int64_t *row, struct ts_err *err)
+{
+    struct sql_name name;
+    bool found;
+    *row = 0;
+    enum ts_status status = ts_sql_name_find(sql, reader, &name, err);
+    if (status || !name.id) return status;
+    ts_sql_int(ts_sql_of(sql, SQL_RUN_FIND), 1, name.id);
+    status = ts_sql_step(sql, SQL_RUN_FIND, &found, err);
+    if (status || !found) return status;
+    *row = sqlite3_column_int64(ts_sql_of(sql, SQL_RUN_FIND), 0);
+    ts_sql_done(sql, SQL_RUN_FIND);
+    return TS_OK;
+}
+
+static enum ts_status bind(struct sql_store *sql, enum sql which, int64_t universe, const struct ts_event_query *query, struct ts_err *err)
+{
+    sqlite3_stmt *statement = ts_sql_of(sql, which);
+    struct sql_name place = {0};
+    int64_t reader = 0;
+    enum ts_status status = query->reader ? find_reader(sql, query->reader, &reader, err) : TS_OK;
+    if (!status) status = ts_sql_name_find(sql, query->place, &place, err);
+    ts_sql_int(statement, 1, universe);
+    ts_sql_int(statement, 2, query->from);
+    ts_sql_int(statement, 3, query->to);
+    ts_sql_int(statement, 4, query->until_seq ? query->until_seq : INT64_MAX);
+    ts_sql_int(statement, 5, query->others_only ? reader : 0);
+    ts_sql_int(statement, 6, query->limit ? query->limit : -1);
+    if (sqlite3_bind_parameter_count(statement) < 8) return status;
+    ts_sql_int(statement, 7, place.id);
+    ts_sql_int(statement, 8, query->others_only ? 0 : reader);
+    if (sqlite3_bind_parameter_count(statement) < 11) return status;
+    ts_sql_int(statement, 9, query->since_seq);
+    ts_sql_int(statement, 10, query->major_only);
+    ts_sql_int(statement, 11, query->reader != 0);
+    return status;
+}
+
+enum ts_status ts_sql_events(void *self, int64_t universe, const struct ts_event_query *query, ts_each_event *each, void *each_self, struct ts_err *err)
+{
+    struct sql_store *sql = self;
+    enum sql which = choose(query);
+    bool found = true;
+    enum ts_status status = bind(sql, which, universe, query, err);
+    while (!status) {
+        status = ts_sql_step(sql, which, &found, err);
+        if (status || !found) return status;
+        status = give(sql, ts_sql_of(sql, which), each, each_self, err);
+    }
+    ts_sql_done(sql, which);
+    return status;
+}

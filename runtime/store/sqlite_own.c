@@ -1,0 +1,167 @@
+// sqlite_own.c - what acts did to their own run: hashed from the rows, and buried with a deleted run
+#include "store/sqlite.h"
+
+void ts_sql_own_head(struct ts_chain *chain, int64_t salt, int64_t scene, int64_t session, int64_t at, int64_t choice, int64_t pick)
+{
+    ts_chain_name(chain, salt);
+    ts_chain_name(chain, scene);
+    ts_chain_int(chain, session);
+    ts_chain_int(chain, at);
+    ts_chain_name(chain, choice);
+    ts_chain_name(chain, pick);
+}
+
+enum ts_status ts_sql_rows_next(struct sql_store *sql, struct sql_rows *rows, struct ts_err *err)
+{
+    int code = sqlite3_step(rows->statement);
+    rows->has_row = code == SQLITE_ROW;
+    return code == SQLITE_ROW || code == SQLITE_DONE ? TS_OK : ts_sql_fail(sql, "reading", err);
+}
+
+enum ts_status ts_sql_rows_of(struct sql_store *sql, struct sql_rows *rows, int64_t universe, int64_t seq, bool *out, struct ts_err *err)
+{
+    enum ts_status status = TS_OK;
+    *out = false;
+    while (rows->has_row && !status) {
+        int64_t its_universe = sqlite3_column_int64(rows->statement, 0), its_seq = sqlite3_column_int64(rows->statement, 1);
+        *out = its_universe == universe && its_seq == seq;
+        if (*out || its_universe > universe || (its_universe == universe && its_seq > seq)) return TS_OK;
+        status = ts_sql_rows_next(sql, rows, err);
+    }
+    return status;
+}
+
+enum ts_status ts_sql_chain_name(struct sql_store *sql, struct ts_chain *chain, int64_t id, struct ts_err *err)
+{
+    int64_t hash;
+    enum ts_status status = ts_sql_hash_of(sql, id, &hash, err);
+    ts_chain_name(chain, hash);
+    return status;
+}
+
+static void chain_text(struct ts_chain *chain, sqlite3_stmt *row, int column)
+{
+    const void *bytes = sqlite3_column_text(row, column);
+    ts_chain_bytes(chain, bytes, (size_t)sqlite3_column_bytes(row, column));
+}
+
+static enum ts_status chain_var(struct sql_own *own, struct ts_err *err)
+{
+    struct ts_chain *chain = &own->sql->own;
+    struct ts_value value = ts_sql_column_value(own->vars.statement, 3);
+    ts_chain_tag(chain, 'v');
+    enum ts_status status = ts_sql_chain_name(own->sql, chain, sqlite3_column_int64(own->vars.statement, 2), err);
+    ts_chain_value(chain, value);
+    ts_value_drop(&value);
+    return status ? status : ts_sql_rows_next(own->sql, &own->vars, err);
+}
+
+static enum ts_status chain_mark(struct sql_own *own, struct ts_err *err)
+{
+    struct ts_chain *chain = &own->sql->own;
+    ts_chain_tag(chain, 'm');
+    ts_chain_int(chain, sqlite3_column_int64(own->marks.statement, 2));
+    enum ts_status status = ts_sql_chain_name(own->sql, chain, sqlite3_column_int64(own->marks.statement, 3), err);
+    if (!status) status = ts_sql_chain_name(own->sql, chain, sqlite3_column_int64(own->marks.statement, 4), err);
+    return status ? status : ts_sql_rows_next(own->sql, &own->marks, err);
+}
+
+static enum ts_status chain_fault(struct sql_own *own, struct ts_err *err)
+{
+    struct ts_chain *chain = &own->sql->own;
+    ts_chain_tag(chain, 'f');
+    enum ts_status status = ts_sql_chain_name(own->sql, chain, sqlite3_column_int64(own->faults.statement, 2), err);
+    chain_text(chain, own->faults.statement, 3);
+    chain_text(chain, own->faults.statement, 4);
+    return status ? status : ts_sql_rows_next(own->sql, &own->faults, err);
+}
+
+static enum ts_status chain_act(struct sql_own *own, sqlite3_stmt *act, int64_t salt, struct ts_err *err)
+{
+    static const int columns[3] = {2, 5, 6}; // scene, choice, pick
+    int64_t names[3];
+    enum ts_status status = TS_OK;
+    for (int i = 0; i < 3 && !status; i++) status = ts_sql_hash_of(own->sql, sqlite3_column_int64(act, columns[i]), &names[i], err);
+    if (status) return status;
+    own->sql->own.length = 0;
+    ts_sql_own_head(&own->sql->own, salt, names[0], sqlite3_column_int64(act, 3), sqlite3_column_int64(act, 4), names[1], names[2]);
+    chain_text(&own->sql->own, act, 7);
+    chain_text(&own->sql->own, act, 8);
+    return TS_OK;
+}
+
+static enum ts_status chain_rows(struct sql_own *own, struct sql_rows *rows, enum ts_status (*chain)(struct sql_own *own, struct ts_err *err),
+                                 int64_t universe, int64_t seq, struct ts_err *err)
+{
+    bool has_row;
+    enum ts_status status;
+    while (!(status = ts_sql_rows_of(own->sql, rows, universe, seq, &has_row, err)) && has_row) {
+        status = chain(own, err);
+        if (status) break;
+    }
+    return status;
+}
+
+enum ts_status ts_sql_own_hash(struct sql_own *own, sqlite3_stmt *act, int64_t salt, unsigned char out[TS_HASH_SIZE], struct ts_err *err)
+{
+    int64_t universe = sqlite3_column_int64(act, 0), seq = sqlite3_column_int64(act, 1);
+    enum ts_status status = chain_act(own, act, salt, err);
+    if (!status) status = chain_rows(own, &own->vars, chain_var, universe, seq, err);
+    if (!status) status = chain_rows(own, &own->marks, chain_mark, universe, seq, err);
+    if (!status) status = chain_rows(own, &own->faults, chain_fault, universe, seq, err);
+    ts_hash_chain(NULL, own->sql->own.bytes, own->sql->own.length, out);
+    return status;
+}
+
+// --- burying
+
+static enum ts_status start_rows(struct sql_store *sql, struct sql_rows *rows, enum sql which, int64_t run, struct ts_err *err)
+{
+    rows->statement = ts_sql_of(sql, which);
+    ts_sql_int(rows->statement, 1, run);
+    return ts_sql_rows_next(sql, rows, err);
+}
+
+static enum ts_status add_tombstone(struct sql_store *sql, sqlite3_stmt *act, const unsigned char hash[TS_HASH_SIZE], struct ts_err *err)
+{
+    sqlite3_stmt *statement = ts_sql_of(sql, SQL_TOMBSTONE_ADD);
+    ts_sql_int(statement, 1, sqlite3_column_int64(act, 0));
+    ts_sql_int(statement, 2, sqlite3_column_int64(act, 1));
+    sqlite3_bind_blob(statement, 3, hash, TS_HASH_SIZE, SQLITE_STATIC);
+    return ts_sql_run(sql, SQL_TOMBSTONE_ADD, err);
+}
+
+static enum ts_status add_tombstones(struct sql_store *sql, const struct sql_run *run, struct ts_err *err)
+{
+    struct sql_own own = {.sql = sql};
+    sqlite3_stmt *acts = ts_sql_of(sql, SQL_RUN_ACTS);
+    bool found = true;
+    enum ts_status status = start_rows(sql, &own.vars, SQL_RUN_VARS, run->row, err);
+    if (!status) status = start_rows(sql, &own.marks, SQL_RUN_MARKS, run->row, err);
+    if (!status) status = start_rows(sql, &own.faults, SQL_RUN_FAULTS, run->row, err);
+    ts_sql_int(acts, 1, run->row);
+    while (!status) {
+        unsigned char hash[TS_HASH_SIZE];
+        status = ts_sql_step(sql, SQL_RUN_ACTS, &found, err);
+        if (status || !found) break;
+        status = ts_sql_own_hash(&own, acts, run->salt, hash, err);
+        if (!status) status = add_tombstone(sql, acts, hash, err);
+    }
+    ts_sql_done(sql, SQL_RUN_ACTS);
+    ts_sql_done(sql, SQL_RUN_VARS);
+    ts_sql_done(sql, SQL_RUN_MARKS);
+    ts_sql_done(sql, SQL_RUN_FAULTS);
+    return status;
+}
+
+enum ts_status ts_sql_bury(struct sql_store *sql, const struct sql_run *run, struct ts_err *err)
+{
+    static const enum sql steps[] = {SQL_BURY_TURNS, SQL_BURY_ASIDES, SQL_BURY_VARS, SQL_BURY_MARKS, SQL_BURY_FAULTS,
+                                     SQL_BURY_SNAPSHOTS, SQL_BURY_SESSIONS, SQL_BURY_RUN};
+    enum ts_status status = add_tombstones(sql, run, err);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && !status; i++) {
+        ts_sql_int(ts_sql_of(sql, steps[i]), 1, run->row);
+        status = ts_sql_run(sql, steps[i], err);
+    }
+    return status;
+}

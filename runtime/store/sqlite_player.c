@@ -1,0 +1,113 @@
+// sqlite_player.c - players, what they completed and were granted, and how characters are called
+#include "store/sqlite.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum ts_status ts_sql_find_player(struct ts_store *store, ts_symbol player, bool *found, struct ts_err *err)
+{
+    struct sql_store *sql = ts_sql(store);
+    struct sql_name name;
+    *found = false;
+    enum ts_status status = ts_sql_name_find(sql, player, &name, err);
+    if (status || !name.id) return status;
+    ts_sql_int(ts_sql_of(sql, SQL_PLAYER_FIND), 1, name.id);
+    status = ts_sql_step(sql, SQL_PLAYER_FIND, found, err);
+    ts_sql_done(sql, SQL_PLAYER_FIND);
+    return status;
+}
+
+struct symbols { ts_symbol *list; uint32_t count; };
+
+static enum ts_status read_metaconcepts(struct sql_store *sql, int64_t completion, struct symbols *out, struct ts_err *err)
+{
+    sqlite3_stmt *statement = ts_sql_of(sql, SQL_COMPLETION_METACONCEPTS);
+    bool found = true;
+    enum ts_status status = TS_OK;
+    out->count = 0;
+    ts_sql_int(statement, 1, completion);
+    while (!status) {
+        status = ts_sql_step(sql, SQL_COMPLETION_METACONCEPTS, &found, err);
+        if (status || !found) return status;
+        out->list = ts_memory_grow(out->list, (out->count + 1) * sizeof *out->list);
+        status = ts_sql_symbol(sql, sqlite3_column_int64(statement, 0), &out->list[out->count++], err);
+    }
+    ts_sql_done(sql, SQL_COMPLETION_METACONCEPTS);
+    return status;
+}
+
+static enum ts_status give_completion(struct sql_store *sql, sqlite3_stmt *row, struct symbols *metaconcepts, ts_each_completion *each, void *self,
+                                      struct ts_err *err)
+{
+    struct ts_completion_record record = {.turns = sqlite3_column_int64(row, 6), .milestones = sqlite3_column_int64(row, 7),
+                                          .at = sqlite3_column_int64(row, 8)};
+    ts_symbol *const names[] = {&record.run, &record.universe, &record.story, &record.ending, &record.focus};
+    enum ts_status status = TS_OK;
+    for (int i = 0; i < 5 && !status; i++) status = ts_sql_symbol(sql, sqlite3_column_int64(row, i + 1), names[i], err);
+    if (!status) status = read_metaconcepts(sql, sqlite3_column_int64(row, 0), metaconcepts, err);
+    record.metaconcepts = metaconcepts->list;
+    record.metaconcept_count = metaconcepts->count;
+    if (!status) each(self, &record);
+    return status;
+}
+
+enum ts_status ts_sql_each_completion(struct ts_store *store, ts_symbol player, ts_each_completion *each, void *self, struct ts_err *err)
+{
+    struct sql_store *sql = ts_sql(store);
+    struct symbols metaconcepts = {0};
+    struct sql_name name;
+    bool found = true;
+    enum ts_status status = ts_sql_name_find(sql, player, &name, err);
+    if (status || !name.id) return status;
+    ts_sql_int(ts_sql_of(sql, SQL_COMPLETION_EACH), 1, name.id);
+    while (!status && found) {
+        status = ts_sql_step(sql, SQL_COMPLETION_EACH, &found, err);
+        if (!status && found) status = give_completion(sql, ts_sql_of(sql, SQL_COMPLETION_EACH), &metaconcepts, each, self, err);
+    }
+    ts_sql_done(sql, SQL_COMPLETION_EACH);
+    free(metaconcepts.list);
+    return status;
+}
+
+static enum ts_status give_unlock(struct sql_store *sql, sqlite3_stmt *row, ts_each_unlock *each, void *self, struct ts_err *err)
+{
+    struct ts_unlock_record record = {.at = sqlite3_column_int64(row, 1), .evidence = (const char *)sqlite3_column_text(row, 2)};
+    enum ts_status status = ts_sql_symbol(sql, sqlite3_column_int64(row, 0), &record.unlock, err);
+    if (!status) status = ts_sql_symbol(sql, sqlite3_column_int64(row, 3), &record.run, err);
+    if (!status) each(self, &record);
+    return status;
+}
+
+enum ts_status ts_sql_each_unlock(struct ts_store *store, ts_symbol player, ts_each_unlock *each, void *self, struct ts_err *err)
+{
+    struct sql_store *sql = ts_sql(store);
+    struct sql_name name;
+    bool found = true;
+    enum ts_status status = ts_sql_name_find(sql, player, &name, err);
+    if (status || !name.id) return status;
+    ts_sql_int(ts_sql_of(sql, SQL_UNLOCK_EACH), 1, name.id);
+    while (!status && found) {
+        status = ts_sql_step(sql, SQL_UNLOCK_EACH, &found, err);
+        if (!status && found) status = give_unlock(sql, ts_sql_of(sql, SQL_UNLOCK_EACH), each, self, err);
+    }
+    ts_sql_done(sql, SQL_UNLOCK_EACH);
+    return status;
+}
+
+const char *ts_sql_character_name(struct ts_store *store, const char *character, size_t length)
+{
+    struct sql_store *sql = ts_sql(store);
+    sqlite3_stmt *statement = ts_sql_of(sql, SQL_CHARACTER_NAME);
+    bool found;
+    free(sql->character_name);
+    sql->character_name = NULL;
+    ts_sql_text(statement, 1, character, length);
+    if (ts_sql_step(sql, SQL_CHARACTER_NAME, &found, NULL) || !found) return "";
+    const char *name = (const char *)sqlite3_column_text(statement, 0);
+    if (name) {
+        size_t size = (size_t)sqlite3_column_bytes(statement, 0) + 1;
+        sql->character_name = memcpy(ts_memory_get(size), name, size);
+    }
+    ts_sql_done(sql, SQL_CHARACTER_NAME);
+    return sql->character_name ? sql->character_name : "";
+}

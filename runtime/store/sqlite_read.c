@@ -1,0 +1,315 @@
+// sqlite_read.c - runs read back out of the file
+#include "store/sqlite.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+// Runs a statement to its end, calling `give` with each row.
+typedef enum ts_status give_row(struct sql_store *sql, sqlite3_stmt *row, void *each, struct ts_err *err);
+
+static enum ts_status each_row(struct sql_store *sql, enum sql which, give_row *give, void *each, struct ts_err *err)
+{
+    bool found = true;
+    enum ts_status status = TS_OK;
+    while (!status) {
+        status = ts_sql_step(sql, which, &found, err);
+        if (status || !found) return status;
+        status = give(sql, ts_sql_of(sql, which), each, err);
+    }
+    ts_sql_done(sql, which);
+    return status;
+}
+
+// --- runs
+
+static enum ts_status read_stack(struct sql_store *sql, const char *text, struct ts_run_record *out, struct ts_err *err)
+{
+    enum ts_status status = TS_OK;
+    char *rest = (char *)text;
+    while (rest && *rest && out->depth < TS_STACK_MAX && !status) {
+        int64_t scene = strtoll(rest, &rest, 10), onward = strtoll(rest, &rest, 10);
+        status = ts_sql_symbol(sql, scene, &out->stack[out->depth][0], err);
+        if (!status) status = ts_sql_symbol(sql, onward, &out->stack[out->depth][1], err);
+        out->depth++;
+    }
+    return status;
+}
+
+// Columns as in RUN_COLUMNS.
+static enum ts_status read_names(struct sql_store *sql, sqlite3_stmt *row, struct ts_run_record *out, struct ts_err *err)
+{
+    const struct { int column; ts_symbol *symbol; } names[] = {
+        {1, &out->id}, {3, &out->universe}, {4, &out->player}, {5, &out->character}, {6, &out->character_name},
+        {7, &out->story}, {8, &out->focus}, {16, &out->scene}, {22, &out->ending},
+    };
+    enum ts_status status = TS_OK;
+    for (size_t i = 0; i < sizeof names / sizeof *names && !status; i++)
+        status = ts_sql_symbol(sql, sqlite3_column_int64(row, names[i].column), names[i].symbol, err);
+    return status;
+}
+
+static void read_numbers(sqlite3_stmt *row, struct ts_run_record *out)
+{
+    out->row = sqlite3_column_int64(row, 0);
+    out->universe_row = sqlite3_column_int64(row, 2);
+    out->seed = (uint64_t)sqlite3_column_int64(row, 9);
+    out->fork_turn = sqlite3_column_int64(row, 10);
+    out->created_at = sqlite3_column_int64(row, 11);
+    out->state = (enum ts_run_state)sqlite3_column_int(row, 12);
+    out->turn = sqlite3_column_int64(row, 13);
+    out->position = sqlite3_column_int64(row, 14);
+    out->told = sqlite3_column_int64(row, 15);
+    out->session = (uint32_t)sqlite3_column_int64(row, 18);
+    out->milestones = sqlite3_column_int64(row, 19);
+    out->insights = sqlite3_column_int64(row, 20);
+    out->last_played = sqlite3_column_int64(row, 21);
+    out->completed_at = sqlite3_column_int64(row, 24);
+    out->live = sqlite3_column_int(row, 27) != 0;
+    out->reason = ts_sql_column_text(row, 23);
+    out->text = ts_sql_column_text(row, 25);
+    out->choices = ts_sql_column_text(row, 26);
+}
+
+static enum ts_status count_sessions(struct sql_store *sql, struct ts_run_record *out, struct ts_err *err)
+{
+    sqlite3_stmt *statement = ts_sql_of(sql, SQL_RUN_SESSIONS);
+    bool found;
+    ts_sql_int(statement, 1, out->row);
+    enum ts_status status = ts_sql_step(sql, SQL_RUN_SESSIONS, &found, err);
+    if (status || !found) return status;
+    out->sessions = (uint32_t)sqlite3_column_int64(statement, 0);
+    out->session_open = sqlite3_column_int64(statement, 1) > 0;
+    ts_sql_done(sql, SQL_RUN_SESSIONS);
+    return TS_OK;
+}
+
+static enum ts_status add_metaconcept(struct sql_store *sql, sqlite3_stmt *row, void *each, struct ts_err *err)
+{
+    struct ts_run_record *out = each;
+    out->metaconcepts = ts_memory_grow(out->metaconcepts, (out->metaconcept_count + 1) * sizeof *out->metaconcepts);
+    return ts_sql_symbol(sql, sqlite3_column_int64(row, 0), &out->metaconcepts[out->metaconcept_count++], err);
+}
+
+static enum ts_status read_run(struct sql_store *sql, sqlite3_stmt *row, struct ts_run_record *out, struct ts_err *err)
+{
+    *out = (struct ts_run_record){0};
+    read_numbers(row, out);
+    enum ts_status status = read_names(sql, row, out, err);
+    if (!status) status = read_stack(sql, (const char *)sqlite3_column_text(row, 17), out, err);
+    if (!status) status = count_sessions(sql, out, err);
+    ts_sql_int(ts_sql_of(sql, SQL_RUN_METACONCEPTS), 1, out->row);
+    if (!status) status = each_row(sql, SQL_RUN_METACONCEPTS, add_metaconcept, out, err);
+    if (status) ts_run_record_clear(out);
+    return status;
+}
+
+enum ts_status ts_sql_load_run(struct ts_store *store, ts_symbol run, struct ts_run_record *out, struct ts_err *err)
+{
+    struct sql_store *sql = ts_sql(store);
+    struct sql_name name;
+    bool found = false;
+    enum ts_status status = ts_sql_cache_flush(sql, err);
+    if (!status) status = ts_sql_name_find(sql, run, &name, err);
+    if (status) return status;
+    ts_sql_int(ts_sql_of(sql, SQL_RUN_LOAD), 1, name.id);
+    if (name.id) status = ts_sql_step(sql, SQL_RUN_LOAD, &found, err);
+    if (status) return status;
+    if (!found) return ts_err_set(err, TS_DATA, "unknown run \"%s\": see the list of runs", ts_symbol_text(store->symbols, run));
+    status = read_run(sql, ts_sql_of(sql, SQL_RUN_LOAD), out, err);
+    ts_sql_done(sql, SQL_RUN_LOAD);
+    return status;
+}
+
+struct each_run { ts_each_run *each; void *self; };
+
+static enum ts_status give_run(struct sql_store *sql, sqlite3_stmt *row, void *each, struct ts_err *err)
+{
+    const struct each_run *to = each;
+    struct ts_run_record record;
+    enum ts_status status = read_run(sql, row, &record, err);
+    if (status) return status;
+    to->each(to->self, &record);
+    ts_run_record_clear(&record);
+    return TS_OK;
+}
+
+enum ts_status ts_sql_each_run(struct ts_store *store, struct ts_run_filter filter, ts_each_run *each, void *self, struct ts_err *err)
+{
+    struct sql_store *sql = ts_sql(store);
+    struct each_run to = {each, self};
+    struct sql_name player, universe;
+    enum ts_status status = ts_sql_cache_flush(sql, err);
+    if (!status) status = ts_sql_name_find(sql, filter.player, &player, err);
+    if (!status) status = ts_sql_name_find(sql, filter.universe, &universe, err);
+    if (status || (filter.player && !player.id) || (filter.universe && !universe.id)) return status;
+    ts_sql_int(ts_sql_of(sql, SQL_RUN_EACH), 1, player.id);
+    ts_sql_int(ts_sql_of(sql, SQL_RUN_EACH), 2, universe.id);
+    return each_row(sql, SQL_RUN_EACH, give_run, &to, err);
+}
+
+// --- variables
+
+struct each_var { ts_each_var *each; void *self; };
+
+static enum ts_status give_var(struct sql_store *sql, sqlite3_stmt *row, void *each, struct ts_err *err)
+{
+    const struct each_var *to = each;
+    const char *name = (const char *)sqlite3_column_text(row, 0), *dot = name ? strrchr(name, '.') : NULL;
+    (void)err;
+    if (!dot) return TS_OK;
+    struct ts_var_record record = {ts_symbol_add(sql->store.symbols, name, (size_t)(dot - name)), ts_symbol_of(sql->store.symbols, dot + 1),
+                                   ts_sql_column_value(row, 1)};
+    to->each(to->self, &record);
+    ts_value_drop(&record.value);
+    return TS_OK;
+}
+
+enum ts_status ts_sql_each_var(struct ts_store *store, int64_t run, ts_each_var *each, void *self, struct ts_err *err)
+{
+    struct each_var to = {each, self};
+    ts_sql_int(ts_sql_of(ts_sql(store), SQL_VAR_EACH), 1, run);
+    return each_row(ts_sql(store), SQL_VAR_EACH, give_var, &to, err);
+}
+
+// --- counts: the last snapshot and what came after it
+
+struct counting { struct ts_map sums; }; // symbol -> count << 32 | turn
+
+static void count(struct counting *counting, ts_symbol symbol, uint64_t more, uint64_t turn)
+{
+    if (!symbol) return;
+    uint64_t *sum = ts_map_add(&counting->sums, symbol);
+    *sum = ((*sum >> 32) + more) << 32 | turn;
+}
+
+static enum ts_status count_name(struct sql_store *sql, struct counting *counting, int64_t name, uint64_t more, uint64_t turn, struct ts_err *err)
+{
+    ts_symbol symbol;
+    enum ts_status status = ts_sql_symbol(sql, name, &symbol, err);
+    if (!status) count(counting, symbol, more, turn);
+    return status;
+}
+
+static enum ts_status read_snapshot(struct sql_store *sql, struct counting *counting, int64_t run, int64_t *turn, struct ts_err *err)
+{
+    sqlite3_stmt *statement = ts_sql_of(sql, SQL_SNAPSHOT_LAST);
+    bool found;
+    *turn = -1;
+    ts_sql_int(statement, 1, run);
+    enum ts_status status = ts_sql_step(sql, SQL_SNAPSHOT_LAST, &found, err);
+    if (status || !found) return status;
+    *turn = sqlite3_column_int64(statement, 0);
+    char *rest = (char *)sqlite3_column_text(statement, 1);
+    while (rest && *rest && !status) {
+        int64_t name = strtoll(rest, &rest, 10);
+        uint64_t sum = strtoull(rest, &rest, 10), when = strtoull(rest, &rest, 10);
+        status = count_name(sql, counting, name, sum, when, err);
+    }
+    ts_sql_done(sql, SQL_SNAPSHOT_LAST);
+    return status;
+}
+
+static enum ts_status count_listed(struct sql_store *sql, struct counting *counting, const char *text, uint64_t turn, struct ts_err *err)
+{
+    enum ts_status status = TS_OK;
+    char *rest = (char *)text;
+    while (*rest && !status) status = count_name(sql, counting, strtoll(rest, &rest, 10), 1, turn, err);
+    return status;
+}
+
+// turn, scene, choice, tally, kind; see is_plain_tally of sqlite_part.c.
+static enum ts_status count_act(struct sql_store *sql, sqlite3_stmt *row, void *each, struct ts_err *err)
+{
+    struct counting *counting = each;
+    uint64_t turn = (uint64_t)sqlite3_column_int64(row, 0);
+    const char *listed = (const char *)sqlite3_column_text(row, 3);
+    ts_symbol choice;
+    if (listed) return count_listed(sql, counting, listed, turn, err);
+    enum ts_status status = count_name(sql, counting, sqlite3_column_int64(row, 1), 1, turn, err);
+    if (!status) status = ts_sql_symbol(sql, sqlite3_column_int64(row, 2), &choice, err);
+    if (status || !choice) return status;
+    count(counting, choice, 1, turn);
+    count(counting, ts_sql_bare(sql, choice), 1, turn);
+    return TS_OK;
+}
+
+enum ts_status ts_sql_each_tally(struct ts_store *store, int64_t run, ts_each_tally *each, void *self, struct ts_err *err)
+{
+    struct sql_store *sql = ts_sql(store);
+    struct counting counting = {{0}};
+    int64_t turn;
+    enum ts_status status = read_snapshot(sql, &counting, run, &turn, err);
+    ts_sql_int(ts_sql_of(sql, SQL_TALLY_EACH), 1, run);
+    ts_sql_int(ts_sql_of(sql, SQL_TALLY_EACH), 2, turn);
+    if (!status) status = each_row(sql, SQL_TALLY_EACH, count_act, &counting, err);
+    for (uint32_t i = 0; i < counting.sums.room && !status; i++) {
+        const struct ts_map_entry *entry = &counting.sums.entries[i];
+        if (entry->key) each(self, (ts_symbol)entry->key, (struct ts_tally){(uint32_t)(entry->value >> 32), (uint32_t)entry->value});
+    }
+    ts_map_clear(&counting.sums);
+    return status;
+}
+
+// --- sessions, marks, faults
+
+struct each_session { ts_each_session *each; void *self; };
+
+static enum ts_status give_session(struct sql_store *sql, sqlite3_stmt *row, void *each, struct ts_err *err)
+{
+    const struct each_session *to = each;
+    const char *end = (const char *)sqlite3_column_text(row, 6);
+    struct ts_session_record record = {.number = (uint32_t)sqlite3_column_int64(row, 0), .started_at = sqlite3_column_int64(row, 1),
+                                       .ended_at = sqlite3_column_int64(row, 2), .first_turn = sqlite3_column_int64(row, 3),
+                                       .turns = sqlite3_column_int64(row, 4), .notes = ts_sql_column_text(row, 5), .end = end ? end : "open"};
+    (void)sql;
+    (void)err;
+    to->each(to->self, &record);
+    ts_text_drop(record.notes);
+    return TS_OK;
+}
+
+enum ts_status ts_sql_each_session(struct ts_store *store, int64_t run, ts_each_session *each, void *self, struct ts_err *err)
+{
+    struct each_session to = {each, self};
+    enum ts_status status = ts_sql_cache_flush(ts_sql(store), err);
+    ts_sql_int(ts_sql_of(ts_sql(store), SQL_SESSION_EACH), 1, run);
+    return status ? status : each_row(ts_sql(store), SQL_SESSION_EACH, give_session, &to, err);
+}
+
+struct each_mark { ts_each_mark *each; void *self; };
+
+static enum ts_status give_mark(struct sql_store *sql, sqlite3_stmt *row, void *each, struct ts_err *err)
+{
+    const struct each_mark *to = each;
+    struct ts_mark_record record = {.turn = sqlite3_column_int64(row, 0), .kind = (enum ts_mark_kind)sqlite3_column_int(row, 1)};
+    enum ts_status status = ts_sql_symbol(sql, sqlite3_column_int64(row, 2), &record.id, err);
+    if (!status) status = ts_sql_symbol(sql, sqlite3_column_int64(row, 3), &record.pack, err);
+    if (!status) to->each(to->self, &record);
+    return status;
+}
+
+enum ts_status ts_sql_each_mark(struct ts_store *store, int64_t run, ts_each_mark *each, void *self, struct ts_err *err)
+{
+    struct each_mark to = {each, self};
+    ts_sql_int(ts_sql_of(ts_sql(store), SQL_MARK_EACH), 1, run);
+    return each_row(ts_sql(store), SQL_MARK_EACH, give_mark, &to, err);
+}
+
+struct each_fault { ts_each_fault *each; void *self; };
+
+static enum ts_status give_fault(struct sql_store *sql, sqlite3_stmt *row, void *each, struct ts_err *err)
+{
+    const struct each_fault *to = each;
+    struct ts_fault_record record = {.turn = sqlite3_column_int64(row, 0), .where = (const char *)sqlite3_column_text(row, 2),
+                                     .message = (const char *)sqlite3_column_text(row, 3)};
+    enum ts_status status = ts_sql_symbol(sql, sqlite3_column_int64(row, 1), &record.pack, err);
+    if (!status) to->each(to->self, &record);
+    return status;
+}
+
+enum ts_status ts_sql_each_fault(struct ts_store *store, int64_t run, ts_each_fault *each, void *self, struct ts_err *err)
+{
+    struct each_fault to = {each, self};
+    ts_sql_int(ts_sql_of(ts_sql(store), SQL_FAULT_EACH), 1, run);
+    return each_row(ts_sql(store), SQL_FAULT_EACH, give_fault, &to, err);
+}

@@ -1,0 +1,181 @@
+// sqlite_universe.c - universes in the file, as scripts and people see them
+#include "store/sqlite.h"
+
+static enum ts_status head(void *self, int64_t universe, int64_t *position, int64_t *seq, struct ts_err *err)
+{
+    struct sql_store *sql = self;
+    struct sql_universe *cached;
+    sqlite3_stmt *statement = ts_sql_of(sql, SQL_UNIVERSE_HEAD);
+    bool found;
+    if (sql->is_writing) {
+        enum ts_status status = ts_sql_universe(sql, universe, &cached, err);
+        if (status) return status;
+        if (position) *position = cached->position;
+        if (seq) *seq = cached->seq;
+        return TS_OK;
+    }
+    ts_sql_int(statement, 1, universe);
+    enum ts_status status = ts_sql_step(sql, SQL_UNIVERSE_HEAD, &found, err);
+    if (status) return status;
+    if (seq) *seq = found ? sqlite3_column_int64(statement, 0) : 0;
+    if (position) *position = found ? sqlite3_column_int64(statement, 1) : 0;
+    if (found) ts_sql_done(sql, SQL_UNIVERSE_HEAD);
+    return TS_OK;
+}
+
+static enum ts_status get(void *self, int64_t universe, ts_symbol key, int64_t position, struct ts_value initial, struct ts_value *out,
+                          struct ts_err *err)
+{
+    return ts_sql_world_at(self, universe, key, position, initial, out, err);
+}
+
+static enum ts_status is_claimed(void *self, int64_t universe, ts_symbol key, bool *out, struct ts_err *err)
+{
+    struct sql_store *sql = self;
+    sqlite3_stmt *statement = ts_sql_of(sql, SQL_CLAIM_FIND);
+    struct sql_name name;
+    *out = false;
+    enum ts_status status = ts_sql_name_find(sql, key, &name, err);
+    if (status || !name.id) return status;
+    ts_sql_int(statement, 1, universe);
+    ts_sql_int(statement, 2, name.id);
+    status = ts_sql_step(sql, SQL_CLAIM_FIND, out, err);
+    ts_sql_done(sql, SQL_CLAIM_FIND);
+    return status;
+}
+
+static enum ts_status give_version(struct sql_store *sql, sqlite3_stmt *row, ts_each_version *each, void *self, struct ts_err *err)
+{
+    struct ts_world_version version = {.position = sqlite3_column_int64(row, 0), .seq = sqlite3_column_int64(row, 1),
+                                       .add = sqlite3_column_int(row, 2) == 0};
+    enum ts_status status = ts_sql_symbol(sql, sqlite3_column_int64(row, 4), &version.run, err);
+    if (status) return status;
+    version.value = ts_sql_column_value(row, 3);
+    each(self, &version);
+    ts_value_drop(&version.value);
+    return TS_OK;
+}
+
+static enum ts_status history(void *self, int64_t universe, ts_symbol key, int64_t position, int64_t limit, ts_each_version *each,
+                              void *each_self, struct ts_err *err)
+{
+    struct sql_store *sql = self;
+    sqlite3_stmt *statement = ts_sql_of(sql, SQL_WORLD_HISTORY);
+    struct sql_name name;
+    bool found = true;
+    enum ts_status status = ts_sql_name_find(sql, key, &name, err);
+    if (status || !name.id) return status;
+    ts_sql_int(statement, 1, universe);
+    ts_sql_int(statement, 2, name.id);
+    ts_sql_int(statement, 3, position);
+    ts_sql_int(statement, 4, limit ? limit : -1);
+    while (!status) {
+        status = ts_sql_step(sql, SQL_WORLD_HISTORY, &found, err);
+        if (status || !found) return status;
+        status = give_version(sql, statement, each, each_self, err);
+    }
+    ts_sql_done(sql, SQL_WORLD_HISTORY);
+    return status;
+}
+
+static enum ts_status give_bystander(struct sql_store *sql, sqlite3_stmt *row, ts_each_bystander *each, void *self, struct ts_err *err)
+{
+    struct ts_bystander who = {.position = sqlite3_column_int64(row, 3), .state = sqlite3_column_int(row, 4)};
+    enum ts_status status = ts_sql_symbol(sql, sqlite3_column_int64(row, 0), &who.run, err);
+    if (!status) status = ts_sql_symbol(sql, sqlite3_column_int64(row, 1), &who.character, err);
+    if (!status) status = ts_sql_symbol(sql, sqlite3_column_int64(row, 2), &who.character_name, err);
+    if (!status) each(self, &who);
+    return status;
+}
+
+static enum ts_status bystanders(void *self, int64_t universe, ts_each_bystander *each, void *each_self, struct ts_err *err)
+{
+    struct sql_store *sql = self;
+    bool found = true;
+    enum ts_status status = ts_sql_cache_flush(sql, err);
+    ts_sql_int(ts_sql_of(sql, SQL_BYSTANDERS), 1, universe);
+    while (!status) {
+        status = ts_sql_step(sql, SQL_BYSTANDERS, &found, err);
+        if (status || !found) return status;
+        status = give_bystander(sql, ts_sql_of(sql, SQL_BYSTANDERS), each, each_self, err);
+    }
+    ts_sql_done(sql, SQL_BYSTANDERS);
+    return status;
+}
+
+struct ts_world ts_sql_world(struct sql_store *sql)
+{
+    return (struct ts_world){.self = sql, .head = head, .get = get, .is_claimed = is_claimed, .history = history,
+                             .events = ts_sql_events, .bystanders = bystanders};
+}
+
+// --- records
+
+static enum ts_status give_universe(struct sql_store *sql, sqlite3_stmt *row, ts_each_universe *each, void *self, struct ts_err *err)
+{
+    struct ts_universe_record record = {.row = sqlite3_column_int64(row, 0), .fork_position = sqlite3_column_int64(row, 3),
+                                        .fork_seq = sqlite3_column_int64(row, 4), .live = sqlite3_column_int(row, 5) != 0,
+                                        .created_at = sqlite3_column_int64(row, 6), .runs = sqlite3_column_int64(row, 7),
+                                        .events = sqlite3_column_int64(row, 8)};
+    enum ts_status status = ts_sql_symbol(sql, sqlite3_column_int64(row, 1), &record.id, err);
+    if (!status) status = ts_sql_symbol(sql, sqlite3_column_int64(row, 2), &record.parent, err);
+    if (!status) status = head(sql, record.row, &record.position, &record.seq, err);
+    if (!status) each(self, &record);
+    return status;
+}
+
+static enum ts_status each_of(struct sql_store *sql, int64_t name, ts_each_universe *each, void *self, struct ts_err *err)
+{
+    bool found = true;
+    enum ts_status status = TS_OK;
+    ts_sql_int(ts_sql_of(sql, SQL_UNIVERSE_EACH), 1, name);
+    while (!status) {
+        status = ts_sql_step(sql, SQL_UNIVERSE_EACH, &found, err);
+        if (status || !found) return status;
+        status = give_universe(sql, ts_sql_of(sql, SQL_UNIVERSE_EACH), each, self, err);
+    }
+    ts_sql_done(sql, SQL_UNIVERSE_EACH);
+    return status;
+}
+
+struct found { struct ts_universe_record *out; bool *found; };
+
+static void take(void *self, const struct ts_universe_record *record)
+{
+    struct found *found = self;
+    *found->out = *record;
+    *found->found = true;
+}
+
+enum ts_status ts_sql_find_universe(struct ts_store *store, ts_symbol id, struct ts_universe_record *out, bool *found, struct ts_err *err)
+{
+    struct sql_store *sql = ts_sql(store);
+    struct found into = {out, found};
+    struct sql_name name;
+    *found = false;
+    enum ts_status status = ts_sql_name_find(sql, id, &name, err);
+    return status || !name.id ? status : each_of(sql, name.id, take, &into, err);
+}
+
+enum ts_status ts_sql_each_universe(struct ts_store *store, ts_each_universe *each, void *self, struct ts_err *err)
+{
+    return each_of(ts_sql(store), 0, each, self, err);
+}
+
+enum ts_status ts_sql_each_key(struct ts_store *store, int64_t universe, ts_each_key *each, void *self, struct ts_err *err)
+{
+    struct sql_store *sql = ts_sql(store);
+    sqlite3_stmt *statement = ts_sql_of(sql, SQL_UNIVERSE_KEYS);
+    bool found = true;
+    enum ts_status status = TS_OK;
+    ts_sql_int(statement, 1, universe);
+    while (!status) {
+        ts_symbol key;
+        status = ts_sql_step(sql, SQL_UNIVERSE_KEYS, &found, err);
+        if (status || !found) return status;
+        status = ts_sql_symbol(sql, sqlite3_column_int64(statement, 0), &key, err);
+        if (!status) each(self, key);
+    }
+    ts_sql_done(sql, SQL_UNIVERSE_KEYS);
+    return status;
+}

@@ -1,0 +1,185 @@
+// acts.h - a small content and acts made by hand, for testing stores without scripts
+#ifndef TS_TESTS_STORE_ACTS_H
+#define TS_TESTS_STORE_ACTS_H
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "store/store.h"
+
+enum { ACTS_SCENES = 3, ACTS_VARS = 3, ACTS_KEYS = 4 };
+
+struct acts {
+    struct ts_symbols *symbols;
+    struct ts_content content;
+    struct ts_pack packs[1];
+    struct ts_story story, *stories[1];
+    struct ts_scene scenes[ACTS_SCENES];
+    const struct ts_scene *scene_list[ACTS_SCENES];
+    struct ts_choice choices[ACTS_SCENES];
+    struct ts_var vars[ACTS_VARS];
+    ts_symbol keys[ACTS_KEYS];
+    struct ts_text *deed, *outcome; // authored
+    struct ts_store *store;
+    struct ts_changeset changes;
+    uint64_t key;
+    int64_t at;
+    struct ts_err err;
+};
+
+static inline ts_symbol acts_symbol(struct acts *acts, const char *text)
+{
+    return ts_symbol_of(acts->symbols, text);
+}
+
+static inline struct ts_text *acts_authored(struct acts *acts, const char *words)
+{
+    struct ts_text *text = ts_text_new(words, strlen(words));
+    text->symbol = acts_symbol(acts, words);
+    return text;
+}
+
+static inline void acts_init_scene(struct acts *acts, uint32_t index, const char *id)
+{
+    char text[64];
+    struct ts_scene *scene = &acts->scenes[index];
+    struct ts_choice *choice = &acts->choices[index];
+    snprintf(text, sizeof text, "harbour:lantern/%s", id);
+    scene->id = acts_symbol(acts, id);
+    scene->full = scene->where = acts_symbol(acts, text);
+    scene->index = index;
+    acts->scene_list[index] = scene;
+    choice->id = acts_symbol(acts, "go");
+    snprintf(text, sizeof text, "harbour:lantern/%s/go", id);
+    choice->full = acts_symbol(acts, text);
+    choice->bare = acts_symbol(acts, "harbour:lantern#go");
+}
+
+static inline void acts_init_story(struct acts *acts)
+{
+    static const char *const scenes[ACTS_SCENES] = {"quay", "keeper", "home"}, *const vars[ACTS_VARS] = {"lit", "steps", "bag"};
+    acts->story = (struct ts_story){.id = acts_symbol(acts, "harbour:lantern"), .name = acts_symbol(acts, "lantern"), .title = "Lantern",
+                                    .start = &acts->scenes[0], .scene_count = ACTS_SCENES, .scenes = acts->scene_list,
+                                    .var_count = ACTS_VARS, .vars = acts->vars};
+    for (uint32_t i = 0; i < ACTS_SCENES; i++) acts_init_scene(acts, i, scenes[i]);
+    for (uint32_t i = 0; i < ACTS_VARS; i++) acts->vars[i] = (struct ts_var){.name = acts_symbol(acts, vars[i]), .owner = acts->story.id};
+}
+
+static inline void acts_init(struct acts *acts)
+{
+    static const char *const keys[ACTS_KEYS] = {"harbour:nights", "harbour:tide", "harbour:name", "harbour:lamps/east"};
+    memset(acts, 0, sizeof *acts);
+    acts->symbols = ts_symbols_new();
+    acts->packs[0] = (struct ts_pack){.name = acts_symbol(acts, "harbour"), .version = "1", .title = "Harbour"};
+    acts->stories[0] = &acts->story;
+    acts->content = (struct ts_content){.symbols = acts->symbols, .pack_count = 1, .packs = acts->packs, .story_count = 1, .stories = acts->stories};
+    acts_init_story(acts);
+    for (uint32_t i = 0; i < ACTS_KEYS; i++) acts->keys[i] = acts_symbol(acts, keys[i]);
+    acts->deed = acts_authored(acts, "lights the harbour lantern");
+    acts->outcome = acts_authored(acts, "Boats find the harbour again.");
+    acts->at = INT64_C(1700000000000);
+}
+
+static inline void acts_clear(struct acts *acts)
+{
+    ts_store_close(acts->store);
+    ts_changeset_clear(&acts->changes);
+    ts_text_drop(acts->deed);
+    ts_text_drop(acts->outcome);
+    ts_symbols_free(acts->symbols);
+}
+
+static inline struct ts_run *acts_run(struct acts *acts, const char *id, const char *player, const char *universe, int64_t position)
+{
+    struct ts_run *run = ts_run_new(&acts->content, &acts->story);
+    char name[64];
+    snprintf(name, sizeof name, "who_%s", id);
+    run->id = acts_symbol(acts, id);
+    run->player = acts_symbol(acts, player);
+    run->universe = acts_symbol(acts, universe);
+    run->character = acts_symbol(acts, name);
+    run->character_name = acts_symbol(acts, "Alex");
+    run->focus = acts_symbol(acts, "grief");
+    run->seed = 42;
+    run->head.position = position;
+    run->head.scene = &acts->scenes[0];
+    return run;
+}
+
+// Begins an act; what it changes is up to the caller.
+static inline struct ts_changeset *acts_begin(struct acts *acts, struct ts_run *run, enum ts_act_kind kind)
+{
+    struct ts_changeset *changes = &acts->changes;
+    changes->content = &acts->content;
+    changes->run = run;
+    ts_changeset_reset(changes);
+    changes->kind = kind;
+    changes->key = ++acts->key;
+    changes->at = ++acts->at;
+    changes->before = run->head;
+    changes->turn = run->head.turn;
+    return changes;
+}
+
+static inline struct ts_changeset *acts_begin_start(struct acts *acts, struct ts_run *run)
+{
+    struct ts_changeset *changes = acts_begin(acts, run, TS_ACT_START);
+    run->head.state = TS_ACTIVE;
+    run->head.session = 1;
+    changes->opens_session = true;
+    ts_changeset_enter(changes, run->head.scene);
+    return changes;
+}
+
+// A turn to the next scene, one position on.
+static inline struct ts_changeset *acts_begin_turn(struct acts *acts, struct ts_run *run)
+{
+    struct ts_changeset *changes = acts_begin(acts, run, TS_ACT_TURN);
+    const struct ts_choice *choice = &acts->choices[run->head.scene->index];
+    changes->turn = ++run->head.turn;
+    changes->choice = choice;
+    changes->choice_id = choice->id;
+    run->head.position++;
+    ts_changeset_count(changes, choice->full);
+    ts_changeset_count(changes, choice->bare);
+    run->head.scene = &acts->scenes[(run->head.scene->index + 1) % ACTS_SCENES];
+    ts_changeset_enter(changes, run->head.scene);
+    return changes;
+}
+
+static inline void acts_record(struct acts *acts, const char *action, bool major)
+{
+    struct ts_event_record event = {.place = acts->changes.run->head.scene->where, .major = major};
+    event.action = action ? ts_text_new(action, strlen(action)) : ts_text_keep(acts->deed);
+    event.consequences = action ? NULL : ts_text_keep(acts->outcome);
+    ts_changeset_record(&acts->changes, event);
+}
+
+// What a turn of the standard story does: a variable, an event, an add to the world.
+static inline void acts_standard_turn(struct acts *acts, struct ts_run *run)
+{
+    struct ts_changeset *changes = acts_begin_turn(acts, run);
+    ts_changeset_set_var(changes, 1, ts_value_int(run->head.turn));
+    acts_record(acts, NULL, run->head.turn % 30 == 0);
+    ts_changeset_write(changes, acts->keys[0], true, ts_value_int(1));
+}
+
+static inline enum ts_status acts_apply(struct acts *acts)
+{
+    struct ts_receipt receipt;
+    return ts_store_apply(acts->store, &acts->changes, &receipt, &acts->err);
+}
+
+static inline enum ts_status acts_save(struct acts *acts)
+{
+    enum ts_status status = ts_store_begin(acts->store, 1000, &acts->err);
+    if (status) return status;
+    status = acts_apply(acts);
+    if (!status) return ts_store_commit(acts->store, &acts->err);
+    ts_store_rollback(acts->store);
+    return status;
+}
+
+#endif
