@@ -94,6 +94,14 @@ static void offer_choice(struct ts_play *play, struct ts_offers *offers, const s
         ts_value_drop(&item);
 }
 
+// Equal values make one choice.
+static bool is_offered(const struct ts_offers *offers, ts_symbol id)
+{
+    for (uint32_t i = 0; i < offers->count; i++)
+        if (offers->items[i].id == id) return true;
+    return false;
+}
+
 static enum ts_status offer_each(struct ts_play *play, struct ts_offers *offers, const struct ts_choice *choice, struct ts_err *err)
 {
     struct ts_view *view = &play->view;
@@ -102,7 +110,13 @@ static enum ts_status offer_each(struct ts_play *play, struct ts_offers *offers,
     view->phase = TS_READING;
     view->stream = choice->full;
     enum ts_status status = view->script->list(view->script->self, view, choice->each, &items, &count, err);
-    for (uint32_t i = 0; i < count; i++) offer_choice(play, offers, choice, item_symbol(play, choice->id, items[i]), items[i]);
+    for (uint32_t i = 0; i < count; i++) {
+        ts_symbol id = item_symbol(play, choice->id, items[i]);
+        if (is_offered(offers, id))
+            ts_value_drop(&items[i]);
+        else
+            offer_choice(play, offers, choice, id, items[i]);
+    }
     free(items);
     return status;
 }

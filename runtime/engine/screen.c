@@ -1,6 +1,8 @@
 // screen.c - what the player will read: text, choices, notices
+#include <stdio.h>
 #include <string.h>
 
+#include "base/ident.h"
 #include "engine/hand.h"
 #include "game/prose.h"
 
@@ -81,19 +83,28 @@ static void notice(struct ts_play *play, const char *word, const char *what)
     ts_buffer_add_format(notices, "%s%s: %s", notices->length ? "\n" : "", word, what);
 }
 
+// A message that does not begin with where it happened gets the place of what was asked.
+static void notice_fault(struct ts_play *play, const struct ts_fault *fault)
+{
+    const struct ts_symbols *symbols = play->engine->symbols;
+    const char *pack = ts_symbol_text(symbols, play->engine->content->packs[fault->pack].name), *file = ts_symbol_text(symbols, fault->place.file);
+    struct ts_buffer what = {0};
+    if (strncmp(fault->message, pack, strlen(pack)) != 0) ts_buffer_add_format(&what, "%s:%u: ", file, fault->place.line);
+    ts_buffer_add(&what, fault->message, strcspn(fault->message, "\n"));
+    ts_buffer_add_format(&what, "; your turn was kept");
+    char word[TS_IDENT_MAX + 32];
+    snprintf(word, sizeof word, "fault in pack \"%s\"", pack);
+    notice(play, word, what.bytes);
+    ts_buffer_clear(&what);
+}
+
 void ts_screen_add_notices(struct ts_play *play)
 {
     const struct ts_changeset *changes = &play->changes;
-    struct ts_symbols *symbols = play->engine->symbols;
     static const char *const words[] = {[TS_MARK_MILESTONE] = "milestone", [TS_MARK_INSIGHT] = "insight", [TS_MARK_METACONCEPT] = "integrated"};
     for (uint32_t i = 0; i < changes->mark_count; i++)
         notice(play, words[changes->marks[i].kind], ts_content_title(play->engine->content, changes->marks[i].id));
     for (uint32_t i = 0; i < changes->grant_count; i++)
         notice(play, "unlocked", ts_content_title(play->engine->content, changes->grants[i].unlock));
-    for (uint32_t i = 0; i < changes->fault_count; i++) {
-        const struct ts_fault *fault = &changes->faults[i];
-        ts_buffer_add_format(&play->changes.shown.notices, "%sfault in pack \"%s\" (%s:%u): %.*s; your turn was kept",
-                             play->changes.shown.notices.length ? "\n" : "", ts_symbol_text(symbols, play->engine->content->packs[fault->pack].name),
-                             ts_symbol_text(symbols, fault->place.file), fault->place.line, (int)strcspn(fault->message, "\n"), fault->message);
-    }
+    for (uint32_t i = 0; i < changes->fault_count; i++) notice_fault(play, &changes->faults[i]);
 }

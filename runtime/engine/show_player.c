@@ -207,13 +207,18 @@ static ts_symbol find_unlock(struct page *page, const char *name)
     return 0;
 }
 
+// People leave out packs, so the bare names are near too.
 static enum ts_status refuse_unlock(struct page *page, const char *name, struct ts_err *err)
 {
     const struct ts_content *content = page->engine->content;
     uint32_t count = content ? content->unlock_count : 0;
-    const char **names = ts_memory_get((count + 1) * sizeof *names);
-    for (uint32_t i = 0; i < count; i++) names[i] = ts_show_unlock_id(ts_symbol_text(page->engine->symbols, content->unlocks[i].id));
-    const char *near = ts_suggest(name, names, count);
+    const char **names = ts_memory_get((2 * count + 1) * sizeof *names);
+    for (uint32_t i = 0; i < count; i++) {
+        const char *id = ts_symbol_text(page->engine->symbols, content->unlocks[i].id), *colon = strchr(id, ':');
+        names[i] = ts_show_unlock_id(id);
+        names[count + i] = colon ? colon + 1 : id;
+    }
+    const char *near = ts_suggest(name, names, 2 * count);
     free(names);
     return near ? ts_err_set(err, TS_DATA, "there is no unlock \"%s\": did you mean \"%s\"?", name, near)
                 : ts_err_set(err, TS_DATA, "there is no unlock \"%s\": leave it out to see all", name);

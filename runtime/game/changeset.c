@@ -298,6 +298,8 @@ void ts_changeset_claim(struct ts_changeset *changes, ts_symbol key)
 void ts_changeset_fault(struct ts_changeset *changes, uint32_t pack, struct ts_place place, const char *message)
 {
     size_t size = strlen(message) + 1;
+    for (uint32_t i = 0; i < changes->fault_count; i++)
+        if (changes->faults[i].pack == pack && strcmp(changes->faults[i].message, message) == 0) return;
     char *copy = memcpy(ts_memory_get(size), message, size);
     changes->faults = make_room(changes->faults, changes->fault_count, &changes->fault_room, sizeof *changes->faults);
     changes->faults[changes->fault_count++] = (struct ts_fault){pack, place, copy};

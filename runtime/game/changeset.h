@@ -123,6 +123,7 @@ void ts_changeset_count(struct ts_changeset *changes, ts_symbol symbol);        
 void ts_changeset_enter(struct ts_changeset *changes, const struct ts_scene *scene);           // logs and counts it
 void ts_changeset_mark(struct ts_changeset *changes, enum ts_mark_kind kind, ts_symbol id, uint32_t pack);
 void ts_changeset_claim(struct ts_changeset *changes, ts_symbol key);
+// The same fault of the same pack is kept once an act.
 void ts_changeset_fault(struct ts_changeset *changes, uint32_t pack, struct ts_place place, const char *message);
 void ts_changeset_grant(struct ts_changeset *changes, ts_symbol unlock, char *evidence);       // takes evidence
 

@@ -68,7 +68,8 @@ ts_symbol ts_api_resolve(const struct ts_lua_pack *pack, const struct ts_map *id
 
 // --- api_vars.c: run.vars and run.own. Tables that are read in a writing callback are remembered, so that changes inside are kept.
 extern const struct ts_api_module ts_api_vars, ts_api_own;
-int64_t ts_vars_find(lua_State *L, const struct ts_view *view, int name); // slot of the story's variable whose name is at a stack index, or -1
+// Slot of the story's variable whose name is at the stack index `name`, or -1.
+int64_t ts_vars_find(lua_State *L, const struct ts_view *view, int name);
 void ts_vars_push(lua_State *L, struct ts_lua_pack *pack, const struct ts_view *view, uint32_t slot);
 // Puts remembered tables that were changed back (`keep`) and forgets them. Never raises.
 enum ts_status ts_vars_settle(struct ts_lua_pack *pack, bool keep, struct ts_err *err) TS_MUST_USE;

@@ -50,7 +50,8 @@ static void take(struct search *search, struct found event)
 
 static void take_stored(void *self, const struct ts_event *event)
 {
-    take(self, (struct found){event->position, event->run, event->character, event->place, event->action, event->consequences, event->major});
+    take(self, (struct found){event->position, event->run, event->character, event->place, event->action, event->consequences,
+                              event->major});
 }
 
 // What this very turn has recorded so far is not in the store yet.

@@ -34,3 +34,9 @@ void ts_api_open_log(lua_State *L, struct ts_lua_pack *pack)
     lua_setfield(L, -2, "log");
     lua_pop(L, 1);
 }
+
+void ts_host_take_said(struct ts_host *host, struct ts_buffer *out)
+{
+    ts_buffer_add(out, host->said.bytes, host->said.length);
+    host->said.length = 0;
+}

@@ -59,7 +59,8 @@ static int fail_unlock(lua_State *L, const struct ts_content *content, const cha
 {
     const char *names[NAMES_MAX];
     size_t count = 0;
-    for (; count < content->unlock_count && count < NAMES_MAX; count++) names[count] = ts_symbol_text(content->symbols, content->unlocks[count].id);
+    for (; count < content->unlock_count && count < NAMES_MAX; count++)
+        names[count] = ts_symbol_text(content->symbols, content->unlocks[count].id);
     return ts_api_fail_unknown(L, "unlock", wrong, ts_suggest(wrong, names, count));
 }
 
@@ -165,9 +166,11 @@ static const struct ts_api_row rows[] = {
     {"unlocked", unlocked, "unlocked(id: string) -> boolean", "Is it granted? Your pack's unlock, or core's by its bare id."},
     {"count", count, "count(key: string) -> integer",
      "How many completions: \"ending/pack:story/name\", \"focus/id\", \"story/pack:story\"."},
-    {"since", since, "since(key: string) -> integer?", "When the last completion counted under the key, in ms since 1970; nil when none did."},
+    {"since", since, "since(key: string) -> integer?",
+     "When the last completion counted under the key, in ms since 1970; nil when none did."},
     {"metaconcepts", metaconcepts, "metaconcepts() -> table", "Ids of the metaconcepts integrated in completed runs."},
-    {"explain", explain, "explain(id: string) -> table", "Why an unlock is granted, or what is missing: {unlock, granted, reads = {{read, value}}}."},
+    {"explain", explain, "explain(id: string) -> table",
+     "Why an unlock is granted, or what is missing: {unlock, granted, reads = {{read, value}}}."},
     {NULL, NULL, NULL, NULL},
 };
 

@@ -190,7 +190,8 @@ static int recent(lua_State *L)
 
 static const struct ts_api_row character_rows[] = {
     {"id", get_character_id, "id: string", "The character's id."},
-    {"name", get_character_name, "name: string", "The name as a reference: shown as the name, and forgotten with the person. Not for comparing."},
+    {"name", get_character_name, "name: string",
+     "The name as a reference: shown as the name, and forgotten with the person. Not for comparing."},
     {NULL, NULL, NULL, NULL},
 };
 
@@ -215,7 +216,8 @@ static const struct ts_api_row rows[] = {
     {"milestone", milestone, "milestone(title: string)", "Reaches a milestone; a title of your own."},
     {"integrate", integrate, "integrate(id: string)", "Integrates a metaconcept, once a run; your pack's, or core's by its bare id."},
     {"insight", insight, "insight(text: string)", "Finds an insight, once a run for the same words."},
-    {"seen", seen, "seen(name: string) -> boolean", "Was this scene entered, or this choice taken? \"scene/choice\" for a choice of one scene."},
+    {"seen", seen, "seen(name: string) -> boolean",
+     "Was this scene entered, or this choice taken? \"scene/choice\" for a choice of one scene."},
     {"visits", visits, "visits(name: string) -> integer", "How often."},
     {"since", since, "since(name: string) -> number", "Turns since it last was; math.huge when it never was."},
     {"recent", recent, "recent(n?: integer) -> table", "The run's own last events, newest first; 10 unless said otherwise."},

@@ -315,7 +315,8 @@ static int history(lua_State *L)
     versions->symbols = view->content->symbols;
     versions->count = 0;
     if (view->changes) view->changes->has_read_world = true;
-    status = view->world->history(view->world->self, view->run->universe_row, key, position_of(L, view), limit, take_version, versions, &err);
+    status = view->world->history(view->world->self, view->run->universe_row, key, position_of(L, view), limit, take_version, versions,
+                                  &err);
     if (status == TS_OK) is_pushed = ts_api_try(L, push_versions, versions, 1);
     for (size_t i = 0; i < versions->count; i++) ts_value_drop(&versions->items[i].value);
     if (status != TS_OK) return ts_api_pass(L, &err);
@@ -328,7 +329,8 @@ static int at(lua_State *L)
     int64_t position = ts_api_integer(L, 1);
     if (position < 0) return ts_api_fail(L, "\"position\" must be 0 or more");
     if (position > view->position)
-        return ts_api_fail(L, "position %lld has not come for this run, which stands at %lld", (long long)position, (long long)view->position);
+        return ts_api_fail(L, "position %lld has not come for this run, which stands at %lld", (long long)position,
+                           (long long)view->position);
     memcpy(ts_api_push(L, &ts_api_past, sizeof position), &position, sizeof position);
     return 1;
 }
@@ -367,16 +369,20 @@ static const struct ts_api_row rows[] = {
     {"get", get, "get(key: string) -> value", "What a declared key holds here: your pack's, or \"pack:key\"; with a part after `/`."},
     {"set", set, "set(key: string, value)", "Sets it, from here on until the next set; nil restores the declared value."},
     {"add", add, "add(key: string, amount: integer)", "Adds to a number; counts at every later position up to the next set."},
-    {"update", update, "update(key: string, change: function)", "Sets what `change` makes of the value: what it returns, or the table it was given."},
-    {"claim", claim, "claim(key: string) -> boolean", "Takes a thing there is only one of: true once in a universe, whatever the position."},
-    {"record", record, "record(deed: string | {action, consequences, major, place})", "Records an event: what the character did."},
+    {"update", update, "update(key: string, change: function)",
+     "Sets what `change` makes of the value: what it returns, or the table it was given."},
+    {"claim", claim, "claim(key: string) -> boolean",
+     "Takes a thing there is only one of: true once in a universe, whatever the position."},
+    {"record", record, "record(deed: string | {action, consequences, major, place})",
+     "Records an event: what the character did."},
     {"mark_major", mark_major, "mark_major()", "Makes this turn's events major: all will hear of them."},
     {"events", events, "events(wish?: {limit, major, place, since, action, character, run, others}) -> table",
      "What happened, newest first, at most `limit` (10): {position, action, consequences, major, place, run, character = {id, name}}. "
      "Minor events of others only from the same place."},
     {"characters", characters, "characters() -> table", "All who live or lived here: {id, name, run, position, state}."},
     {"at", at, "at(position: integer) -> past", "The universe as it was at an earlier position."},
-    {"history", history, "history(key: string, limit?: integer) -> table", "What was written to a key, newest first: {position, value or added, run}."},
+    {"history", history, "history(key: string, limit?: integer) -> table",
+     "What was written to a key, newest first: {position, value or added, run}."},
     {NULL, NULL, NULL, NULL},
 };
 

@@ -195,7 +195,8 @@ enum ts_status ts_vars_settle(struct ts_lua_pack *pack, bool keep, struct ts_err
 }
 
 static const struct ts_api_row var_rows[] = {
-    {"__index", get_var, "NAME: value", "A variable that the story declares. A table can be changed in place in effects, `enter` and handlers."},
+    {"__index", get_var, "NAME: value",
+     "A variable that the story declares. A table can be changed in place in effects, `enter` and handlers."},
     {"__newindex", set_var, "NAME = value", "Sets it; nil restores the declared value. Other packs need the permission \"vars.write\"."},
     {NULL, NULL, NULL, NULL},
 };

@@ -52,11 +52,12 @@ struct ts_lua_instance { ts_symbol group; const struct ts_story *story; };
 // --- drafts: the model's structs with the names they still have to be resolved by
 struct ts_names { const char *const *items; uint32_t count; };
 
+struct ts_draft_event { struct ts_event_text *text; const char *place; };
+
 struct ts_draft_choice {
     struct ts_choice model;
     const char *to, *detour, *as;
-    struct ts_event_text *event;
-    const char *event_place;
+    struct ts_draft_event event;
     struct ts_list writes;        // of struct ts_write
 };
 
@@ -67,6 +68,7 @@ struct ts_draft_scene {
     struct ts_draft_story *story;
     const char *next, *otherwise, *detour, *where, *pool;
     struct ts_draft_draw *draw;
+    struct ts_draft_event event;  // of a storylet
     struct ts_names include;
     struct ts_list choices;       // of struct ts_draft_choice: own ones, then included, then amended
     bool has_choices;             // some are written, though they may be wrong
@@ -87,6 +89,7 @@ struct ts_draft_story {
     const char *focus, *start;
     struct ts_list scenes, vars, made;
     struct ts_map scene_by_full;  // symbol -> index + 1
+    uint32_t pool_count;          // in story->pools
     struct ts_map made_by_group;  // symbol -> index + 1 in `made`
 };
 
@@ -218,6 +221,9 @@ struct ts_target { // a scene named by something
 // NULL when `name` is NULL, or unknown: then with a problem.
 const struct ts_scene *ts_resolve_target(struct ts_build *build, const struct ts_target *from, const char *name);
 ts_symbol ts_resolve_place(struct ts_build *build, struct ts_draft_story *story, const struct ts_lua_pack *pack, const char *name);
+// The deed with its place found; NULL when none was written.
+const struct ts_event_text *ts_resolve_event(struct ts_build *build, struct ts_draft_story *story, const struct ts_lua_pack *pack,
+                                             const struct ts_draft_event *event);
 // resolve_choice.c: puts together the choices of each scene, then resolves their targets.
 void ts_resolve_includes(struct ts_build *build, struct ts_draft_scene *scene);
 void ts_resolve_choices(struct ts_build *build, struct ts_draft_scene *scene);

@@ -98,36 +98,6 @@ static void read_ask(struct ts_scope *scope, void *to)
         ts_scope_problem(scope, "wrong-type", NULL, "\"%s\" asks for a text, but \"%s\" does not hold one at first; declare it as %s = \"\"", scope->what, asked.var, asked.var);
 }
 
-struct deed { const struct ts_prose *first, *action, *consequences; bool major; const char *place; };
-
-static const struct ts_field deed_fields[] = {
-    { "[1]", ts_read_text, offsetof(struct deed, first), false, "the deed" },
-    { "action", ts_read_text, offsetof(struct deed, action), false, "the deed: what the character does" },
-    { "consequences", ts_read_text, offsetof(struct deed, consequences), false, "what comes of it" },
-    { "major", ts_read_bool, offsetof(struct deed, major), false, "seen by all, not only in the same place" },
-    { "place", ts_read_words, offsetof(struct deed, place), false, "where it happens; the scene's place unless told" },
-    { NULL, NULL, 0, false, NULL },
-};
-
-static void read_event(struct ts_scope *scope, void *to)
-{
-    static const struct ts_field *const tables[] = { deed_fields, NULL };
-    struct ts_draft_choice *choice = (struct ts_draft_choice *)((char *)to - offsetof(struct ts_draft_choice, event));
-    struct deed deed = { 0 };
-    if (lua_istable(scope->L, -1)) {
-        ts_fields_check(scope, tables);
-        ts_fields_read(scope, deed_fields, &deed);
-    } else {
-        ts_read_text(scope, &deed.action);
-    }
-    if (!deed.action) deed.action = deed.first;
-    if (!deed.action && lua_istable(scope->L, -1)) ts_scope_problem(scope, "missing-field", NULL, "the event of \"%s\" has no \"action\"", scope->what);
-    choice->event = ts_arena_get(scope->build->keep, sizeof *choice->event);
-    *choice->event = (struct ts_event_text){ .action = deed.action, .consequences = deed.consequences, .major = deed.major };
-    choice->event_place = deed.place;
-    choice->model.event = choice->event;
-}
-
 // --- the choice
 
 static const struct ts_field choice_fields[] = {
@@ -139,7 +109,7 @@ static const struct ts_field choice_fields[] = {
     { "set", read_set, offsetof(struct ts_draft_choice, writes), false, "variables to set" },
     { "add", read_add, offsetof(struct ts_draft_choice, writes), false, "numbers to add to variables" },
     { "effect", ts_read_function, offsetof(struct ts_draft_choice, model.effect), false, "function(run, universe) called when it is taken" },
-    { "event", read_event, offsetof(struct ts_draft_choice, event), false, "the deed it writes on the timeline" },
+    { "event", ts_read_event, offsetof(struct ts_draft_choice, event), false, "the deed it writes on the timeline" },
     { "reply", ts_read_text, offsetof(struct ts_draft_choice, model.reply), false, "what is told when it is taken" },
     { "to", ts_read_words, offsetof(struct ts_draft_choice, to), false, "the scene it leads to" },
     { "detour", ts_read_words, offsetof(struct ts_draft_choice, detour), false, "a scene to visit that comes back" },

@@ -55,6 +55,12 @@ static bool is_guest(const struct ts_scope *scope)
     return scope->pack != scope->story->pack;
 }
 
+static void add_pool(struct ts_draft_story *story, ts_symbol pool)
+{
+    uint64_t *at = ts_map_add(&story->story->pools, pool);
+    if (*at == 0) *at = ++story->pool_count;
+}
+
 struct ts_draft_scene *ts_scene_add(struct ts_scope *scope, const char *name, ts_symbol pool)
 {
     struct ts_build *build = scope->build;
@@ -79,6 +85,7 @@ struct ts_draft_scene *ts_scene_add(struct ts_scope *scope, const char *name, ts
     scene->model.weight_fixed = 1;
     *ts_map_add(&story->story->scene_by_id, scene->model.id) = story->scenes.count;
     *ts_map_add(&story->scene_by_full, full) = story->scenes.count;
+    if (pool) add_pool(story, pool);
     return scene;
 }
 

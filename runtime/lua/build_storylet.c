@@ -33,6 +33,7 @@ static const struct ts_field storylet_fields[] = {
     { "once", read_once, offsetof(struct ts_draft_scene, model.once), false, "true: once a run; \"world\": once for all runs" },
     { "cooldown", ts_read_count, offsetof(struct ts_draft_scene, model.cooldown), false, "turns before it can be drawn again" },
     { "urgent", ts_read_bool, offsetof(struct ts_draft_scene, model.urgent), false, "drawn before all that are not" },
+    { "event", ts_read_event, offsetof(struct ts_draft_scene, event), false, "the deed that taking it from an offer writes on the timeline" },
     { NULL, NULL, 0, false, NULL },
 };
 

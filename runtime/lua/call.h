@@ -23,7 +23,8 @@ enum ts_status ts_call_enter(struct ts_host *host, struct ts_view *view, ts_call
 // Pushes run, universe and progression, as many as the function takes.
 int ts_call_push_objects(struct ts_entry *entry);
 // Runs the function below its arguments. When a limit stopped it, the pack's state is thrown away and made anew.
-enum ts_status ts_call_run(struct ts_entry *entry, int arguments, int results, const struct ts_limits *limits, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_call_run(struct ts_entry *entry, int arguments, int results, const struct ts_limits *limits,
+                           struct ts_err *err) TS_MUST_USE;
 void ts_call_leave(struct ts_entry *entry);
 
 #endif

@@ -10,7 +10,7 @@
 #include "base/ident.h"
 #include "base/suggest.h"
 
-enum { NAMES_MAX = 64, LIST_MAX = 200, VALUE_COST = 500, WORD_COST = 100 };
+enum { NAMES_MAX = 64, LIST_MAX = 200, UNKNOWN_MAX = 20, VALUE_COST = 500, WORD_COST = 100 };
 
 // --- problems
 
@@ -124,10 +124,11 @@ void ts_fields_check(struct ts_scope *scope, const struct ts_field *const *table
         const char *name;
         lua_pop(L, 1);
         name = key_name(scope);
+        ts_box_charge(L, WORD_COST);
         if (!is_field(tables, name)) ts_list_push(&unknown, scope->build->scratch, (void *)name);
     }
     if (unknown.count) qsort(unknown.items, unknown.count, sizeof *unknown.items, compare_names);
-    for (uint32_t i = 0; i < unknown.count; i++) {
+    for (uint32_t i = 0; i < unknown.count && i < UNKNOWN_MAX; i++) {
         const char *name = unknown.items[i];
         struct ts_place place = ts_scope_find(scope, name, false);
         ts_build_problem(scope->build, scope->pack, place, "unknown-field", ts_build_did_you_mean(scope->build, nearest(tables, name)),
@@ -141,6 +142,7 @@ struct ts_names ts_scope_keys(struct ts_scope *scope)
     struct ts_list keys = { 0 };
     for (lua_pushnil(L); lua_next(L, -2); ) {
         const char *name = (lua_pop(L, 1), key_name(scope));
+        ts_box_charge(L, WORD_COST);
         if (lua_type(L, -1) == LUA_TSTRING) ts_list_push(&keys, scope->build->scratch, (void *)name);
         else ts_scope_problem(scope, "wrong-type", NULL, "\"%s\" of \"%s\" needs names, as in { name = … }, but has %s", scope->field ? scope->field : "table", what_of(scope), name);
     }
@@ -168,7 +170,7 @@ bool ts_scope_value(struct ts_scope *scope, bool is_map, struct ts_value *out)
         return false;
     }
     ts_build_hold(scope->build, *out);
-    ts_box_charge(scope->L, VALUE_COST + (out->type == TS_TEXT || out->type == TS_TREE ? out->text->length : 0));
+    ts_box_charge(scope->L, VALUE_COST + (out->type == TS_TEXT || out->type == TS_TREE ? 2 * (lua_Integer)out->text->length : 0));
     return true;
 }
 

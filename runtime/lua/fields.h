@@ -67,6 +67,8 @@ void ts_read_bool(struct ts_scope *scope, void *to);      // bool
 void ts_read_count(struct ts_scope *scope, void *to);     // uint32_t: an integer from 0
 void ts_read_share(struct ts_scope *scope, void *to);     // double: 0..1
 void ts_read_names(struct ts_scope *scope, void *to);     // struct ts_names: a string or a list of strings
+// build_event.c
+void ts_read_event(struct ts_scope *scope, void *to);     // struct ts_draft_event: words or a table
 // build_text.c
 void ts_read_text(struct ts_scope *scope, void *to);      // const struct ts_prose *
 void ts_read_condition(struct ts_scope *scope, void *to); // ts_call: a string or function

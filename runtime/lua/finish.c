@@ -14,33 +14,20 @@ static void finish_scenes(struct ts_build *build, struct ts_draft_story *draft)
     draft->story->scene_count = draft->scenes.count;
 }
 
-static struct ts_scene_list list_pool(struct ts_build *build, const struct ts_story *story, ts_symbol pool)
+static void finish_pools(struct ts_build *build, const struct ts_draft_story *draft)
 {
-    uint32_t count = 0;
-    const struct ts_scene **scenes;
-    struct ts_scene_list list = { 0 };
-    for (uint32_t i = 0; i < story->scene_count; i++) count += story->scenes[i]->pool == pool;
-    scenes = ts_arena_get(build->keep, (count + 1) * sizeof *scenes);
-    list.scenes = scenes;
+    struct ts_story *story = draft->story;
+    struct ts_scene_list *pools = ts_arena_get(build->keep, (draft->pool_count + 1) * sizeof *pools);
+    const struct ts_scene **room = ts_arena_get(build->keep, (story->scene_count + 1) * sizeof *room), **next = room;
     for (uint32_t i = 0; i < story->scene_count; i++)
-        if (story->scenes[i]->pool == pool) scenes[list.count++] = story->scenes[i];
-    return list;
-}
-
-static void finish_pools(struct ts_build *build, struct ts_story *story)
-{
-    struct ts_list pools = { 0 };
-    struct ts_scene_list *lists;
+        if (story->scenes[i]->pool) pools[*ts_map_find(&story->pools, story->scenes[i]->pool) - 1].count++;
+    for (uint32_t i = 0; i < draft->pool_count; next += pools[i].count, i++) pools[i].scenes = next;
+    for (uint32_t i = 0; i < draft->pool_count; i++) pools[i].count = 0;
     for (uint32_t i = 0; i < story->scene_count; i++) {
-        const struct ts_scene *scene = story->scenes[i];
-        uint64_t *at = scene->pool ? ts_map_add(&story->pools, scene->pool) : NULL;
-        if (!at || *at) continue;
-        ts_list_push(&pools, build->scratch, (void *)scene);
-        *at = pools.count;
+        struct ts_scene_list *pool = story->scenes[i]->pool ? &pools[*ts_map_find(&story->pools, story->scenes[i]->pool) - 1] : NULL;
+        if (pool) room[pool->scenes - (const struct ts_scene *const *)room + pool->count++] = story->scenes[i];
     }
-    lists = ts_arena_get(build->keep, (pools.count + 1) * sizeof *lists);
-    for (uint32_t i = 0; i < pools.count; i++) lists[i] = list_pool(build, story, ((const struct ts_scene *)pools.items[i])->pool);
-    story->pool_scenes = lists;
+    story->pool_scenes = pools;
 }
 
 static void finish_stories(struct ts_build *build, struct ts_content *content)
@@ -50,7 +37,7 @@ static void finish_stories(struct ts_build *build, struct ts_content *content)
     for (uint32_t i = 0; i < build->stories.count; i++) {
         struct ts_draft_story *draft = build->stories.items[i];
         finish_scenes(build, draft);
-        finish_pools(build, draft->story);
+        finish_pools(build, draft);
         content->stories[i] = draft->story;
         *ts_map_add(&content->story_by_id, draft->story->id) = i + 1;
     }

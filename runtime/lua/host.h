@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/buffer.h"
 #include "base/status.h"
 #include "base/symbol.h"
 #include "game/content.h"
@@ -34,6 +35,9 @@ const struct ts_script *ts_host_script(struct ts_host *host);
 uint64_t ts_host_digest(struct ts_host *host, uint32_t pack);
 // True when a trip threw the pack's state away; the host has built it anew by then.
 uint32_t ts_host_rebuilds(const struct ts_host *host);
+
+// What scripts wrote with `log` since last asked, a line each, appended to `out`.
+void ts_host_take_said(struct ts_host *host, struct ts_buffer *out);
 
 // --- running a lone file (turnstone eval): a pack of that one file, standard budgets. TS_FAILED as the script ended; the
 // message starts with the file's name.

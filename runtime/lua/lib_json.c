@@ -3,22 +3,23 @@
 // Lists, and maps with text keys. A null in a map is no entry; in a list it is an error. Metatables are ignored. Numbers
 // are written with 14 digits. Bytes of strings pass as they are: whether they are UTF-8 is checked where values are kept.
 #include <ctype.h>
-#include <lua-cjson.h>
 #include <math.h>
 #include <string.h>
 
 #include "lua/guard.h"
 #include "lua/keys.h"
 
+#include <lua-cjson.h> // which needs lua.h before it
+
 enum {
     TEXT_MAX = 1 << 20,
     DEPTH_MAX = 32,
-    BYTES_SLOT = 2,     // stack index of what is written so far
-    ENCODER_SLOT = 3,   // and of cjson's encode
-    PIECE = 4096,       // bytes of a string that cjson gets at once: its buffer lies outside the state and does not shrink
-    SCALAR_STEPS = 40,  // what a string or number costs to encode, besides its bytes
+    BYTES_SLOT = 2,    // stack index of what is written so far
+    ENCODER_SLOT = 3,  // and of cjson's encode
+    PIECE = 4096,      // bytes of a string that cjson gets at once: its buffer lies outside the state and does not shrink
+    SCALAR_STEPS = 40, // what a string or number costs to encode, besides its bytes
     TABLE_STEPS = 40,
-    DECODE_STEPS = 40,
+    DECODE_STEPS = 80,
     DECODE_SLACK = 4096 // bytes for cjson's result and messages
 };
 
@@ -101,7 +102,8 @@ static void encode_number(struct writer *writer, int index)
     lua_Integer integer = lua_isinteger(L, index) ? lua_tointeger(L, index) : 0;
     double number = lua_tonumber(L, index);
     if (integer <= -fifteen_digits || integer >= fifteen_digits)
-        luaL_error(L, "json.encode: the integer %I has more than 14 digits and would be rounded; encode it as a string", (LUAI_UACINT)integer);
+        luaL_error(L, "json.encode: the integer %I has more than 14 digits and would be rounded; encode it as a string",
+                   (LUAI_UACINT)integer);
     if (!isfinite(number)) luaL_error(L, "json.encode: %s has no JSON form", isnan(number) ? "not-a-number" : "infinity");
     lua_pushvalue(L, index);
     add_scalar(writer, 0);
@@ -207,14 +209,16 @@ static int encode(lua_State *L)
 static size_t room_for(const char *text, size_t length)
 {
     static const unsigned char bytes[256] = {['['] = 80, ['{'] = 80, [','] = 32, [':'] = 40, ['"'] = 28};
-    size_t room = DECODE_SLACK + length;
+    size_t room = length;
     for (size_t i = 0; i < length; i++) room += bytes[(unsigned char)text[i]];
     return room;
 }
 
-// Raises unless the box can take that many bytes more, after a collection if need be.
-static void reserve(lua_State *L, struct ts_box *box, size_t bytes)
+// Raises unless the box can take that many bytes more, after a collection if need be. They count as moved, since what
+// the call moves is not counted.
+static void reserve(lua_State *L, struct ts_box *box, size_t room)
 {
+    size_t bytes = room + DECODE_SLACK, moved = box->moved + room;
     void *block = ts_guard_allocate(box, NULL, 0, bytes);
     if (!block) {
         lua_gc(L, LUA_GCCOLLECT);
@@ -225,6 +229,7 @@ static void reserve(lua_State *L, struct ts_box *box, size_t bytes)
         ts_guard_look(L, box);
     }
     ts_guard_allocate(box, block, bytes, 0);
+    box->moved = moved;
 }
 
 // cjson loses its buffer when an allocation raises. So the allocator, which refuses nothing while no thread is current,

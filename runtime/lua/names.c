@@ -127,6 +127,7 @@ static void forget_stories(struct ts_build *build)
         if (!build->is_rebuilding || draft->story == draft->known) continue;
         ts_map_clear(&draft->story->scene_by_id);
         ts_map_clear(&draft->story->var_by_name);
+        ts_map_clear(&draft->story->pools);
     }
 }
 

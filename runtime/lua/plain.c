@@ -38,7 +38,8 @@ static void step(struct reader *reader)
 
 static bool is_token(const struct reader *reader, const char *text)
 {
-    return reader->token.kind != TS_TOKEN_STRING && strlen(text) == reader->token.length && memcmp(reader->token.at, text, reader->token.length) == 0;
+    const struct ts_token *token = &reader->token;
+    return token->kind != TS_TOKEN_STRING && strlen(text) == token->length && memcmp(token->at, text, token->length) == 0;
 }
 
 static bool take(struct reader *reader, const char *text)
@@ -160,7 +161,8 @@ static struct ts_plain *join(struct reader *reader, enum kind kind, struct ts_pl
 static struct ts_plain *read_comparison(struct reader *reader)
 {
     static const struct { const char *sign; enum kind kind; bool is_swapped; } signs[] = {
-        {"==", EQUAL, false}, {"~=", UNEQUAL, false}, {"<", LESS, false}, {"<=", LESS_EQUAL, false}, {">", LESS, true}, {">=", LESS_EQUAL, true}};
+        {"==", EQUAL, false}, {"~=", UNEQUAL, false}, {"<", LESS, false}, {"<=", LESS_EQUAL, false},
+        {">", LESS, true}, {">=", LESS_EQUAL, true}};
     struct ts_plain *left = read_not(reader);
     for (size_t i = 0; left && i < sizeof signs / sizeof *signs; i++)
         if (take(reader, signs[i].sign)) return join(reader, signs[i].kind, left, read_not(reader), signs[i].is_swapped);

@@ -51,14 +51,14 @@ ts_symbol ts_resolve_place(struct ts_build *build, struct ts_draft_story *story,
     return ts_symbol_of(build->symbols, scene->where);
 }
 
-// --- pools
-
-static bool has_pool(const struct ts_draft_story *story, ts_symbol pool)
+const struct ts_event_text *ts_resolve_event(struct ts_build *build, struct ts_draft_story *story, const struct ts_lua_pack *pack,
+                                             const struct ts_draft_event *event)
 {
-    for (uint32_t i = 0; i < story->scenes.count; i++)
-        if (((struct ts_draft_scene *)story->scenes.items[i])->model.pool == pool) return true;
-    return false;
+    if (event->text && event->place) event->text->place = ts_resolve_place(build, story, pack, event->place);
+    return event->text;
 }
+
+// --- pools
 
 static const char *nearest_pool(struct ts_build *build, const struct ts_draft_story *story, const char *name)
 {
@@ -76,7 +76,7 @@ static void resolve_draw(struct ts_build *build, struct ts_draft_scene *scene, s
     const struct ts_draft_draw *draw = scene->draw;
     struct ts_lua_pack *pack = &build->host->packs[scene->model.pack];
     ts_symbol pool = ts_build_full(build, pack, draw->pool);
-    if (!has_pool(scene->story, pool))
+    if (!ts_map_find(&scene->story->story->pools, pool))
         ts_build_problem(build, pack, scene->model.place, "unknown-pool", nearest_pool(build, scene->story, draw->pool),
                          "\"%s\" draws from \"%s\", but no storylet of \"%s\" is in that pool", from->what, draw->pool, ts_build_text(build, scene->story->story->id));
     from->field = "draw.otherwise";
@@ -93,6 +93,7 @@ static void resolve_scene(struct ts_build *build, struct ts_draft_scene *scene)
     from.field = "detour";
     scene->model.detour = ts_resolve_target(build, &from, scene->detour);
     scene->model.where = scene->where ? ts_resolve_place(build, scene->story, &build->host->packs[scene->model.pack], scene->where) : scene->model.full;
+    scene->model.event = ts_resolve_event(build, scene->story, &build->host->packs[scene->model.pack], &scene->event);
     if (scene->draw) resolve_draw(build, scene, &from);
 }
 

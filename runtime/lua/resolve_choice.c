@@ -77,7 +77,7 @@ static void resolve_choice(struct ts_build *build, struct ts_draft_scene *scene,
     from.field = "detour";
     choice->model.detour = ts_resolve_target(build, &from, choice->detour);
     if (choice->as) choice->model.as = find_as(build, scene, choice);
-    if (choice->event && choice->event_place) choice->event->place = ts_resolve_place(build, scene->story, pack, choice->event_place);
+    choice->model.event = ts_resolve_event(build, scene->story, pack, &choice->event);
 }
 
 // --- ids

@@ -82,7 +82,8 @@ static enum ts_status value(void *self, struct ts_view *view, ts_call call, stru
     status = ask(self, view, call, &entry, err);
     if (status != TS_OK) return status;
     status = ts_lua_read_value(entry.L, -1, false, out, err);
-    if (status != TS_OK) ts_err_wrap(err, "%s:%u: the result", ts_symbol_text(entry.host->symbols, entry.call->place.file), entry.call->place.line);
+    if (status != TS_OK)
+        ts_err_wrap(err, "%s:%u: the result", ts_symbol_text(entry.host->symbols, entry.call->place.file), entry.call->place.line);
     answered(&entry);
     return status;
 }
@@ -138,7 +139,8 @@ static enum ts_status read_list(struct ts_entry *entry, struct ts_value **items,
     if (!lua_istable(entry->L, -1)) return mistake(entry, "must return a list", -1, err);
     ts_seal_resolve(entry->L, lua_gettop(entry->L));
     list = lua_gettop(entry->L);
-    length = lua_rawlen(entry->L, list) < ITEMS_MAX ? (uint32_t)lua_rawlen(entry->L, list) : ITEMS_MAX;
+    if (lua_rawlen(entry->L, list) > ITEMS_MAX) return lua_pop(entry->L, 1), mistake(entry, "must return at most 200 values", -1, err);
+    length = (uint32_t)lua_rawlen(entry->L, list);
     *items = ts_memory_get((length + 1) * sizeof **items);
     for (i = 0; status == TS_OK && i < length; i++) status = read_item(entry, list, i, &(*items)[i], err);
     *count = status == TS_OK ? length : i - 1;

@@ -104,8 +104,10 @@ static int expect(lua_State *L)
 
 static const struct ts_api_row rows[] = {
     {"open", open_store, "open() -> store", "The store that the command line names, or one in memory."},
-    {"play", play, "play(how: {story, runs, turns, seed, universe, chooser}) -> table", "Many runs of one story at full speed: {runs, turns, events, …}."},
-    {"expect", expect, "expect(met, message?: string) -> boolean", "Notes a failure and goes on; all are told at the end, which is exit 1."},
+    {"play", play, "play(how: {story, runs, turns, seed, universe, chooser}) -> table",
+     "Many runs of one story at full speed: {runs, turns, events, …}."},
+    {"expect", expect, "expect(met, message?: string) -> boolean",
+     "Notes a failure and goes on; all are told at the end, which is exit 1."},
     {"choosers", NULL, "choosers: choosers", "What picks choices in a player's stead."},
     {"args", NULL, "args: table", "What the command line gave: runs, turns, seed, universe."},
     {NULL, NULL, NULL, NULL},
@@ -153,10 +155,11 @@ static enum ts_status read_result(lua_State *L, struct ts_buffer *result, struct
 static enum ts_status end_status(const struct ts_stage *stage, struct ts_err *err)
 {
     if (stage->last.status != TS_OK && strstr(err->message, stage->last.message)) err->status = stage->last.status;
+    if (stage->failure_count > 0) ts_err_wrap(err, "%safter %u failed expectations", stage->failures.bytes, stage->failure_count);
     return err->status;
 }
 
-static enum ts_status tell_failures(struct ts_stage *stage, struct ts_err *err)
+static enum ts_status tell_failures(const struct ts_stage *stage, struct ts_err *err)
 {
     if (stage->failure_count == 0) return TS_OK;
     return ts_err_set(err, TS_FAILED, "%s%u of %u expectations failed", stage->failures.bytes, stage->failure_count, stage->expected);

@@ -90,7 +90,8 @@ enum ts_chooser ts_sim_chooser_read(lua_State *L, int argument, int *function)
     chooser = lua_touserdata(L, -1);
     *function = lua_gettop(L);
     if (lua_isfunction(L, -1)) return TS_CHOOSE_FUNCTION;
-    if (!lua_isnil(L, -1) && !lua_islightuserdata(L, -1)) ts_api_fail(L, "\"chooser\" must be one of sim.choosers or a function, not %s", luaL_typename(L, -1));
+    if (!lua_isnil(L, -1) && !lua_islightuserdata(L, -1))
+        ts_api_fail(L, "\"chooser\" must be one of sim.choosers or a function, not %s", luaL_typename(L, -1));
     return chooser ? *chooser : TS_CHOOSE_RANDOM;
 }
 
@@ -105,7 +106,8 @@ static const struct ts_api_row rows[] = {
 };
 
 const struct ts_api_module ts_api_sim_choosers = {
-    "choosers", "sim.choosers. A function serves as well: it gets the run and its choices and returns an id, or nil for one at random.", rows};
+    "choosers",
+    "sim.choosers. A function serves as well: it gets the run and its choices and returns an id, or nil for one at random.", rows};
 
 void ts_sim_chooser_declare(lua_State *L, struct ts_stage *stage)
 {

@@ -150,7 +150,8 @@ static int universe(lua_State *L)
 }
 
 static const struct ts_api_row rows[] = {
-    {"start", start, "start(how: {id, player, character, universe, story, focus, seed, at, live}) -> run", "Opens a new run; only `story` must be given."},
+    {"start", start, "start(how: {id, player, character, universe, story, focus, seed, at, live}) -> run",
+     "Opens a new run; only `story` must be given."},
     {"resume", resume, "resume(id: string) -> run", "Takes up a run again."},
     {"player", player, "player(id: string) -> table", "Progression, as `turnstone player show --json` prints it; `completed` too."},
     {"universe", universe, "universe(id: string) -> universe", "As `turnstone universe show --json` prints it, with methods."},
@@ -158,7 +159,8 @@ static const struct ts_api_row rows[] = {
 };
 
 static const struct ts_api_row universe_rows[] = {
-    {"get", universe_get, "get(key: string, at?: integer) -> value", "What \"pack:key\" holds at a position; the present unless said otherwise."},
+    {"get", universe_get, "get(key: string, at?: integer) -> value",
+     "What \"pack:key\" holds at a position; the present unless said otherwise."},
     {"timeline", universe_timeline, "timeline(at?: integer) -> table", "Its events, as `turnstone universe timeline --json` prints them."},
     {NULL, NULL, NULL, NULL},
 };

@@ -139,6 +139,7 @@ enum ts_status ts_sqlite_open(const char *path, enum ts_store_mode mode, struct 
     struct sql_store *sql;
     enum ts_status status = TS_OK;
     *out = NULL;
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); // its count of memory takes a lock at every allocation; refused once SQLite runs
     if (mode == TS_STORE_CREATE && !ts_sql_file_exists(path)) status = ts_sql_file_create(path, err);
     if (!status) status = ts_sql_file_judge(path, err);
     if (status) return status;
