@@ -27,9 +27,10 @@ struct reader { struct ts_cli *cli; char **at, **end; const char *noun; }; // no
 
 static enum ts_status refuse_command(const char *words, struct ts_err *err)
 {
-    const char *near = ts_command_suggest(words);
-    return near ? ts_err_set(err, TS_USAGE, "unknown command \"%s\": did you mean \"%s\"?", words, near)
-                : ts_err_set(err, TS_USAGE, "unknown command \"%s\": `turnstone help` lists them all", words);
+    char near[TS_COMMAND_NAME];
+    return ts_command_suggest(words, near)
+               ? ts_err_set(err, TS_USAGE, "unknown command \"%s\": did you mean \"%s\"?", words, near)
+               : ts_err_set(err, TS_USAGE, "unknown command \"%s\": `turnstone help` lists them all", words);
 }
 
 static enum ts_status take_command(struct reader *reader, const char *word, struct ts_err *err)

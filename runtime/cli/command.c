@@ -6,7 +6,7 @@
 
 #include "base/suggest.h"
 
-enum { NAME_MAX_BYTES = 64, COMMANDS_MAX = 64 };
+enum { COMMANDS_MAX = 64 };
 
 #define DECLARE(word) extern const struct ts_command ts_command_##word;
 #define POINT(word) &ts_command_##word,
@@ -24,7 +24,7 @@ static const struct ts_command *find(const char *name)
 
 const struct ts_command *ts_command_find(const char *first, const char *second, uint32_t *used)
 {
-    char both[NAME_MAX_BYTES];
+    char both[TS_COMMAND_NAME];
     *used = 1;
     const struct ts_command *command = find(first);
     if (command || !second || (size_t)snprintf(both, sizeof both, "%s %s", first, second) >= sizeof both) return command;
@@ -40,10 +40,28 @@ bool ts_command_is_noun(const char *word)
     return false;
 }
 
-const char *ts_command_suggest(const char *words)
+// The first words of commands of two, which can be meant too.
+struct nouns { char words[COMMANDS_MAX][TS_COMMAND_NAME]; size_t count; };
+
+static void add_noun(struct nouns *nouns, const char *name)
 {
-    const char *names[COMMANDS_MAX];
+    size_t length = strcspn(name, " ");
+    if (!name[length] || nouns->count == COMMANDS_MAX) return;
+    snprintf(nouns->words[nouns->count], TS_COMMAND_NAME, "%.*s", (int)length, name);
+    if (!nouns->count || strcmp(nouns->words[nouns->count], nouns->words[nouns->count - 1])) nouns->count++;
+}
+
+bool ts_command_suggest(const char *words, char near[TS_COMMAND_NAME])
+{
+    const char *names[2 * COMMANDS_MAX];
+    struct nouns nouns = {.count = 0};
     size_t count = 0;
-    for (; ts_commands[count] && count < COMMANDS_MAX; count++) names[count] = ts_commands[count]->name;
-    return ts_suggest(words, names, count);
+    for (; ts_commands[count] && count < COMMANDS_MAX; count++) {
+        names[count] = ts_commands[count]->name;
+        add_noun(&nouns, names[count]);
+    }
+    for (size_t i = 0; i < nouns.count; i++) names[count++] = nouns.words[i];
+    const char *found = ts_suggest(words, names, count);
+    if (found) snprintf(near, TS_COMMAND_NAME, "%s", found);
+    return found != NULL;
 }

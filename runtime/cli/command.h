@@ -62,7 +62,8 @@ extern const struct ts_command *const ts_commands[]; // in the order of help; en
 // The command that one or two words name; NULL when none does. `used` is how many words its name has.
 const struct ts_command *ts_command_find(const char *first, const char *second, uint32_t *used);
 bool ts_command_is_noun(const char *word); // the first word of commands of two
-// The command somebody probably meant; NULL.
-const char *ts_command_suggest(const char *words);
+enum { TS_COMMAND_NAME = 64 }; // bytes of a name with its NUL
+// The command, or first word of commands, that somebody probably meant; false when none is near.
+bool ts_command_suggest(const char *words, char near[TS_COMMAND_NAME]);
 
 #endif

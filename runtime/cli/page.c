@@ -163,23 +163,35 @@ static void add_any_table(struct ts_buffer *page, const char *key, const json_t 
     ts_page_table(page, list, columns, "none");
 }
 
-void ts_page_any(struct ts_buffer *page, const json_t *object)
+static void add_members(struct ts_buffer *page, const json_t *object, int indent)
 {
     const char *key;
     json_t *value;
-    if (!json_is_object(object)) {
-        ts_page_add_value(page, object);
-        ts_buffer_add_byte(page, '\n');
-        return;
-    }
     json_object_foreach((json_t *)object, key, value) {
+        bool is_inner = json_object_size(value) > 0;
         if (is_table(value)) continue;
-        ts_buffer_add_format(page, "%s: ", key);
+        ts_buffer_add_format(page, "%*s%s:", indent, "", key);
+        if (is_inner) {
+            ts_buffer_add_byte(page, '\n');
+            add_members(page, value, indent + 2);
+            continue;
+        }
+        ts_buffer_add_byte(page, ' ');
         ts_page_add_value(page, value);
         ts_buffer_add_byte(page, '\n');
     }
     json_object_foreach((json_t *)object, key, value)
         if (is_table(value)) add_any_table(page, key, value);
+}
+
+void ts_page_any(struct ts_buffer *page, const json_t *root)
+{
+    if (json_is_object(root)) {
+        add_members(page, root, 0);
+        return;
+    }
+    ts_page_add_value(page, root);
+    ts_buffer_add_byte(page, '\n');
 }
 
 enum ts_status ts_page_print(const struct ts_cli *cli, struct ts_buffer *json, ts_page_write *write, struct ts_err *err)

@@ -21,8 +21,8 @@ void ts_page_table(struct ts_buffer *page, const json_t *list, const struct ts_c
 // "title: value" lines of one object; rows end with title NULL. What is null or an empty list is left out.
 void ts_page_card(struct ts_buffer *page, const json_t *object, const struct ts_column *rows);
 
-// Any object: its members by name, lists of objects as tables below.
-void ts_page_any(struct ts_buffer *page, const json_t *object);
+// Any value; an object as its members by name, lists of objects as tables below.
+void ts_page_any(struct ts_buffer *page, const json_t *root);
 
 // Prints the JSON as it is with --json, else as `write` makes of it; empties `json`.
 typedef void ts_page_write(struct ts_buffer *page, const json_t *root);

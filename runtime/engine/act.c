@@ -65,16 +65,41 @@ void ts_act_undo(struct ts_play *play)
     play->view.completion_reason = NULL;
 }
 
+static void swap_buffers(struct ts_buffer *a, struct ts_buffer *b)
+{
+    struct ts_buffer kept = *a;
+    *a = *b;
+    *b = kept;
+}
+
+// An act that shows a scene replaces the screen; others leave it, and bring their own news and notices.
+static void adopt_shown(struct ts_play *play)
+{
+    struct ts_changeset *changes = &play->changes;
+    if (changes->kind == TS_ACT_START || changes->kind == TS_ACT_TURN || changes->kind == TS_ACT_CATCH_UP) {
+        struct ts_shown shown = play->shown;
+        play->shown = changes->shown;
+        changes->shown = shown;
+    } else {
+        swap_buffers(&play->shown.news, &changes->shown.news);
+        swap_buffers(&play->shown.notices, &changes->shown.notices);
+    }
+}
+
+static void adopt_offers(struct ts_play *play)
+{
+    struct ts_offers offers = play->offers;
+    if (play->run->head.state != TS_ACTIVE && play->run->head.state != TS_PAUSED) ts_offers_empty(&play->next_offers);
+    play->offers = play->next_offers;
+    play->next_offers = offers;
+}
+
 // What was computed becomes what is: the act is stored.
 static void adopt(struct ts_play *play)
 {
     struct ts_changeset *changes = &play->changes;
-    struct ts_shown shown = play->shown;
-    struct ts_offers offers = play->offers;
-    play->shown = changes->shown;
-    changes->shown = shown;
-    play->offers = play->next_offers;
-    play->next_offers = offers;
+    adopt_shown(play);
+    adopt_offers(play);
     if (changes->kind == TS_ACT_START) play->view.world = ts_store_world(play->engine->store);
     if (changes->kind == TS_ACT_TURN) play->last = changes->choice;
     if (changes->opens_session) play->has_session = true;

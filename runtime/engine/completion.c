@@ -26,7 +26,7 @@ static void ask_rule(struct ts_play *play, const struct ts_unlock *unlock)
 {
     struct ts_view *view = &play->view;
     struct ts_reads reads = {0};
-    struct ts_err err = {0};
+    struct ts_err err;
     bool granted = false;
     view->reads = &reads;
     view->phase = TS_READING;

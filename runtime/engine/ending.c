@@ -28,6 +28,7 @@ static enum ts_status compute_pause(struct ts_play *play, void *notes, struct ts
 static enum ts_status compute_complete(struct ts_play *play, void *reason, struct ts_err *err)
 {
     enum ts_status status = ts_completion_make(play, 0, text_of(reason), err);
+    ts_screen_add_notices(play);
     return status ? ts_err_wrap(err, "\"%s\"", ts_symbol_text(play->engine->symbols, play->run->id)) : TS_OK;
 }
 
@@ -38,6 +39,7 @@ static enum ts_status compute_abandon(struct ts_play *play, void *reason, struct
     play->changes.reason = text_of(reason);
     ts_view_happened(&play->view, (struct ts_happened){.happening = TS_RUN_ABANDONED, .scene = play->run->head.scene});
     ts_handlers_run(play);
+    ts_screen_add_notices(play);
     return TS_OK;
 }
 

@@ -27,7 +27,7 @@ static void run_one(struct ts_play *play, const struct ts_handler *handler, cons
     uint32_t queued = view->queue_count;
     const struct ts_scene *go = view->go;
     bool asks_completion = view->asks_completion;
-    struct ts_err err = {0};
+    struct ts_err err;
     view->phase = TS_WRITING;
     view->stream = 0;
     if (!view->script->act(view->script->self, view, handler->run, what, &err)) return;

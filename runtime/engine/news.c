@@ -42,8 +42,8 @@ enum ts_status ts_news_find(struct ts_play *play, struct ts_err *err)
     const struct ts_world *world = play->view.world;
     struct lines lines = {play, 0, true};
     if (run->head.told >= play->changes.base_seq || !run->universe_row) return TS_OK;
-    struct ts_event_query query = {.from = 0,
-                                   .to = play->changes.before.position,
+    struct ts_event_query query = {.from = 0, // in a live universe all that was done since is behind it by now
+                                   .to = run->live ? INT64_MAX : play->changes.before.position,
                                    .since_seq = run->head.told,
                                    .reader = run->id,
                                    .place = run->head.scene->where,

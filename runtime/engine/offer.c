@@ -34,7 +34,7 @@ static void add(struct ts_offers *offers, struct ts_offer offer)
 static bool test(struct ts_play *play, ts_call call, ts_symbol stream)
 {
     struct ts_view *view = &play->view;
-    struct ts_err err = {0};
+    struct ts_err err;
     bool holds = false;
     if (!call) return true;
     view->phase = TS_READING;
@@ -156,7 +156,7 @@ static enum ts_status is_drawable(struct ts_play *play, const struct ts_scene *s
 static double weight_of(struct ts_play *play, const struct ts_scene *storylet)
 {
     struct ts_view *view = &play->view;
-    struct ts_err err = {0};
+    struct ts_err err;
     double weight = storylet->weight_fixed;
     if (!storylet->weight) return weight;
     view->phase = TS_READING;

@@ -183,6 +183,7 @@ static enum ts_status compute_resume(struct ts_play *play, void *self, struct ts
     ts_view_happened(&play->view, (struct ts_happened){.happening = TS_RUN_RESUMED, .scene = head->scene});
     ts_handlers_run(play);
     play->view.go = NULL; // the player's place was stored; only a turn moves it
+    ts_screen_add_notices(play);
     return ts_offers_find(play, &play->next_offers, err);
 }
 

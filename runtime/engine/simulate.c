@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/rng.h"
+#include "engine/chooser.h"
 #include "engine/hand.h"
 #include "engine/show.h"
 #include "engine/simulate.h"
@@ -84,40 +85,13 @@ static enum ts_status take(void *self, struct ts_sim_run *run, const char *choic
 
 // --- sessions
 
-static const char *first_open(const struct ts_play *play)
-{
-    for (uint32_t i = 0; i < play->offers.count; i++)
-        if (!play->offers.items[i].locked) return ts_symbol_text(play->engine->symbols, play->offers.items[i].id);
-    return "";
-}
-
-static uint32_t uses(const struct ts_play *play, const struct ts_offer *offer)
-{
-    return ts_run_tally(play->run, offer->choice ? offer->choice->full : offer->storylet->full).count;
-}
-
-static const char *least_used(const struct ts_play *play)
-{
-    const struct ts_offer *best = NULL;
-    for (uint32_t i = 0; i < play->offers.count; i++) {
-        const struct ts_offer *offer = &play->offers.items[i];
-        if (!offer->locked && (!best || uses(play, offer) < uses(play, best))) best = offer;
-    }
-    return best ? ts_symbol_text(play->engine->symbols, best->id) : "";
-}
-
 static enum ts_status choose(struct ts_sim_run *run, const struct ts_sim_session *how, struct ts_err *err)
 {
     struct ts_buffer asked = {0};
-    struct ts_take take = {0};
-    if (how->chooser == TS_CHOOSE_RANDOM) return ts_play_auto(run->play, err);
-    if (how->chooser == TS_CHOOSE_FUNCTION) {
-        enum ts_status status = how->ask(how->ask_self, run, &asked, err);
-        if (status) return status;
-        if (!asked.length) return ts_play_auto(run->play, err);
-    }
-    take.choice = asked.length ? asked.bytes : how->chooser == TS_CHOOSE_FIRST ? first_open(run->play) : least_used(run->play);
-    enum ts_status status = ts_play_take(run->play, &take, err);
+    if (how->chooser != TS_CHOOSE_FUNCTION) return ts_chooser_take(run->play, how->chooser, err);
+    enum ts_status status = how->ask(how->ask_self, run, &asked, err);
+    if (!status && !asked.length) status = ts_play_auto(run->play, err);
+    else if (!status) status = ts_play_take(run->play, &(struct ts_take){.choice = asked.bytes}, err);
     ts_buffer_clear(&asked);
     return status;
 }
@@ -226,7 +200,7 @@ static enum ts_status world(void *self, const char *universe, const char *key, i
 static enum ts_status play(void *self, const struct ts_sim_play *how, struct ts_buffer *json, struct ts_err *err)
 {
     struct stage *stage = self;
-    struct ts_many many = {.story = how->story, .universe = how->universe, .runs = how->runs, .turns = how->turns, .seed = how->seed < 0 ? 1 : (uint64_t)how->seed};
+    struct ts_many many = {.story = how->story, .universe = how->universe, .runs = how->runs, .turns = how->turns, .seed = how->seed < 0 ? 1 : (uint64_t)how->seed, .chooser = how->chooser};
     enum ts_status status = open(self, err);
     return status ? status : ts_simulate_many(stage->engine, stage->how, &many, json, err);
 }

@@ -7,6 +7,7 @@
 #include "base/buffer.h"
 #include "base/status.h"
 #include "engine/play.h"
+#include "lua/sim.h"
 
 struct ts_simulate_how {
     const char *name, *source;   // the script: its name for messages, its text
@@ -27,6 +28,7 @@ struct ts_many {
     const char *story, *universe; // universe NULL: one for each run, which is what workers share out
     int64_t runs, turns;
     uint64_t seed;
+    enum ts_chooser chooser;      // not a script's function
 
 };
 enum ts_status ts_simulate_many(struct ts_engine *engine, const struct ts_simulate_how *how, const struct ts_many *many,

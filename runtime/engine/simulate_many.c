@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/rng.h"
+#include "engine/chooser.h"
 #include "engine/hand.h"
 #include "engine/json.h"
 #include "engine/simulate.h"
@@ -56,10 +57,10 @@ static enum ts_status start(struct work *work, int64_t number, struct ts_play **
 static enum ts_status play_turns(struct work *work, struct ts_play *play, struct ts_err *err)
 {
     enum ts_status status = TS_OK;
-    for (int64_t turn = 0; turn < work->many->turns && !status; turn++) {
+    for (int64_t turn = 0; turn < work->many->turns && !status && play->run->head.state == TS_ACTIVE; turn++) {
         bool full = ++work->acts >= BATCH;
         ts_play_set_batch(play, !full && turn + 1 < work->many->turns);
-        status = ts_play_auto(play, err);
+        status = ts_chooser_take(play, work->many->chooser, err);
         if (status == TS_FAILED) {
             work->totals.stuck++;
             return TS_OK;
@@ -79,7 +80,7 @@ static enum ts_status play_one(struct work *work, int64_t number, struct ts_err 
     work->totals.runs++;
     work->totals.events += ts_play_events(play);
     status = play_turns(work, play, err);
-    if (!status) status = ts_play_pause(play, NULL, err);
+    if (!status && play->run->head.state == TS_ACTIVE) status = ts_play_pause(play, NULL, err);
     ts_play_free(play);
     return status;
 }

@@ -245,7 +245,7 @@ static enum ts_status show(struct walk *walk, struct ts_err *err)
     if (play->run->head.state != TS_ACTIVE) ts_offers_empty(&play->next_offers);
     if (!status) status = ts_offers_show(play, &play->next_offers, &play->changes.shown, err);
     ts_screen_add_notices(play);
-    play->changes.has_shown = !play->in_batch;
+    play->changes.has_shown = !play->in_batch || play->run->head.state != TS_ACTIVE;
     return status;
 }
 

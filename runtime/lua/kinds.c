@@ -50,10 +50,14 @@ void ts_build_walk(struct ts_build *build, struct ts_lua_pack *pack, enum ts_pas
     struct walk walk = { .build = build, .pack = pack, .pass = pass };
     lua_State *L = ts_box_lua(pack->box);
     struct ts_err err;
+    enum ts_status status;
     if (ts_box_tripped(pack->box)) return;
     lua_pushcfunction(L, pass == TS_PASS_INSTANCES ? walk_instances : walk_definitions);
     lua_pushlightuserdata(L, &walk);
-    if (ts_box_call(pack->box, 1, 0, &limits, &err) == TS_OK) return;
+    lua_gc(L, LUA_GCSTOP); // hardly anything made here is garbage
+    status = ts_box_call(pack->box, 1, 0, &limits, &err);
+    lua_gc(L, LUA_GCRESTART);
+    if (status == TS_OK) return;
     pack->is_broken = true;
     ts_build_problem(build, pack, (struct ts_place){ 0 }, "script-error", NULL, "the definitions of pack \"%s\" cannot be read: %s",
                      ts_build_text(build, pack->name), err.message);

@@ -28,10 +28,15 @@ static const struct question questions[] = {
     {"seq-gap", "SELECT format('the log of universe \"%s\" has %d acts, but its last is number %d', k.text, a.acts, a.last) FROM "
                 "(SELECT universe, count(*) AS acts, max(seq) AS last, min(seq) AS first FROM act GROUP BY universe) a "
                 "JOIN universe u ON u.id = a.universe JOIN name k ON k.id = u.key WHERE a.acts <> a.last OR a.first <> 1", go_back},
-    {"head-turn", "SELECT format('run \"%s\" stands at turn %d, but its log holds %d turns', k.text, r.turn, "
-                  "r.fork_turn + (SELECT count(*) FROM act a INDEXED BY act_turn WHERE a.run = r.id AND a.kind = 1)) "
-                  "FROM run r JOIN name k ON k.id = r.key WHERE r.turn <> r.fork_turn + "
-                  "(SELECT count(*) FROM act a INDEXED BY act_turn WHERE a.run = r.id AND a.kind = 1)", go_back},
+    {"head-turn", "SELECT format('run \"%s\" stands at turn %d, but its log holds %d turns', k.text, r.turn, r.fork_turn + a.turns) FROM run r "
+                  "JOIN name k ON k.id = r.key JOIN (SELECT run, sum(kind = 1) AS turns FROM act GROUP BY run) a ON a.run = r.id "
+                  "WHERE r.turn <> r.fork_turn + a.turns", go_back},
+    {"turn-twice", "SELECT format('turn %d of run \"%s\" is in the log %d times', a.turn, k.text, a.times) FROM "
+                   "(SELECT run, turn, count(*) AS times FROM act WHERE kind <= 1 GROUP BY run, turn HAVING count(*) > 1) a "
+                   "JOIN run r ON r.id = a.run JOIN name k ON k.id = r.key LIMIT 100", go_back},
+    {"log-link", "SELECT format('act %d of universe \"%s\" does not name its run''s act before it', a.seq, k.text) FROM "
+                 "(SELECT universe, seq, coalesce(prev, seq - 1) AS prev, lag(seq, 1, 0) OVER (PARTITION BY run ORDER BY seq) AS before FROM act) a "
+                 "JOIN universe u ON u.id = a.universe JOIN name k ON k.id = u.key WHERE a.prev <> a.before LIMIT 100", go_back},
     {"head-act", "SELECT format('run \"%s\" names act %d as its last, which is not its own', k.text, r.seq) FROM run r JOIN name k ON k.id = r.key "
                  "LEFT JOIN act a ON a.universe = r.universe AND a.seq = r.seq WHERE a.run IS NOT r.id", go_back},
     {"completion-missing", "SELECT format('run \"%s\" is completed, but no completion was recorded', k.text) FROM run r JOIN name k ON k.id = r.key "

@@ -29,18 +29,22 @@ static enum sql choose(const struct ts_event_query *query)
     return query->newest_first ? SQL_EVENT_ALL_NEWEST : SQL_EVENT_ALL;
 }
 
-static enum ts_status find_reader(struct sql_store *sql, ts_symbol reader, int64_t *row, struct ts_err *err)
+// Its row and its last act, which may not be in its row yet.
+static enum ts_status find_reader(struct sql_store *sql, ts_symbol reader, int64_t *row, int64_t *last, struct ts_err *err)
 {
     struct sql_name name;
     bool found;
-    *row = 0;
+    *row = *last = 0;
     enum ts_status status = ts_sql_name_find(sql, reader, &name, err);
     if (status || !name.id) return status;
     ts_sql_int(ts_sql_of(sql, SQL_RUN_FIND), 1, name.id);
     status = ts_sql_step(sql, SQL_RUN_FIND, &found, err);
     if (status || !found) return status;
     *row = sqlite3_column_int64(ts_sql_of(sql, SQL_RUN_FIND), 0);
+    *last = sqlite3_column_int64(ts_sql_of(sql, SQL_RUN_FIND), 1);
     ts_sql_done(sql, SQL_RUN_FIND);
+    const uint64_t *cached = sql->is_writing ? ts_map_find(&sql->run_at, (uint64_t)*row) : NULL;
+    if (cached) *last = sql->runs[*cached - 1].seq;
     return TS_OK;
 }
 
@@ -48,8 +52,8 @@ static enum ts_status bind(struct sql_store *sql, enum sql which, int64_t univer
 {
     sqlite3_stmt *statement = ts_sql_of(sql, which);
     struct sql_name place = {0};
-    int64_t reader = 0;
-    enum ts_status status = query->reader ? find_reader(sql, query->reader, &reader, err) : TS_OK;
+    int64_t reader = 0, last = 0;
+    enum ts_status status = query->reader ? find_reader(sql, query->reader, &reader, &last, err) : TS_OK;
     if (!status) status = ts_sql_name_find(sql, query->place, &place, err);
     ts_sql_int(statement, 1, universe);
     ts_sql_int(statement, 2, query->from);
@@ -59,8 +63,9 @@ static enum ts_status bind(struct sql_store *sql, enum sql which, int64_t univer
     ts_sql_int(statement, 6, query->limit ? query->limit : -1);
     if (sqlite3_bind_parameter_count(statement) < 8) return status;
     ts_sql_int(statement, 7, place.id);
-    ts_sql_int(statement, 8, query->others_only ? 0 : reader);
+    ts_sql_int(statement, 8, query->others_only ? 0 : last);
     if (sqlite3_bind_parameter_count(statement) < 11) return status;
+    ts_sql_int(statement, 8, reader);
     ts_sql_int(statement, 9, query->since_seq);
     ts_sql_int(statement, 10, query->major_only);
     ts_sql_int(statement, 11, query->reader != 0);

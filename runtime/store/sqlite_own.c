@@ -122,16 +122,20 @@ static enum ts_status start_rows(struct sql_store *sql, struct sql_rows *rows, e
     return ts_sql_rows_next(sql, rows, err);
 }
 
-static enum ts_status add_tombstone(struct sql_store *sql, sqlite3_stmt *act, const unsigned char hash[TS_HASH_SIZE], struct ts_err *err)
+// The acts were sorted before the first is seen, so that changing them does not disturb the reading.
+static enum ts_status bury_act(struct sql_store *sql, sqlite3_stmt *act, const unsigned char hash[TS_HASH_SIZE], struct ts_err *err)
 {
-    sqlite3_stmt *statement = ts_sql_of(sql, SQL_TOMBSTONE_ADD);
+    sqlite3_stmt *statement = ts_sql_of(sql, SQL_TOMBSTONE_ADD), *bury = ts_sql_of(sql, SQL_BURY_ACT);
+    ts_sql_int(bury, 1, sqlite3_column_int64(act, 0));
+    ts_sql_int(bury, 2, sqlite3_column_int64(act, 1));
     ts_sql_int(statement, 1, sqlite3_column_int64(act, 0));
     ts_sql_int(statement, 2, sqlite3_column_int64(act, 1));
     sqlite3_bind_blob(statement, 3, hash, TS_HASH_SIZE, SQLITE_STATIC);
-    return ts_sql_run(sql, SQL_TOMBSTONE_ADD, err);
+    enum ts_status status = ts_sql_run(sql, SQL_TOMBSTONE_ADD, err);
+    return status ? status : ts_sql_run(sql, SQL_BURY_ACT, err);
 }
 
-static enum ts_status add_tombstones(struct sql_store *sql, const struct sql_run *run, struct ts_err *err)
+static enum ts_status bury_acts(struct sql_store *sql, const struct sql_run *run, struct ts_err *err)
 {
     struct sql_own own = {.sql = sql};
     sqlite3_stmt *acts = ts_sql_of(sql, SQL_RUN_ACTS);
@@ -139,13 +143,15 @@ static enum ts_status add_tombstones(struct sql_store *sql, const struct sql_run
     enum ts_status status = start_rows(sql, &own.vars, SQL_RUN_VARS, run->row, err);
     if (!status) status = start_rows(sql, &own.marks, SQL_RUN_MARKS, run->row, err);
     if (!status) status = start_rows(sql, &own.faults, SQL_RUN_FAULTS, run->row, err);
-    ts_sql_int(acts, 1, run->row);
+    ts_sql_int(acts, 1, run->universe);
+    ts_sql_int(acts, 2, run->seq);
+    ts_sql_int(acts, 3, 0);
     while (!status) {
         unsigned char hash[TS_HASH_SIZE];
         status = ts_sql_step(sql, SQL_RUN_ACTS, &found, err);
         if (status || !found) break;
         status = ts_sql_own_hash(&own, acts, run->salt, hash, err);
-        if (!status) status = add_tombstone(sql, acts, hash, err);
+        if (!status) status = bury_act(sql, acts, hash, err);
     }
     ts_sql_done(sql, SQL_RUN_ACTS);
     ts_sql_done(sql, SQL_RUN_VARS);
@@ -156,9 +162,9 @@ static enum ts_status add_tombstones(struct sql_store *sql, const struct sql_run
 
 enum ts_status ts_sql_bury(struct sql_store *sql, const struct sql_run *run, struct ts_err *err)
 {
-    static const enum sql steps[] = {SQL_BURY_TURNS, SQL_BURY_ASIDES, SQL_BURY_VARS, SQL_BURY_MARKS, SQL_BURY_FAULTS,
+    static const enum sql steps[] = {SQL_BURY_VARS, SQL_BURY_MARKS, SQL_BURY_FAULTS,
                                      SQL_BURY_SNAPSHOTS, SQL_BURY_SESSIONS, SQL_BURY_RUN};
-    enum ts_status status = add_tombstones(sql, run, err);
+    enum ts_status status = bury_acts(sql, run, err);
     for (size_t i = 0; i < sizeof steps / sizeof *steps && !status; i++) {
         ts_sql_int(ts_sql_of(sql, steps[i]), 1, run->row);
         status = ts_sql_run(sql, steps[i], err);

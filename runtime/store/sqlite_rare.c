@@ -183,7 +183,8 @@ enum ts_status ts_sql_write_snapshot(struct sql_act *act)
     status = tallies_as_text(act, &text);
     ts_sql_int(statement, 1, act->run->row);
     ts_sql_int(statement, 2, turn);
-    ts_sql_text(statement, 3, text.bytes, text.length);
+    ts_sql_int(statement, 3, act->seq);
+    ts_sql_text(statement, 4, text.bytes, text.length);
     if (!status) status = ts_sql_run(act->sql, SQL_SNAPSHOT_ADD, act->err);
     ts_buffer_clear(&text);
     return status;

@@ -179,7 +179,8 @@ static void count(struct counting *counting, ts_symbol symbol, uint64_t more, ui
 {
     if (!symbol) return;
     uint64_t *sum = ts_map_add(&counting->sums, symbol);
-    *sum = ((*sum >> 32) + more) << 32 | turn;
+    uint64_t last = *sum & UINT32_MAX;
+    *sum = ((*sum >> 32) + more) << 32 | (last > turn ? last : turn);
 }
 
 static enum ts_status count_name(struct sql_store *sql, struct counting *counting, int64_t name, uint64_t more, uint64_t turn, struct ts_err *err)
@@ -190,15 +191,15 @@ static enum ts_status count_name(struct sql_store *sql, struct counting *countin
     return status;
 }
 
-static enum ts_status read_snapshot(struct sql_store *sql, struct counting *counting, int64_t run, int64_t *turn, struct ts_err *err)
+static enum ts_status read_snapshot(struct sql_store *sql, struct counting *counting, int64_t run, int64_t *seq, struct ts_err *err)
 {
     sqlite3_stmt *statement = ts_sql_of(sql, SQL_SNAPSHOT_LAST);
     bool found;
-    *turn = -1;
+    *seq = 0;
     ts_sql_int(statement, 1, run);
     enum ts_status status = ts_sql_step(sql, SQL_SNAPSHOT_LAST, &found, err);
     if (status || !found) return status;
-    *turn = sqlite3_column_int64(statement, 0);
+    *seq = sqlite3_column_int64(statement, 2);
     char *rest = (char *)sqlite3_column_text(statement, 1);
     while (rest && *rest && !status) {
         int64_t name = strtoll(rest, &rest, 10);
@@ -233,15 +234,35 @@ static enum ts_status count_act(struct sql_store *sql, sqlite3_stmt *row, void *
     return TS_OK;
 }
 
+static enum ts_status find_last(struct sql_store *sql, int64_t run, int64_t *universe, int64_t *seq, struct ts_err *err)
+{
+    sqlite3_stmt *statement = ts_sql_of(sql, SQL_RUN_STAND);
+    bool found;
+    *universe = *seq = 0;
+    ts_sql_int(statement, 1, run);
+    enum ts_status status = ts_sql_step(sql, SQL_RUN_STAND, &found, err);
+    if (status || !found) return status;
+    *universe = sqlite3_column_int64(statement, 0);
+    *seq = sqlite3_column_int64(statement, 8);
+    ts_sql_done(sql, SQL_RUN_STAND);
+    return TS_OK;
+}
+
 enum ts_status ts_sql_each_tally(struct ts_store *store, int64_t run, ts_each_tally *each, void *self, struct ts_err *err)
 {
     struct sql_store *sql = ts_sql(store);
+    sqlite3_stmt *statement = ts_sql_of(sql, SQL_TALLY_EACH);
     struct counting counting = {{0}};
-    int64_t turn;
-    enum ts_status status = read_snapshot(sql, &counting, run, &turn, err);
-    ts_sql_int(ts_sql_of(sql, SQL_TALLY_EACH), 1, run);
-    ts_sql_int(ts_sql_of(sql, SQL_TALLY_EACH), 2, turn);
-    if (!status) status = each_row(sql, SQL_TALLY_EACH, count_act, &counting, err);
+    int64_t universe, last, since;
+    enum ts_status status = ts_sql_cache_flush(sql, err);
+    if (!status) status = find_last(sql, run, &universe, &last, err);
+    if (!status) status = read_snapshot(sql, &counting, run, &since, err);
+    if (!status) {
+        ts_sql_int(statement, 1, universe);
+        ts_sql_int(statement, 2, last);
+        ts_sql_int(statement, 3, since);
+        status = each_row(sql, SQL_TALLY_EACH, count_act, &counting, err);
+    }
     for (uint32_t i = 0; i < counting.sums.room && !status; i++) {
         const struct ts_map_entry *entry = &counting.sums.entries[i];
         if (entry->key) each(self, (ts_symbol)entry->key, (struct ts_tally){(uint32_t)(entry->value >> 32), (uint32_t)entry->value});

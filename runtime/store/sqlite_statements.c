@@ -24,30 +24,34 @@
     EVENT_COLUMNS "event e" EVENT_JOINS "WHERE e.universe = $1 AND e.position BETWEEN $2 AND $3 AND e.seq <= $4 AND e.run <> $5 " where   \
     order("e.") "LIMIT $6"
 
-// As above; $7 place, $8 own run. Three sources, each cut at the limit, so that none is read further than it can count.
-#define EVENT_SEEN(order, turns)                                                                                                          \
+// As above; $7 place, $8 the reader's last act, 0 to leave its own out. Three sources, each cut at the limit, so that none is read
+// further than it can count; the reader's own acts are walked from the last backward.
+#define EVENT_SEEN(order, mine_order)                                                                                                     \
     EVENT_COLUMNS "("                                                                                                                     \
     "SELECT * FROM (SELECT universe, position, seq, n FROM event INDEXED BY event_major "                                                 \
     "WHERE universe = $1 AND position BETWEEN $2 AND $3 AND seq <= $4 AND run <> $5 AND major " order("") "LIMIT $6) "                    \
     "UNION SELECT * FROM (SELECT universe, position, seq, n FROM event INDEXED BY event_place "                                           \
     "WHERE universe = $1 AND place = $7 AND position BETWEEN $2 AND $3 AND seq <= $4 AND run <> $5 " order("") "LIMIT $6) "               \
-    "UNION SELECT * FROM (SELECT e.universe, e.position, e.seq, e.n FROM act a INDEXED BY act_turn "                                      \
-    "CROSS JOIN event e ON e.universe = a.universe AND e.position = a.position AND e.seq = a.seq "                                        \
-    "WHERE a.run = $8 AND a.kind <= 1 AND a.position BETWEEN $2 AND $3 AND a.seq <= $4 ORDER BY a.turn " turns ", e.n " turns " LIMIT $6) " \
-    "UNION SELECT e.universe, e.position, e.seq, e.n FROM act a INDEXED BY act_aside "                                                    \
-    "CROSS JOIN event e ON e.universe = a.universe AND e.position = a.position AND e.seq = a.seq "                                        \
-    "WHERE a.run = $8 AND a.kind > 1 AND a.position BETWEEN $2 AND $3 AND a.seq <= $4"                                                    \
+    "UNION SELECT * FROM (WITH RECURSIVE mine(seq, position, prev) AS ("                                                                  \
+    "SELECT seq, position, coalesce(prev, seq - 1) FROM act WHERE universe = $1 AND seq = $8 UNION ALL "                                  \
+    "SELECT a.seq, a.position, coalesce(a.prev, a.seq - 1) FROM mine m CROSS JOIN act a ON a.universe = $1 AND a.seq = m.prev "           \
+    "WHERE m.position >= $2) SELECT e.universe, e.position, e.seq, e.n FROM mine m "                                                      \
+    "CROSS JOIN event e ON e.universe = $1 AND e.position = m.position AND e.seq = m.seq "                                                \
+    "WHERE m.position BETWEEN $2 AND $3 AND m.seq <= $4 " mine_order "LIMIT $6)"                                                          \
     ") f" EVENT_FOUND EVENT_JOINS order("f.") "LIMIT $6"
 
-// $1 universe, $2 from, $3 to, $4 until seq, $5 not of this run, $6 limit, $7 place, $8 own run, $9 since seq, $10 only major, $11 has a reader
+// $1 universe, $2 from, $3 to, $4 until seq, $5 not of this run, $6 limit, $7 place, $8 the reader, $9 since seq, $10 only major, $11 has a reader
 #define EVENT_NEWS(order)                                                                                                                 \
     EVENT_COLUMNS "act a CROSS JOIN event e ON e.universe = a.universe AND e.position = a.position AND e.seq = a.seq" EVENT_JOINS         \
     "WHERE a.universe = $1 AND a.position BETWEEN $2 AND $3 AND a.seq <= $4 AND a.run <> $5 AND $6 <> 0 AND (e.place = $7 OR e.major OR " \
     "e.run = $8 OR NOT $11) AND a.seq > $9 AND (e.major OR NOT $10) ORDER BY a.seq " order ", e.n " order " LIMIT $6"
 
-#define RUN_ACTS "SELECT universe, seq, scene, session, at, choice, pick, tally, answer FROM act "
-#define BURIED                                                                                                                            \
-    "SET scene = NULL, session = NULL, at = NULL, choice = NULL, pick = NULL, tally = NULL, answer = NULL WHERE run = $1 AND "
+// A run's acts from its last one backward: $1 universe, $2 the last one's seq, $3 the seq behind which to stop.
+#define MINE                                                                                                                              \
+    "WITH RECURSIVE mine(seq, prev) AS (SELECT seq, coalesce(prev, seq - 1) FROM act WHERE universe = $1 AND seq = $2 AND seq > $3 "      \
+    "UNION ALL SELECT a.seq, coalesce(a.prev, a.seq - 1) FROM mine m CROSS JOIN act a ON a.universe = $1 AND a.seq = m.prev "             \
+    "WHERE a.seq > $3) "
+
 #define OWN_VARS "SELECT r.universe, v.seq, v.name, v.value FROM var v JOIN run r ON r.id = v.run "
 #define OWN_MARKS "SELECT r.universe, m.seq, m.kind, m.id, m.pack FROM mark m JOIN run r ON r.id = m.run "
 #define OWN_FAULTS "SELECT r.universe, f.seq, f.pack, f.place, f.message FROM fault f JOIN run r ON r.id = f.run "
@@ -80,7 +84,7 @@ const char *const ts_sql_statements[SQL_COUNT] = {
                           "SELECT (SELECT key FROM world WHERE universe = $1 AND key > k.key ORDER BY key LIMIT 1) FROM k "
                           "WHERE k.key IS NOT NULL) SELECT key FROM k WHERE key IS NOT NULL",
 
-    [SQL_RUN_FIND] = "SELECT id FROM run WHERE key = $1",
+    [SQL_RUN_FIND] = "SELECT id, seq FROM run WHERE key = $1",
     [SQL_RUN_STAND] = "SELECT r.universe, r.key, k.hash, r.salt, r.state, r.turn, r.position, r.told, r.seq, r.session, r.milestones, "
                       "r.insights, r.last_played, a.key FROM run r JOIN name k ON k.id = r.key "
                       "LEFT JOIN act a ON a.universe = r.universe AND a.seq = r.seq WHERE r.id = $1",
@@ -98,10 +102,9 @@ const char *const ts_sql_statements[SQL_COUNT] = {
     [SQL_RUN_METACONCEPTS] = "SELECT id FROM mark WHERE run = $1 AND kind = 3 ORDER BY seq, n",
     [SQL_RUN_SESSIONS] = "SELECT count(*), count(*) - count(\"end\") FROM session WHERE run = $1",
 
-    [SQL_ACT_ADD] = "INSERT INTO act(universe, seq, run, turn, kind, position, front, key, hash, session, scene, at, choice, pick, tally, answer) "
-                    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
-    [SQL_ACT_KEY] = "SELECT key FROM act WHERE universe = $1 AND seq = $2",
-    [SQL_TURN_KEY] = "SELECT key, seq FROM act INDEXED BY act_turn WHERE run = $1 AND turn = $2 AND kind <= 1",
+    [SQL_ACT_ADD] = "INSERT INTO act(universe, seq, run, turn, kind, position, prev, front, key, hash, session, scene, at, choice, pick, tally, answer) "
+                    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+    [SQL_TURN_KEY] = MINE "SELECT a.key FROM mine m CROSS JOIN act a ON a.universe = $1 AND a.seq = m.seq WHERE a.turn = $4 AND a.kind <= 1 LIMIT 1",
     [SQL_VAR_ADD] = "INSERT INTO var(run, name, seq, value) VALUES ($1, $2, $3, $4)",
     [SQL_VAR_EACH] = "WITH RECURSIVE v(name) AS (SELECT (SELECT name FROM var WHERE run = $1 ORDER BY name LIMIT 1) UNION ALL "
                      "SELECT (SELECT name FROM var WHERE run = $1 AND name > v.name ORDER BY name LIMIT 1) FROM v WHERE v.name IS NOT NULL) "
@@ -118,11 +121,10 @@ const char *const ts_sql_statements[SQL_COUNT] = {
                          "FROM session s JOIN run r ON r.id = s.run WHERE s.run = $1 ORDER BY s.number",
     [SQL_CLAIM_ADD] = "INSERT INTO claim(universe, key, seq) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
     [SQL_CLAIM_FIND] = "SELECT 1 FROM claim WHERE universe = $1 AND key = $2",
-    [SQL_SNAPSHOT_ADD] = "INSERT INTO snapshot(run, turn, tally) VALUES ($1, $2, $3)",
-    [SQL_SNAPSHOT_LAST] = "SELECT turn, tally FROM snapshot WHERE run = $1 ORDER BY turn DESC LIMIT 1",
-    [SQL_TALLY_EACH] = "SELECT turn, scene, choice, tally, kind FROM act INDEXED BY act_turn WHERE run = $1 AND turn > $2 AND kind <= 1 UNION ALL "
-                       "SELECT turn, scene, choice, tally, kind FROM act INDEXED BY act_aside WHERE run = $1 AND turn >= $2 AND kind > 1 "
-                       "AND tally IS NOT NULL",
+    [SQL_SNAPSHOT_ADD] = "INSERT INTO snapshot(run, turn, seq, tally) VALUES ($1, $2, $3, $4)",
+    [SQL_SNAPSHOT_LAST] = "SELECT turn, tally, seq FROM snapshot WHERE run = $1 ORDER BY turn DESC LIMIT 1",
+    [SQL_TALLY_EACH] = MINE "SELECT a.turn, a.scene, a.choice, a.tally, a.kind FROM mine m CROSS JOIN act a ON a.universe = $1 AND a.seq = m.seq "
+                       "WHERE a.kind <= 1 OR a.tally IS NOT NULL",
 
     [SQL_EVENT_ADD] = "INSERT INTO event(universe, position, seq, n, run, action, consequences, major, place) "
                       "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -130,8 +132,8 @@ const char *const ts_sql_statements[SQL_COUNT] = {
     [SQL_EVENT_ALL_NEWEST] = EVENT_ALL("", NEWEST),
     [SQL_EVENT_MAJOR] = EVENT_ALL("AND e.major ", OLDEST),
     [SQL_EVENT_MAJOR_NEWEST] = EVENT_ALL("AND e.major ", NEWEST),
-    [SQL_EVENT_SEEN] = EVENT_SEEN(OLDEST, ""),
-    [SQL_EVENT_SEEN_NEWEST] = EVENT_SEEN(NEWEST, "DESC"),
+    [SQL_EVENT_SEEN] = EVENT_SEEN(OLDEST, "ORDER BY e.position, e.seq, e.n "),
+    [SQL_EVENT_SEEN_NEWEST] = EVENT_SEEN(NEWEST, ""),
     [SQL_EVENT_NEWS] = EVENT_NEWS(""),
     [SQL_EVENT_NEWS_NEWEST] = EVENT_NEWS("DESC"),
 
@@ -163,14 +165,14 @@ const char *const ts_sql_statements[SQL_COUNT] = {
     [SQL_UNLOCK_EACH] = "SELECT l.\"unlock\", l.at, l.evidence, r.key FROM \"unlock\" l LEFT JOIN run r ON r.id = l.run "
                         "WHERE l.player = $1 ORDER BY l.id",
 
-    [SQL_RUN_ACTS] = RUN_ACTS "INDEXED BY act_turn WHERE run = $1 AND kind <= 1 UNION ALL " RUN_ACTS
-                     "INDEXED BY act_aside WHERE run = $1 AND kind > 1 ORDER BY 2",
+    [SQL_RUN_ACTS] = MINE "SELECT a.universe, a.seq, a.scene, a.session, a.at, a.choice, a.pick, a.tally, a.answer "
+                     "FROM mine m CROSS JOIN act a ON a.universe = $1 AND a.seq = m.seq ORDER BY m.seq",
     [SQL_RUN_VARS] = OWN_VARS "WHERE v.run = $1 ORDER BY v.seq, v.name",
     [SQL_RUN_MARKS] = OWN_MARKS "WHERE m.run = $1 ORDER BY m.seq, m.n",
     [SQL_RUN_FAULTS] = OWN_FAULTS "WHERE f.run = $1 ORDER BY f.seq, f.n",
     [SQL_TOMBSTONE_ADD] = "INSERT INTO tombstone(universe, seq, hash) VALUES ($1, $2, $3)",
-    [SQL_BURY_TURNS] = "UPDATE act INDEXED BY act_turn " BURIED "kind <= 1",
-    [SQL_BURY_ASIDES] = "UPDATE act INDEXED BY act_aside " BURIED "kind > 1",
+    [SQL_BURY_ACT] = "UPDATE act SET scene = NULL, session = NULL, at = NULL, choice = NULL, pick = NULL, tally = NULL, answer = NULL "
+                     "WHERE universe = $1 AND seq = $2",
     [SQL_BURY_RUN] = "UPDATE run SET salt = NULL, scene = NULL, stack = NULL, reason = NULL, text = NULL, choices = NULL WHERE id = $1",
     [SQL_BURY_VARS] = "DELETE FROM var WHERE run = $1",
     [SQL_BURY_MARKS] = "DELETE FROM mark WHERE run = $1",

@@ -25,12 +25,14 @@ static enum ts_status find_run(struct sql_store *sql, const struct ts_changeset 
     return TS_OK;
 }
 
-static enum ts_status find_turn_key(struct sql_store *sql, int64_t run, int64_t turn, uint64_t *key, struct ts_err *err)
+static enum ts_status find_turn_key(struct sql_store *sql, const struct sql_run *run, int64_t turn, uint64_t *key, struct ts_err *err)
 {
     sqlite3_stmt *statement = ts_sql_of(sql, SQL_TURN_KEY);
     bool found;
-    ts_sql_int(statement, 1, run);
-    ts_sql_int(statement, 2, turn);
+    ts_sql_int(statement, 1, run->universe);
+    ts_sql_int(statement, 2, run->seq);
+    ts_sql_int(statement, 3, 0);
+    ts_sql_int(statement, 4, turn);
     enum ts_status status = ts_sql_step(sql, SQL_TURN_KEY, &found, err);
     if (status || !found) return status;
     *key = (uint64_t)sqlite3_column_int64(statement, 0);
@@ -53,7 +55,7 @@ static enum ts_status find_stand(struct sql_act *act, struct ts_stand *stand)
         stand->turn = act->run->turn;
         stand->last_key = act->run->last_key;
         if (ts_act_is_turn(changes) && changes->turn <= act->run->turn)
-            status = find_turn_key(act->sql, act->run->row, changes->turn, &stand->turn_key, act->err);
+            status = find_turn_key(act->sql, act->run, changes->turn, &stand->turn_key, act->err);
     }
     if (status || !changes->run->universe_row) return status;
     status = ts_sql_universe(act->sql, changes->run->universe_row, &act->universe, act->err);
@@ -106,16 +108,20 @@ static enum ts_status write_act(struct sql_act *act, const struct act_names *nam
     ts_sql_int(statement, 4, changes->turn);
     ts_sql_int(statement, 5, changes->kind);
     ts_sql_int(statement, 6, act->position);
-    ts_sql_id(statement, 7, act->universe->position > act->position ? act->universe->position : 0);
-    ts_sql_int(statement, 8, (int64_t)changes->key);
-    sqlite3_bind_blob(statement, 9, hash, TS_HASH_SIZE, SQLITE_STATIC);
-    ts_sql_int(statement, 10, changes->run->head.session);
-    ts_sql_id(statement, 11, names->scene.id);
-    ts_sql_int(statement, 12, changes->at);
-    ts_sql_id(statement, 13, names->choice.id);
-    ts_sql_id(statement, 14, names->pick.id);
-    ts_sql_text(statement, 15, tally, tally ? strlen(tally) : 0);
-    ts_sql_text(statement, 16, changes->answer ? changes->answer->bytes : NULL, changes->answer ? changes->answer->length : 0);
+    if (act->run->seq == act->seq - 1)
+        ts_sql_id(statement, 7, 0);
+    else
+        ts_sql_int(statement, 7, act->run->seq);
+    ts_sql_id(statement, 8, act->universe->position > act->position ? act->universe->position : 0);
+    ts_sql_int(statement, 9, (int64_t)changes->key);
+    sqlite3_bind_blob(statement, 10, hash, TS_HASH_SIZE, SQLITE_STATIC);
+    ts_sql_int(statement, 11, changes->run->head.session);
+    ts_sql_id(statement, 12, names->scene.id);
+    ts_sql_int(statement, 13, changes->at);
+    ts_sql_id(statement, 14, names->choice.id);
+    ts_sql_id(statement, 15, names->pick.id);
+    ts_sql_text(statement, 16, tally, tally ? strlen(tally) : 0);
+    ts_sql_text(statement, 17, changes->answer ? changes->answer->bytes : NULL, changes->answer ? changes->answer->length : 0);
     return ts_sql_run(act->sql, SQL_ACT_ADD, act->err);
 }
 

@@ -7,7 +7,11 @@ M.binary = os.getenv("TURNSTONE") or "build/turnstone"
 M.is_dev = os.getenv("TURNSTONE_DEV") == "ON"   -- the slow build with sanitizers
 M.is_long = os.getenv("TURNSTONE_LONG") == "1"  -- ./dev test --long
 
-function M.quote(word) return "'" .. tostring(word):gsub("'", "'\\''") .. "'" end
+-- For the shell. Numbers that came out of JSON are whole all the same.
+function M.quote(word)
+  if math.type(word) == "float" then word = math.tointeger(word) or word end
+  return "'" .. tostring(word):gsub("'", "'\\''") .. "'"
+end
 
 function M.read(path)
   local file = assert(io.open(path, "rb"))

@@ -204,7 +204,7 @@ static void greedy_uses_are_stopped(void **state)
          "memory limit"},
         {"json.decode('[' .. ('[],'):rep(300000) .. '1]')", "memory limit"},
         {"pcall(json.decode, '[' .. ('[],'):rep(300000) .. '1]')", "memory limit"},
-        {"local s = '\"' .. ('x'):rep(1000000) .. '\"' for i = 1, 20 do pcall(json.decode, s) end", ""},
+        {"local s = '\"' .. ('x'):rep(1000000) .. '\"' for i = 1, 10 do json.decode(s) end", ""},
     };
     (void)state;
     CHECK(scripts, &limits);

@@ -82,7 +82,8 @@ CREATE TABLE session (
   PRIMARY KEY (run, number)
 ) STRICT, WITHOUT ROWID;
 
--- The log of every act. kind: 0 start, 1 turn, 2 pause, 3 resume, 4 abandon, 5 complete, 6 archive, 7 catch-up, 8 delete, 9 grant.
+-- The log of every act. A run's acts are found from its last one backward, by prev: an index by run would be one page more to write
+-- at every turn. A turn is taken once because its run's head is compared and moved in the transaction that adds it. kind: 0 start, 1 turn, 2 pause, 3 resume, 4 abandon, 5 complete, 6 archive, 7 catch-up, 8 delete, 9 grant.
 CREATE TABLE act (
   universe INTEGER NOT NULL REFERENCES universe,
   seq INTEGER NOT NULL,
@@ -90,6 +91,7 @@ CREATE TABLE act (
   turn INTEGER NOT NULL,
   kind INTEGER NOT NULL,
   position INTEGER NOT NULL,
+  prev INTEGER,                           -- seq of the run's act before; NULL: seq - 1
   front INTEGER,                          -- the universe's last position after the act; NULL: this act's
   key INTEGER NOT NULL,                   -- by which a repeated act is known
   hash BLOB NOT NULL,                     -- of the act before, what this one did to the world, and a hash of what it did to its run
@@ -102,8 +104,6 @@ CREATE TABLE act (
   answer TEXT,                            -- typed text
   PRIMARY KEY (universe, seq)
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX act_turn ON act(run, turn) WHERE kind <= 1;
-CREATE INDEX act_aside ON act(run, seq) WHERE kind > 1;
 
 -- Of a deleted run's acts nothing is left but the hash of what they did to it.
 CREATE TABLE tombstone (
@@ -125,6 +125,7 @@ CREATE TABLE var (
 CREATE TABLE snapshot (                   -- of a run's counts, now and then
   run INTEGER NOT NULL REFERENCES run,
   turn INTEGER NOT NULL,
+  seq INTEGER NOT NULL,                   -- of the act it was made after
   tally TEXT NOT NULL,                    -- "name count turn" for each
   PRIMARY KEY (run, turn)
 ) STRICT, WITHOUT ROWID;
