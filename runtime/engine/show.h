@@ -20,6 +20,8 @@ enum ts_status ts_show_timeline(struct ts_engine *engine, const char *universe, 
 enum ts_status ts_show_explain(struct ts_engine *engine, const char *player, const char *unlock, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
 // The present screen: {"text","choices":[{"id","label","locked","reason"}],"news","notices"} with names rendered.
 void ts_show_shown(struct ts_engine *engine, const struct ts_play *play, struct ts_buffer *json);
+// The keys "vars" (the story's) and "own" (by pack) of a run's page.
+enum ts_status ts_show_add_vars(struct ts_engine *engine, const struct ts_run_record *record, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
 // Appends a stored text with the names in it rendered; one that is forgotten is "someone".
 void ts_show_words(struct ts_engine *engine, const char *text, size_t length, struct ts_buffer *out);
 // The id, as shown, of the choice taken by the last act; NULL when that took none.

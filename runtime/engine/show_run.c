@@ -1,7 +1,4 @@
 // show_run.c - runs as canonical JSON
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/ident.h"
 #include "engine/json.h"
 #include "engine/show.h"
@@ -16,100 +13,6 @@ struct page { // a run on its way to the page
     const struct ts_run_record *record;
     struct ts_buffer *json;
 };
-
-// --- variables, sorted by owner and name, over what the story declares
-
-struct named { const char *owner, *name; struct ts_value value; }; // value is a reference of its own
-struct vars { struct ts_symbols *symbols; struct named *items; uint32_t count, room; };
-
-static void put_var(struct vars *vars, const char *owner, const char *name, struct ts_value value)
-{
-    for (uint32_t i = 0; i < vars->count; i++) {
-        struct named *var = &vars->items[i];
-        if (strcmp(var->owner, owner) || strcmp(var->name, name)) continue;
-        if (value.type == TS_NIL) return; // back to what was declared
-        ts_value_drop(&var->value);
-        var->value = ts_value_keep(value);
-        return;
-    }
-    if (vars->count == vars->room) {
-        vars->room = vars->room ? vars->room * 2 : 16;
-        vars->items = ts_memory_grow(vars->items, vars->room * sizeof *vars->items);
-    }
-    vars->items[vars->count++] = (struct named){owner, name, ts_value_keep(value)};
-}
-
-static void each_var(void *self, const struct ts_var_record *var)
-{
-    struct vars *vars = self;
-    put_var(vars, ts_symbol_text(vars->symbols, var->owner), ts_symbol_text(vars->symbols, var->name), var->value);
-}
-
-static void put_declared(struct vars *vars, const struct ts_content *content, ts_symbol story_id)
-{
-    const struct ts_story *story = content ? ts_content_find_story(content, ts_symbol_text(vars->symbols, story_id)) : NULL;
-    for (uint32_t i = 0; story && i < story->var_count + content->own_count; i++) {
-        const struct ts_var *var = ts_content_var(content, story, i);
-        put_var(vars, ts_symbol_text(vars->symbols, var->owner), ts_symbol_text(vars->symbols, var->name), var->initial);
-    }
-}
-
-static int by_name(const void *a, const void *b)
-{
-    const struct named *one = a, *other = b;
-    int order = strcmp(one->owner, other->owner);
-    return order ? order : strcmp(one->name, other->name);
-}
-
-static void add_var(struct ts_buffer *json, const struct named *var)
-{
-    ts_json_key(json, var->name);
-    ts_json_value(json, var->value);
-}
-
-static void add_story_vars(struct ts_buffer *json, const struct vars *vars, const char *story)
-{
-    ts_json_key(json, "vars");
-    ts_json_open(json, '{');
-    for (uint32_t i = 0; i < vars->count; i++)
-        if (!strcmp(vars->items[i].owner, story)) add_var(json, &vars->items[i]);
-    ts_json_close(json, '}');
-}
-
-static void add_own_vars(struct ts_buffer *json, const struct vars *vars, const char *story)
-{
-    const char *owner = NULL;
-    ts_json_key(json, "own");
-    ts_json_open(json, '{');
-    for (uint32_t i = 0; i < vars->count; i++) {
-        const struct named *var = &vars->items[i];
-        if (!strcmp(var->owner, story)) continue;
-        if (!owner || strcmp(owner, var->owner)) {
-            if (owner) ts_json_close(json, '}');
-            owner = var->owner;
-            ts_json_key(json, owner);
-            ts_json_open(json, '{');
-        }
-        add_var(json, var);
-    }
-    if (owner) ts_json_close(json, '}');
-    ts_json_close(json, '}');
-}
-
-static enum ts_status find_vars(struct page *page, struct vars *vars, struct ts_err *err)
-{
-    vars->symbols = page->engine->symbols;
-    put_declared(vars, page->engine->content, page->record->story);
-    enum ts_status status = ts_store_each_var(page->engine->store, page->record->row, each_var, vars, err);
-    if (vars->count) qsort(vars->items, vars->count, sizeof *vars->items, by_name);
-    return status;
-}
-
-static void clear_vars(struct vars *vars)
-{
-    for (uint32_t i = 0; i < vars->count; i++) ts_value_drop(&vars->items[i].value);
-    free(vars->items);
-}
 
 // --- lists that belong to a run
 
@@ -312,17 +215,6 @@ static enum ts_status add_faults(struct page *page, struct ts_err *err)
     return status;
 }
 
-static enum ts_status add_vars(struct page *page, struct ts_err *err)
-{
-    struct vars vars = {0};
-    const char *story = ts_symbol_text(page->engine->symbols, page->record->story);
-    enum ts_status status = find_vars(page, &vars, err);
-    add_story_vars(page->json, &vars, story);
-    add_own_vars(page->json, &vars, story);
-    clear_vars(&vars);
-    return status;
-}
-
 static enum ts_status add_page(struct page *page, struct ts_err *err)
 {
     size_t start = page->json->length;
@@ -335,7 +227,7 @@ static enum ts_status add_page(struct page *page, struct ts_err *err)
     add_detours(page);
     add_text(page);
     add_choices(page);
-    enum ts_status status = add_vars(page, err);
+    enum ts_status status = ts_show_add_vars(page->engine, page->record, page->json, err);
     if (!status) status = add_sessions(page, err);
     if (!status) status = add_marks(page, "insights", each_insight, err);
     if (!status) status = add_marks(page, "marks", each_mark, err);

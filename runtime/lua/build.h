@@ -15,20 +15,23 @@
 #include "lua/pack.h"
 
 // --- list.c: items that keep their address, in an arena
-struct ts_list { void **items; uint32_t count, room; };
+struct ts_list {
+    void **items;
+    uint32_t count, room;
+};
 void ts_list_push(struct ts_list *list, struct ts_arena *arena, void *item);
 void *ts_list_add(struct ts_list *list, struct ts_arena *arena, size_t size); // a new item of zeroes
 
 // --- source.c: a pack's script files and where in them a thing is written
 enum ts_source_state { TS_SOURCE_NEW, TS_SOURCE_RUNNING, TS_SOURCE_DONE, TS_SOURCE_FAILED };
 struct ts_lua_source {
-    const char *path;             // "harbour/stories/lantern.lua"
-    const char *module;           // "stories/lantern"
+    const char *path;   // "harbour/stories/lantern.lua"
+    const char *module; // "stories/lantern"
     const char *text;
     size_t length;
-    ts_symbol file;               // of path
+    ts_symbol file; // of path
     enum ts_source_state state;
-    int ref;                      // what the file returned, in the pack's registry
+    int ref;                       // what the file returned, in the pack's registry
     struct ts_source_index *index; // made at the first question; lives in the arena it was made in
 };
 // The first line from `line` on that has `name =`, or with `is_id` `id = "name"`; `line` itself when there is none.
@@ -41,46 +44,65 @@ void ts_source_forget(struct ts_lua_source *source); // the index; before its ar
 struct ts_kind;
 struct ts_definition {
     const struct ts_kind *kind;
-    const char *name;             // NULL for kinds without
+    const char *name; // NULL for kinds without
     struct ts_place place;
-    int ref;                      // its table in the pack's registry; LUA_NOREF: none was given
+    int ref; // its table in the pack's registry; LUA_NOREF: none was given
 };
-struct ts_lua_definitions { struct ts_arena *arena; struct ts_list list; };
+struct ts_lua_definitions {
+    struct ts_arena *arena;
+    struct ts_list list;
+};
 
-struct ts_lua_instance { ts_symbol group; const struct ts_story *story; };
+struct ts_lua_instance {
+    ts_symbol group;
+    const struct ts_story *story;
+};
 
 // --- drafts: the model's structs with the names they still have to be resolved by
-struct ts_names { const char *const *items; uint32_t count; };
+struct ts_names {
+    const char *const *items;
+    uint32_t count;
+};
 
-struct ts_draft_event { struct ts_event_text *text; const char *place; };
+struct ts_draft_event {
+    struct ts_event_text *text;
+    const char *place;
+};
 
 struct ts_draft_choice {
     struct ts_choice model;
     const char *to, *detour, *as;
     struct ts_draft_event event;
-    struct ts_list writes;        // of struct ts_write
+    struct ts_list writes; // of struct ts_write
 };
 
-struct ts_draft_draw { const char *pool, *otherwise; uint32_t offer; bool enter; };
+struct ts_draft_draw {
+    const char *pool, *otherwise;
+    uint32_t offer;
+    bool enter;
+};
 
 struct ts_draft_scene {
     struct ts_scene model;
     struct ts_draft_story *story;
     const char *next, *otherwise, *detour, *where, *pool;
     struct ts_draft_draw *draw;
-    struct ts_draft_event event;  // of a storylet
+    struct ts_draft_event event; // of a storylet
     struct ts_names include;
-    struct ts_list choices;       // of struct ts_draft_choice: own ones, then included, then amended
-    bool has_choices;             // some are written, though they may be wrong
+    struct ts_list choices; // of struct ts_draft_choice: own ones, then included, then amended
+    bool has_choices;       // some are written, though they may be wrong
 };
 
 struct ts_draft_group { // choices shared by scenes; made once for each story that includes them
-    ts_symbol id;                 // "harbour:light"
+    ts_symbol id;       // "harbour:light"
     struct ts_lua_pack *pack;
     const struct ts_definition *definition;
 };
 
-struct ts_draft_made { ts_symbol group; struct ts_list choices; };
+struct ts_draft_made {
+    ts_symbol group;
+    struct ts_list choices;
+};
 
 struct ts_draft_story {
     struct ts_story *story;       // being made
@@ -88,19 +110,22 @@ struct ts_draft_story {
     struct ts_lua_pack *pack;
     const char *focus, *start;
     struct ts_list scenes, vars, made;
-    struct ts_map scene_by_full;  // symbol -> index + 1
-    uint32_t pool_count;          // in story->pools
-    struct ts_map made_by_group;  // symbol -> index + 1 in `made`
+    struct ts_map scene_by_full; // symbol -> index + 1
+    uint32_t pool_count;         // in story->pools
+    struct ts_map made_by_group; // symbol -> index + 1 in `made`
 };
 
-struct ts_draft_hide { const char *id; ts_call when; };
+struct ts_draft_hide {
+    const char *id;
+    ts_call when;
+};
 struct ts_draft_amendment {
     struct ts_lua_pack *pack;
     struct ts_place place;
     struct ts_draft_story *story;
-    const char *scene;            // full id
+    const char *scene; // full id
     const struct ts_prose *before, *after, *replace;
-    ts_call replace_unless;       // true while the scene's own text is shown; 0: never again
+    ts_call replace_unless;               // true while the scene's own text is shown; 0: never again
     struct ts_list adds, hides, replaces; // draft choices, draft hides, draft choices
 };
 
@@ -109,7 +134,10 @@ struct ts_draft_handler {
     const char *story, *scene, *choice, *id, *ending;
 };
 
-struct ts_draft_focus { struct ts_focus model; struct ts_names metaconcepts; };
+struct ts_draft_focus {
+    struct ts_focus model;
+    struct ts_names metaconcepts;
+};
 
 struct ts_check { // a condition, to be checked for unknown names when the content is complete
     struct ts_lua_pack *pack;
@@ -121,20 +149,23 @@ struct ts_check { // a condition, to be checked for unknown names when the conte
 };
 
 // --- problem.c
-struct ts_problems { struct ts_arena *arena; struct ts_list list; };
+struct ts_problems {
+    struct ts_arena *arena;
+    struct ts_list list;
+};
 
 struct ts_build {
     struct ts_host *host;
     struct ts_symbols *symbols;
-    struct ts_arena *keep;        // lives as long as the content
-    struct ts_arena *scratch;     // lives as long as the loading
-    bool is_rebuilding;           // nothing is kept: only calls get their new refs
+    struct ts_arena *keep;    // lives as long as the content
+    struct ts_arena *scratch; // lives as long as the loading
+    bool is_rebuilding;       // nothing is kept: only calls get their new refs
     struct ts_problems problems;
-    struct ts_map ids;            // what was claimed -> index + 1 in `claims`
+    struct ts_map ids; // what was claimed -> index + 1 in `claims`
     struct ts_list claims;
     struct ts_list stories, groups, amendments, handlers, keys, own, unlocks, metaconcepts, focuses, checks;
-    struct ts_map story_by_id;    // symbol -> index + 1 in `stories`
-    struct ts_text **texts;       // held by values
+    struct ts_map story_by_id; // symbol -> index + 1 in `stories`
+    struct ts_text **texts;    // held by values
     uint32_t text_count, text_room, suggestions;
     struct ts_map group_by_id;    // symbol -> index + 1 in `groups`
     struct ts_map choice_by_full; // symbol -> 1
@@ -143,21 +174,26 @@ struct ts_build {
 void ts_build_clear(struct ts_build *build);
 
 // Adds a problem, once. `hint` may be NULL. What may only follow from a broken pack's missing definitions is left out.
-void ts_build_problem(struct ts_build *build, struct ts_lua_pack *pack, struct ts_place place, const char *code,
-                      const char *hint, const char *format, ...) TS_PRINTF(6, 7);
+void ts_build_problem(struct ts_build *build, struct ts_lua_pack *pack, struct ts_place place, const char *code, const char *hint,
+                      const char *format, ...) TS_PRINTF(6, 7);
 const char *ts_build_did_you_mean(struct ts_build *build, const char *name); // `did you mean "name"?`; NULL for NULL
 // Calls `each` for all problems, by pack, file and line; gives their number. `first` (may be NULL) gets the first in words.
 uint32_t ts_problems_report(struct ts_build *build, ts_each_problem *each, void *self, char *first, size_t size);
 
 // --- near.c: the hint for a wrong name
 enum { TS_NEAR_MAX = 1000 };
-struct ts_near { struct ts_build *build; bool is_open; uint32_t count; const char *names[TS_NEAR_MAX]; };
+struct ts_near {
+    struct ts_build *build;
+    bool is_open;
+    uint32_t count;
+    const char *names[TS_NEAR_MAX];
+};
 struct ts_near ts_near_start(struct ts_build *build);
-bool ts_near_add(struct ts_near *near, const char *name);               // false: more cannot be taken
+bool ts_near_add(struct ts_near *near, const char *name);                // false: more cannot be taken
 const char *ts_near_find(const struct ts_near *near, const char *wrong); // `did you mean "name"?`, or NULL
 
 // --- names.c
-char *ts_build_format(struct ts_build *build, const char *format, ...) TS_PRINTF(2, 3);     // in scratch
+char *ts_build_format(struct ts_build *build, const char *format, ...) TS_PRINTF(2, 3); // in scratch
 ts_symbol ts_build_symbol(struct ts_build *build, const char *format, ...) TS_PRINTF(2, 3);
 const char *ts_build_text(const struct ts_build *build, ts_symbol symbol);
 // "pack:name" of a name, or the name itself when it says its pack.
@@ -166,10 +202,10 @@ ts_symbol ts_build_full(struct ts_build *build, const struct ts_lua_pack *pack, 
 ts_symbol ts_build_bare(struct ts_build *build, const struct ts_lua_pack *pack, const char *name);
 // Claims an id for what is defined at `place`; a problem that names both places when it is taken. `room` parts namespaces.
 bool ts_build_claim(struct ts_build *build, struct ts_lua_pack *pack, char room, ts_symbol id, struct ts_place place);
-struct ts_draft_story *ts_build_find_story(struct ts_build *build, ts_symbol id);           // NULL when unknown
-const char *ts_build_near_story(struct ts_build *build, const char *name);                  // a hint or NULL
-struct ts_lua_source *ts_build_source(struct ts_lua_pack *pack, struct ts_place place);     // NULL when it is none of the pack's
-void ts_build_hold(struct ts_build *build, struct ts_value value);                          // frees its text with the content
+struct ts_draft_story *ts_build_find_story(struct ts_build *build, ts_symbol id);       // NULL when unknown
+const char *ts_build_near_story(struct ts_build *build, const char *name);              // a hint or NULL
+struct ts_lua_source *ts_build_source(struct ts_lua_pack *pack, struct ts_place place); // NULL when it is none of the pack's
+void ts_build_hold(struct ts_build *build, struct ts_value value);                      // frees its text with the content
 
 // --- kinds.c: what can be defined. Walks one pass over a pack's definitions, inside its box.
 enum ts_pass { TS_PASS_DECLARE, TS_PASS_BUILD, TS_PASS_INSTANCES };
@@ -177,9 +213,9 @@ void ts_build_walk(struct ts_build *build, struct ts_lua_pack *pack, enum ts_pas
 void ts_build_forget(struct ts_lua_pack *pack); // releases the tables of its definitions
 
 // --- define.c: binds define, on, amend and require; the pack collects into pack->definitions.
-void ts_define_open(lua_State *L);     // into the environment on top
+void ts_define_open(lua_State *L); // into the environment on top
 // --- require.c
-void ts_require_open(lua_State *L);    // into the environment on top
+void ts_require_open(lua_State *L); // into the environment on top
 // Runs the files not run yet, in order; a problem for each that fails.
 void ts_pack_run(struct ts_build *build, struct ts_lua_pack *pack);
 
@@ -187,18 +223,23 @@ void ts_pack_run(struct ts_build *build, struct ts_lua_pack *pack);
 enum ts_status ts_pack_open(struct ts_lua_pack *pack, struct ts_err *err) TS_MUST_USE;
 
 // --- folder.c, manifest.c, requirement.c: packs as found on disk
-struct ts_need { const char *name, *comparison, *version; }; // comparison and version may be NULL
+struct ts_need {
+    const char *name, *comparison, *version;
+}; // comparison and version may be NULL
 struct ts_found {
-    const char *name, *folder;    // of the folder: "harbour", "content/harbour"
+    const char *name, *folder; // of the folder: "harbour", "content/harbour"
     const char *version, *title;
     struct ts_list needs;
     bool may_write_worlds, may_write_vars;
-    bool is_bad;                  // has no usable manifest
-    struct ts_list sources;       // of struct ts_lua_source
+    bool is_bad;            // has no usable manifest
+    struct ts_list sources; // of struct ts_lua_source
 };
-struct ts_finder { struct ts_build *build; struct ts_list found; };
+struct ts_finder {
+    struct ts_build *build;
+    struct ts_list found;
+};
 enum ts_status ts_folder_find(struct ts_finder *finder, const char *folder, struct ts_err *err) TS_MUST_USE;
-void ts_folder_read(struct ts_finder *finder, struct ts_found *found);    // its script files
+void ts_folder_read(struct ts_finder *finder, struct ts_found *found); // its script files
 void ts_manifest_read(struct ts_finder *finder, struct ts_found *found);
 // Sorts by requirement, then name; leaves out what is bad or lacks a pack, with problems.
 void ts_requirement_sort(struct ts_finder *finder);
@@ -207,10 +248,11 @@ int ts_version_compare(const char *a, const char *b);
 const char *ts_file_read(struct ts_arena *arena, const char *path, size_t *length, struct ts_err *err);
 
 // --- resolve.c: from drafts to the model
-void ts_resolve_groups(struct ts_build *build);     // which stories each group of shared choices is made for
-void ts_resolve_content(struct ts_build *build);    // all that follows; fills host->content
+void ts_resolve_groups(struct ts_build *build);  // which stories each group of shared choices is made for
+void ts_resolve_content(struct ts_build *build); // all that follows; fills host->content
 // The scene a name of `pack` stands for in the story; NULL when there is none.
-struct ts_draft_scene *ts_resolve_scene(struct ts_build *build, struct ts_draft_story *story, const struct ts_lua_pack *pack, const char *name);
+struct ts_draft_scene *ts_resolve_scene(struct ts_build *build, struct ts_draft_story *story, const struct ts_lua_pack *pack,
+                                        const char *name);
 
 struct ts_target { // a scene named by something
     struct ts_draft_story *story;

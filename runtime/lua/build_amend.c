@@ -18,15 +18,15 @@ static void read_replace(struct ts_scope *scope, void *to)
 }
 
 static const struct ts_field text_fields[] = {
-    { "before", ts_read_text, offsetof(struct ts_draft_amendment, before), false, "told before the scene's text" },
-    { "replace", read_replace, offsetof(struct ts_draft_amendment, replace), false, "told in its stead" },
-    { "after", ts_read_text, offsetof(struct ts_draft_amendment, after), false, "told after it" },
-    { NULL, NULL, 0, false, NULL },
+    {"before", ts_read_text, offsetof(struct ts_draft_amendment, before), false, "told before the scene's text"},
+    {"replace", read_replace, offsetof(struct ts_draft_amendment, replace), false, "told in its stead"},
+    {"after", ts_read_text, offsetof(struct ts_draft_amendment, after), false, "told after it"},
+    {NULL, NULL, 0, false, NULL},
 };
 
 static void read_text(struct ts_scope *scope, void *to)
 {
-    static const struct ts_field *const tables[] = { text_fields, NULL };
+    static const struct ts_field *const tables[] = {text_fields, NULL};
     if (!ts_fields_is_table(scope, "a table of before, after, replace")) return;
     ts_fields_check(scope, tables);
     ts_fields_read(scope, text_fields, to);
@@ -34,19 +34,22 @@ static void read_text(struct ts_scope *scope, void *to)
 
 // --- choices
 
-struct hidden { const char *first, *id; ts_call when; };
+struct hidden {
+    const char *first, *id;
+    ts_call when;
+};
 
 static const struct ts_field hide_fields[] = {
-    { "[1]", ts_read_words, offsetof(struct hidden, first), false, "the choice's id" },
-    { "id", ts_read_words, offsetof(struct hidden, id), false, "the choice's id, by name" },
-    { "when", ts_read_condition, offsetof(struct hidden, when), false, "hidden only while this holds" },
-    { NULL, NULL, 0, false, NULL },
+    {"[1]", ts_read_words, offsetof(struct hidden, first), false, "the choice's id"},
+    {"id", ts_read_words, offsetof(struct hidden, id), false, "the choice's id, by name"},
+    {"when", ts_read_condition, offsetof(struct hidden, when), false, "hidden only while this holds"},
+    {NULL, NULL, 0, false, NULL},
 };
 
 static void read_hidden(struct ts_scope *scope, struct ts_list *out)
 {
-    static const struct ts_field *const tables[] = { hide_fields, NULL };
-    struct hidden hidden = { 0 };
+    static const struct ts_field *const tables[] = {hide_fields, NULL};
+    struct hidden hidden = {0};
     struct ts_draft_hide *hide;
     if (lua_istable(scope->L, -1)) {
         ts_fields_check(scope, tables);
@@ -57,7 +60,7 @@ static void read_hidden(struct ts_scope *scope, struct ts_list *out)
     if (!hidden.id) hidden.id = hidden.first;
     if (!hidden.id) return;
     hide = ts_list_add(out, scope->build->scratch, sizeof *hide);
-    *hide = (struct ts_draft_hide){ .id = hidden.id, .when = hidden.when };
+    *hide = (struct ts_draft_hide){.id = hidden.id, .when = hidden.when};
 }
 
 // One choice has "id" or "when"; a list has neither.
@@ -100,29 +103,30 @@ static void read_choices(struct ts_scope *scope, void *to)
 }
 
 static const struct ts_field choices_fields[] = {
-    { "add", read_choices, offsetof(struct ts_draft_amendment, adds), false, "choices to offer as well" },
-    { "hide", read_hide, offsetof(struct ts_draft_amendment, hides), false, "ids not to offer, each with an optional when" },
-    { "replace", read_choices, offsetof(struct ts_draft_amendment, replaces), false, "choices to offer in the stead of those with their ids; while their `when` holds, if they have one" },
-    { NULL, NULL, 0, false, NULL },
+    {"add", read_choices, offsetof(struct ts_draft_amendment, adds), false, "choices to offer as well"},
+    {"hide", read_hide, offsetof(struct ts_draft_amendment, hides), false, "ids not to offer, each with an optional when"},
+    {"replace", read_choices, offsetof(struct ts_draft_amendment, replaces), false,
+     "choices to offer in the stead of those with their ids; while their `when` holds, if they have one"},
+    {NULL, NULL, 0, false, NULL},
 };
 
 static void read_choices_table(struct ts_scope *scope, void *to)
 {
-    static const struct ts_field *const tables[] = { choices_fields, NULL };
+    static const struct ts_field *const tables[] = {choices_fields, NULL};
     if (!ts_fields_is_table(scope, "a table of add, hide, replace")) return;
     ts_fields_check(scope, tables);
     ts_fields_read(scope, choices_fields, to);
 }
 
 static const struct ts_field amendment_fields[] = {
-    { "text", read_text, 0, false, "before, after, replace" },
-    { "choices", read_choices_table, 0, false, "add, hide, replace" },
-    { NULL, NULL, 0, false, NULL },
+    {"text", read_text, 0, false, "before, after, replace"},
+    {"choices", read_choices_table, 0, false, "add, hide, replace"},
+    {NULL, NULL, 0, false, NULL},
 };
 
 static void build_amendment(struct ts_scope *scope, const struct ts_definition *definition)
 {
-    static const struct ts_field *const tables[] = { amendment_fields, NULL };
+    static const struct ts_field *const tables[] = {amendment_fields, NULL};
     struct ts_build *build = scope->build;
     const char *name = definition->name, *slash = strchr(name, '/'), *local = strchr(name, ':');
     struct ts_draft_amendment *amendment;
@@ -148,4 +152,4 @@ static void build_amendment(struct ts_scope *scope, const struct ts_definition *
     ts_fields_read(scope, amendment_fields, amendment);
 }
 
-const struct ts_kind ts_kind_amendment = { .name = "amend.scene", .is_named = true, .fields = { amendment_fields }, .build = build_amendment };
+const struct ts_kind ts_kind_amendment = {.name = "amend.scene", .is_named = true, .fields = {amendment_fields}, .build = build_amendment};

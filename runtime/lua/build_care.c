@@ -7,7 +7,7 @@
 static void read_themes(struct ts_scope *scope, void *to)
 {
     struct ts_care *care = (struct ts_care *)((char *)to - offsetof(struct ts_care, themes));
-    struct ts_names names = { 0 };
+    struct ts_names names = {0};
     ts_symbol *themes;
     ts_read_names(scope, &names);
     themes = ts_arena_get(scope->build->keep, (names.count + 1) * sizeof *themes);
@@ -17,21 +17,21 @@ static void read_themes(struct ts_scope *scope, void *to)
 }
 
 static const struct ts_field warning_fields[] = {
-    { "type", ts_read_nothing, 0, false, "the theme it warns of" },
-    { "severity", ts_read_nothing, 0, false, "mild, moderate or intense" },
-    { "description", ts_read_nothing, 0, false, "what is coming, in a sentence" },
-    { "skippable", ts_read_nothing, 0, false, "whether it can be passed over" },
-    { "alternatives", ts_read_nothing, 0, false, "what else there is" },
-    { NULL, NULL, 0, false, NULL },
+    {"type", ts_read_nothing, 0, false, "the theme it warns of"},
+    {"severity", ts_read_nothing, 0, false, "mild, moderate or intense"},
+    {"description", ts_read_nothing, 0, false, "what is coming, in a sentence"},
+    {"skippable", ts_read_nothing, 0, false, "whether it can be passed over"},
+    {"alternatives", ts_read_nothing, 0, false, "what else there is"},
+    {NULL, NULL, 0, false, NULL},
 };
 
 static void read_warning(struct ts_scope *scope, void *to)
 {
-    static const struct ts_field *const tables[] = { warning_fields, NULL };
+    static const struct ts_field *const tables[] = {warning_fields, NULL};
     struct ts_build *build = scope->build;
     struct ts_value value;
     if (lua_type(scope->L, -1) == LUA_TSTRING) {
-        struct ts_buffer json = { 0 };
+        struct ts_buffer json = {0};
         const char *text = ts_scope_string(scope);
         ts_buffer_add_text(&json, "{\"description\":");
         ts_canon_add_text(&json, text ? text : "", text ? strlen(text) : 0);
@@ -47,16 +47,16 @@ static void read_warning(struct ts_scope *scope, void *to)
 }
 
 const struct ts_field ts_care_fields[] = {
-    { "intensity", ts_read_share, offsetof(struct ts_care, intensity), false, "0 to 1" },
-    { "themes", read_themes, offsetof(struct ts_care, themes), false, "what it touches: loss, violence, ..." },
-    { "warning", read_warning, offsetof(struct ts_care, warning), false, "shown before: { type, severity, description, skippable }" },
-    { "instead", ts_read_text, offsetof(struct ts_care, instead), false, "what is shown to those who asked not to see it" },
-    { NULL, NULL, 0, false, NULL },
+    {"intensity", ts_read_share, offsetof(struct ts_care, intensity), false, "0 to 1"},
+    {"themes", read_themes, offsetof(struct ts_care, themes), false, "what it touches: loss, violence, ..."},
+    {"warning", read_warning, offsetof(struct ts_care, warning), false, "shown before: { type, severity, description, skippable }"},
+    {"instead", ts_read_text, offsetof(struct ts_care, instead), false, "what is shown to those who asked not to see it"},
+    {NULL, NULL, 0, false, NULL},
 };
 
 struct ts_care ts_care_none(void)
 {
-    return (struct ts_care){ .intensity = -1 };
+    return (struct ts_care){.intensity = -1};
 }
 
 const struct ts_care *ts_care_keep(struct ts_scope *scope, const struct ts_care *care)

@@ -33,7 +33,8 @@ static bool can_add(struct ts_scope *scope, uint32_t slot, struct ts_value value
 {
     enum ts_type held = scope->story->known->vars[slot].initial.type;
     if ((held == TS_INT || held == TS_REAL) && (value.type == TS_INT || value.type == TS_REAL)) return true;
-    ts_scope_problem(scope, "wrong-type", NULL, "\"add\" of \"%s\" needs numbers, as \"%s\" must hold one", scope->what, ts_build_text(scope->build, scope->story->known->vars[slot].name));
+    ts_scope_problem(scope, "wrong-type", NULL, "\"add\" of \"%s\" needs numbers, as \"%s\" must hold one", scope->what,
+                     ts_build_text(scope->build, scope->story->known->vars[slot].name));
     return false;
 }
 
@@ -46,7 +47,7 @@ static void read_write(struct ts_scope *scope, const char *name, bool add, struc
     lua_rawget(scope->L, -2);
     if (slot && ts_scope_value(scope, scope->story->known->vars[slot - 1].is_map, &value) && (!add || can_add(scope, slot - 1, value))) {
         write = ts_list_add(out, scope->build->keep, sizeof *write);
-        *write = (struct ts_write){ .var = slot - 1, .add = add, .value = value };
+        *write = (struct ts_write){.var = slot - 1, .add = add, .value = value};
     }
     lua_pop(scope->L, 1);
 }
@@ -57,7 +58,8 @@ static void read_writes(struct ts_scope *scope, bool add, struct ts_list *out)
     if (!ts_fields_is_table(scope, "a table of variables")) return;
     names = ts_scope_keys(scope);
     if (names.count && scope->pack != scope->story->pack && !scope->build->host->content.packs[scope->pack->index].may_write_vars)
-        ts_scope_problem(scope, "not-permitted", "add permissions = { \"vars.write\" } to pack.lua", "\"%s\" changes variables of \"%s\" without permission", scope->what,
+        ts_scope_problem(scope, "not-permitted", "add permissions = { \"vars.write\" } to pack.lua",
+                         "\"%s\" changes variables of \"%s\" without permission", scope->what,
                          ts_build_text(scope->build, scope->story->known->id));
     for (uint32_t i = 0; i < names.count; i++) read_write(scope, names.items[i], add, out);
 }
@@ -74,50 +76,56 @@ static void read_add(struct ts_scope *scope, void *to)
 
 // --- asking, the deed
 
-struct asked { const char *var; uint32_t max; };
+struct asked {
+    const char *var;
+    uint32_t max;
+};
 
 static const struct ts_field ask_fields[] = {
-    { "var", ts_read_words, offsetof(struct asked, var), true, "the variable that takes the typed text" },
-    { "max", ts_read_count, offsetof(struct asked, max), false, "letters at most; 40 unless told" },
-    { NULL, NULL, 0, false, NULL },
+    {"var", ts_read_words, offsetof(struct asked, var), true, "the variable that takes the typed text"},
+    {"max", ts_read_count, offsetof(struct asked, max), false, "letters at most; 40 unless told"},
+    {NULL, NULL, 0, false, NULL},
 };
 
 static void read_ask(struct ts_scope *scope, void *to)
 {
-    static const struct ts_field *const tables[] = { ask_fields, NULL };
+    static const struct ts_field *const tables[] = {ask_fields, NULL};
     struct ts_choice *choice = to;
-    struct asked asked = { .max = ASK_DEFAULT };
+    struct asked asked = {.max = ASK_DEFAULT};
     if (!ts_fields_is_table(scope, "a table, as in ask = { var = \"name\", max = 40 }")) return;
     ts_fields_check(scope, tables);
     ts_fields_read(scope, ask_fields, &asked);
     if (!asked.var) return;
     choice->ask = find_var(scope, asked.var);
     choice->ask_max = asked.max;
-    if (asked.max < 1 || asked.max > ASK_MAX) ts_scope_problem(scope, "wrong-type", NULL, "\"max\" of the ask of \"%s\" must be 1 to %d", scope->what, ASK_MAX);
+    if (asked.max < 1 || asked.max > ASK_MAX)
+        ts_scope_problem(scope, "wrong-type", NULL, "\"max\" of the ask of \"%s\" must be 1 to %d", scope->what, ASK_MAX);
     if (choice->ask && scope->story->known->vars[choice->ask - 1].initial.type != TS_TEXT)
-        ts_scope_problem(scope, "wrong-type", NULL, "\"%s\" asks for a text, but \"%s\" does not hold one at first; declare it as %s = \"\"", scope->what, asked.var, asked.var);
+        ts_scope_problem(scope, "wrong-type", NULL,
+                         "\"%s\" asks for a text, but \"%s\" does not hold one at first; declare it as %s = \"\"", scope->what, asked.var,
+                         asked.var);
 }
 
 // --- the choice
 
 static const struct ts_field choice_fields[] = {
-    { "[1]", ts_read_text, offsetof(struct ts_draft_choice, model.label), true, "the label" },
-    { "id", ts_read_nothing, 0, false, "its name, unique in the scene; stays for good" },
-    { "when", ts_read_condition, offsetof(struct ts_draft_choice, model.when), false, "open only while this holds" },
-    { "locked", ts_read_text, offsetof(struct ts_draft_choice, model.locked), false, "shown as the reason while `when` does not hold" },
-    { "once", ts_read_bool, offsetof(struct ts_draft_choice, model.once), false, "can be taken once" },
-    { "set", read_set, offsetof(struct ts_draft_choice, writes), false, "variables to set" },
-    { "add", read_add, offsetof(struct ts_draft_choice, writes), false, "numbers to add to variables" },
-    { "effect", ts_read_function, offsetof(struct ts_draft_choice, model.effect), false, "function(run, universe) called when it is taken" },
-    { "event", ts_read_event, offsetof(struct ts_draft_choice, event), false, "the deed it writes on the timeline" },
-    { "reply", ts_read_text, offsetof(struct ts_draft_choice, model.reply), false, "what is told when it is taken" },
-    { "to", ts_read_words, offsetof(struct ts_draft_choice, to), false, "the scene it leads to" },
-    { "detour", ts_read_words, offsetof(struct ts_draft_choice, detour), false, "a scene to visit that comes back" },
-    { "back", ts_read_bool, offsetof(struct ts_draft_choice, model.back), false, "returns from a detour" },
-    { "as", ts_read_words, offsetof(struct ts_draft_choice, as), false, "the choice it acts as, after its own reply" },
-    { "each", ts_read_function, offsetof(struct ts_draft_choice, model.each), false, "function(run) that gives a list: a choice for each" },
-    { "ask", read_ask, offsetof(struct ts_draft_choice, model), false, "takes typed text: { var, max }" },
-    { NULL, NULL, 0, false, NULL },
+    {"[1]", ts_read_text, offsetof(struct ts_draft_choice, model.label), true, "the label"},
+    {"id", ts_read_nothing, 0, false, "its name, unique in the scene; stays for good"},
+    {"when", ts_read_condition, offsetof(struct ts_draft_choice, model.when), false, "open only while this holds"},
+    {"locked", ts_read_text, offsetof(struct ts_draft_choice, model.locked), false, "shown as the reason while `when` does not hold"},
+    {"once", ts_read_bool, offsetof(struct ts_draft_choice, model.once), false, "can be taken once"},
+    {"set", read_set, offsetof(struct ts_draft_choice, writes), false, "variables to set"},
+    {"add", read_add, offsetof(struct ts_draft_choice, writes), false, "numbers to add to variables"},
+    {"effect", ts_read_function, offsetof(struct ts_draft_choice, model.effect), false, "function(run, universe) called when it is taken"},
+    {"event", ts_read_event, offsetof(struct ts_draft_choice, event), false, "the deed it writes on the timeline"},
+    {"reply", ts_read_text, offsetof(struct ts_draft_choice, model.reply), false, "what is told when it is taken"},
+    {"to", ts_read_words, offsetof(struct ts_draft_choice, to), false, "the scene it leads to"},
+    {"detour", ts_read_words, offsetof(struct ts_draft_choice, detour), false, "a scene to visit that comes back"},
+    {"back", ts_read_bool, offsetof(struct ts_draft_choice, model.back), false, "returns from a detour"},
+    {"as", ts_read_words, offsetof(struct ts_draft_choice, as), false, "the choice it acts as, after its own reply"},
+    {"each", ts_read_function, offsetof(struct ts_draft_choice, model.each), false, "function(run) that gives a list: a choice for each"},
+    {"ask", read_ask, offsetof(struct ts_draft_choice, model), false, "takes typed text: { var, max }"},
+    {NULL, NULL, 0, false, NULL},
 };
 
 static const char *read_id(struct ts_scope *scope)
@@ -126,8 +134,10 @@ static const char *read_id(struct ts_scope *scope)
     lua_pushstring(scope->L, "id");
     lua_rawget(scope->L, -2);
     scope->field = "id";
-    if (lua_isnil(scope->L, -1)) ts_scope_problem(scope, "missing-field", "give it one that will stay: id = \"…\"", "a choice of \"%s\" has no id", scope->what);
-    else id = ts_scope_string(scope);
+    if (lua_isnil(scope->L, -1))
+        ts_scope_problem(scope, "missing-field", "give it one that will stay: id = \"…\"", "a choice of \"%s\" has no id", scope->what);
+    else
+        id = ts_scope_string(scope);
     lua_pop(scope->L, 1);
     if (!id || ts_ident_is_name(id, strlen(id))) return id;
     ts_scope_problem(scope, "bad-name", NULL, "the id \"%s\" of a choice must be a name of a-z, 0-9, _ and -", id);
@@ -144,7 +154,7 @@ static void finish_choice(struct ts_scope *scope, struct ts_draft_choice *choice
 
 struct ts_draft_choice *ts_choice_build(struct ts_scope *scope, const char *prefix)
 {
-    static const struct ts_field *const tables[] = { choice_fields, ts_care_fields, NULL };
+    static const struct ts_field *const tables[] = {choice_fields, ts_care_fields, NULL};
     struct ts_build *build = scope->build;
     struct ts_scope inner = *scope;
     struct ts_draft_choice *choice;

@@ -1,22 +1,26 @@
 // build_event.c - deeds: what taking a choice or an offered storylet writes on the timeline
 #include "lua/kinds.h"
 
-struct deed { const struct ts_prose *first, *action, *consequences; bool major; const char *place; };
+struct deed {
+    const struct ts_prose *first, *action, *consequences;
+    bool major;
+    const char *place;
+};
 
 static const struct ts_field deed_fields[] = {
-    { "[1]", ts_read_text, offsetof(struct deed, first), false, "the deed" },
-    { "action", ts_read_text, offsetof(struct deed, action), false, "the deed: what the character does" },
-    { "consequences", ts_read_text, offsetof(struct deed, consequences), false, "what comes of it" },
-    { "major", ts_read_bool, offsetof(struct deed, major), false, "seen by all, not only in the same place" },
-    { "place", ts_read_words, offsetof(struct deed, place), false, "where it happens; the scene's place unless told" },
-    { NULL, NULL, 0, false, NULL },
+    {"[1]", ts_read_text, offsetof(struct deed, first), false, "the deed"},
+    {"action", ts_read_text, offsetof(struct deed, action), false, "the deed: what the character does"},
+    {"consequences", ts_read_text, offsetof(struct deed, consequences), false, "what comes of it"},
+    {"major", ts_read_bool, offsetof(struct deed, major), false, "seen by all, not only in the same place"},
+    {"place", ts_read_words, offsetof(struct deed, place), false, "where it happens; the scene's place unless told"},
+    {NULL, NULL, 0, false, NULL},
 };
 
 void ts_read_event(struct ts_scope *scope, void *to)
 {
-    static const struct ts_field *const tables[] = { deed_fields, NULL };
+    static const struct ts_field *const tables[] = {deed_fields, NULL};
     struct ts_draft_event *event = to;
-    struct deed deed = { 0 };
+    struct deed deed = {0};
     if (lua_istable(scope->L, -1)) {
         ts_fields_check(scope, tables);
         ts_fields_read(scope, deed_fields, &deed);
@@ -24,8 +28,9 @@ void ts_read_event(struct ts_scope *scope, void *to)
         ts_read_text(scope, &deed.action);
     }
     if (!deed.action) deed.action = deed.first;
-    if (!deed.action && lua_istable(scope->L, -1)) ts_scope_problem(scope, "missing-field", NULL, "the event of \"%s\" has no \"action\"", scope->what);
+    if (!deed.action && lua_istable(scope->L, -1))
+        ts_scope_problem(scope, "missing-field", NULL, "the event of \"%s\" has no \"action\"", scope->what);
     event->text = ts_arena_get(scope->build->keep, sizeof *event->text);
-    *event->text = (struct ts_event_text){ .action = deed.action, .consequences = deed.consequences, .major = deed.major };
+    *event->text = (struct ts_event_text){.action = deed.action, .consequences = deed.consequences, .major = deed.major};
     event->place = deed.place;
 }

@@ -7,23 +7,23 @@
 static void read_ideas(struct ts_scope *scope, void *to)
 {
     struct ts_focus *focus = to;
-    struct ts_names names = { 0 };
+    struct ts_names names = {0};
     ts_read_names(scope, &names);
     focus->ideas = names.items;
     focus->idea_count = names.count;
 }
 
 static const struct ts_field focus_fields[] = {
-    { "title", ts_read_words, offsetof(struct ts_draft_focus, model.title), false, "what players see" },
-    { "setting", ts_read_words, offsetof(struct ts_draft_focus, model.setting), false, "a setting that suits it" },
-    { "ideas", read_ideas, offsetof(struct ts_draft_focus, model), false, "what it works with" },
-    { "metaconcepts", ts_read_names, offsetof(struct ts_draft_focus, metaconcepts), false, "the metaconcepts that fit it" },
-    { NULL, NULL, 0, false, NULL },
+    {"title", ts_read_words, offsetof(struct ts_draft_focus, model.title), false, "what players see"},
+    {"setting", ts_read_words, offsetof(struct ts_draft_focus, model.setting), false, "a setting that suits it"},
+    {"ideas", read_ideas, offsetof(struct ts_draft_focus, model), false, "what it works with"},
+    {"metaconcepts", ts_read_names, offsetof(struct ts_draft_focus, metaconcepts), false, "the metaconcepts that fit it"},
+    {NULL, NULL, 0, false, NULL},
 };
 
 static void build_focus(struct ts_scope *scope, const struct ts_definition *definition)
 {
-    static const struct ts_field *const tables[] = { focus_fields, NULL };
+    static const struct ts_field *const tables[] = {focus_fields, NULL};
     struct ts_build *build = scope->build;
     struct ts_draft_focus *focus;
     if (!ts_ident_is_name(definition->name, strlen(definition->name))) {
@@ -41,4 +41,4 @@ static void build_focus(struct ts_scope *scope, const struct ts_definition *defi
     if (!focus->model.title) focus->model.title = ts_build_text(build, ts_symbol_of(build->symbols, definition->name));
 }
 
-const struct ts_kind ts_kind_focus = { .name = "focus", .is_named = true, .fields = { focus_fields }, .build = build_focus };
+const struct ts_kind ts_kind_focus = {.name = "focus", .is_named = true, .fields = {focus_fields}, .build = build_focus};

@@ -16,7 +16,7 @@ static void declare_group(struct ts_scope *scope, const struct ts_definition *de
     }
     if (!ts_build_claim(build, scope->pack, 'i', id, definition->place)) return;
     group = ts_list_add(&build->groups, build->scratch, sizeof *group);
-    *group = (struct ts_draft_group){ .id = id, .pack = scope->pack, .definition = definition };
+    *group = (struct ts_draft_group){.id = id, .pack = scope->pack, .definition = definition};
     *ts_map_add(&build->group_by_id, id) = build->groups.count;
 }
 
@@ -31,7 +31,8 @@ void ts_group_build(struct ts_build *build, struct ts_lua_pack *pack, const stru
     const struct ts_draft_group *group = find_group(build, instance->group);
     struct ts_draft_story *story = ts_build_find_story(build, instance->story->id);
     struct ts_draft_made *made;
-    struct ts_scope scope = { .build = build, .pack = pack, .L = L, .story = story, .what = ts_build_text(build, instance->group), .field = "choices" };
+    struct ts_scope scope = {
+        .build = build, .pack = pack, .L = L, .story = story, .what = ts_build_text(build, instance->group), .field = "choices"};
     if (!group || !story || group->definition->ref == LUA_NOREF) return;
     scope.place = group->definition->place;
     made = ts_list_add(&story->made, build->scratch, sizeof *made);
@@ -43,4 +44,4 @@ void ts_group_build(struct ts_build *build, struct ts_lua_pack *pack, const stru
     lua_pop(L, 1);
 }
 
-const struct ts_kind ts_kind_choices = { .name = "choices", .is_named = true, .declare = declare_group };
+const struct ts_kind ts_kind_choices = {.name = "choices", .is_named = true, .declare = declare_group};

@@ -7,22 +7,22 @@
 static void read_scope(struct ts_scope *scope, void *to)
 {
     struct ts_metaconcept *concept = to;
-    struct ts_names names = { 0 };
+    struct ts_names names = {0};
     ts_read_names(scope, &names);
     concept->scope = names.items;
     concept->scope_count = names.count;
 }
 
 static const struct ts_field metaconcept_fields[] = {
-    { "title", ts_read_words, offsetof(struct ts_metaconcept, title), false, "what players see" },
-    { "category", ts_read_words, offsetof(struct ts_metaconcept, category), false, "therapeutic, narrative, safety or game" },
-    { "scope", read_scope, 0, false, "what it speaks to" },
-    { NULL, NULL, 0, false, NULL },
+    {"title", ts_read_words, offsetof(struct ts_metaconcept, title), false, "what players see"},
+    {"category", ts_read_words, offsetof(struct ts_metaconcept, category), false, "therapeutic, narrative, safety or game"},
+    {"scope", read_scope, 0, false, "what it speaks to"},
+    {NULL, NULL, 0, false, NULL},
 };
 
 static void build_metaconcept(struct ts_scope *scope, const struct ts_definition *definition)
 {
-    static const struct ts_field *const tables[] = { metaconcept_fields, NULL };
+    static const struct ts_field *const tables[] = {metaconcept_fields, NULL};
     struct ts_build *build = scope->build;
     struct ts_metaconcept *concept;
     if (!ts_ident_is_name(definition->name, strlen(definition->name))) {
@@ -40,5 +40,7 @@ static void build_metaconcept(struct ts_scope *scope, const struct ts_definition
     if (!concept->title) concept->title = ts_build_text(build, ts_symbol_of(build->symbols, definition->name));
 }
 
-const struct ts_kind ts_kind_metaconcept = {
-    .name = "metaconcept", .is_named = true, .fields = { metaconcept_fields }, .build = build_metaconcept };
+const struct ts_kind ts_kind_metaconcept = {.name = "metaconcept",
+                                            .is_named = true,
+                                            .fields = {metaconcept_fields},
+                                            .build = build_metaconcept};

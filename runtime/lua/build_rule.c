@@ -6,13 +6,13 @@
 #include "lua/kinds.h"
 
 static const struct ts_field filter_fields[] = {
-    { "story", ts_read_words, offsetof(struct ts_draft_handler, story), false, "only in this story" },
-    { "scene", ts_read_words, offsetof(struct ts_draft_handler, scene), false, "only in this scene: \"lantern/quay\"" },
-    { "choice", ts_read_words, offsetof(struct ts_draft_handler, choice), false, "only this choice: \"lantern/quay/light\"" },
-    { "id", ts_read_words, offsetof(struct ts_draft_handler, id), false, "only this milestone, insight, metaconcept or unlock" },
-    { "ending", ts_read_words, offsetof(struct ts_draft_handler, ending), false, "only this ending: \"lantern/spoken\"" },
-    { "every", ts_read_count, offsetof(struct ts_draft_handler, model.every), false, "only every so many turns of the run" },
-    { NULL, NULL, 0, false, NULL },
+    {"story", ts_read_words, offsetof(struct ts_draft_handler, story), false, "only in this story"},
+    {"scene", ts_read_words, offsetof(struct ts_draft_handler, scene), false, "only in this scene: \"lantern/quay\""},
+    {"choice", ts_read_words, offsetof(struct ts_draft_handler, choice), false, "only this choice: \"lantern/quay/light\""},
+    {"id", ts_read_words, offsetof(struct ts_draft_handler, id), false, "only this milestone, insight, metaconcept or unlock"},
+    {"ending", ts_read_words, offsetof(struct ts_draft_handler, ending), false, "only this ending: \"lantern/spoken\""},
+    {"every", ts_read_count, offsetof(struct ts_draft_handler, model.every), false, "only every so many turns of the run"},
+    {NULL, NULL, 0, false, NULL},
 };
 
 static const char *nearest_happening(const char *name)
@@ -24,12 +24,13 @@ static const char *nearest_happening(const char *name)
 
 static void build_handler(struct ts_scope *scope, const struct ts_definition *definition)
 {
-    static const struct ts_field *const tables[] = { filter_fields, NULL };
+    static const struct ts_field *const tables[] = {filter_fields, NULL};
     struct ts_build *build = scope->build;
     int happening = ts_happening_find(definition->name);
     struct ts_draft_handler *handler;
     if (happening < 0) {
-        ts_scope_problem(scope, "unknown-event", ts_build_did_you_mean(build, nearest_happening(definition->name)), "nothing is called \"%s\"", definition->name);
+        ts_scope_problem(scope, "unknown-event", ts_build_did_you_mean(build, nearest_happening(definition->name)),
+                         "nothing is called \"%s\"", definition->name);
         return;
     }
     handler = ts_list_add(&build->handlers, build->scratch, sizeof *handler);
@@ -48,4 +49,4 @@ static void build_handler(struct ts_scope *scope, const struct ts_definition *de
     lua_pop(scope->L, 2);
 }
 
-const struct ts_kind ts_kind_handler = { .name = "on", .is_named = true, .fields = { filter_fields }, .build = build_handler };
+const struct ts_kind ts_kind_handler = {.name = "on", .is_named = true, .fields = {filter_fields}, .build = build_handler};

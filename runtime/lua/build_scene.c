@@ -9,16 +9,16 @@
 enum { SCENE_COST = 2000 };
 
 static const struct ts_field draw_fields[] = {
-    { "pool", ts_read_words, offsetof(struct ts_draft_draw, pool), true, "the pool that is drawn from" },
-    { "offer", ts_read_count, offsetof(struct ts_draft_draw, offer), false, "how many are offered as choices" },
-    { "enter", ts_read_bool, offsetof(struct ts_draft_draw, enter), false, "one is entered instead of offered" },
-    { "otherwise", ts_read_words, offsetof(struct ts_draft_draw, otherwise), false, "the scene to go to when none can be drawn" },
-    { NULL, NULL, 0, false, NULL },
+    {"pool", ts_read_words, offsetof(struct ts_draft_draw, pool), true, "the pool that is drawn from"},
+    {"offer", ts_read_count, offsetof(struct ts_draft_draw, offer), false, "how many are offered as choices"},
+    {"enter", ts_read_bool, offsetof(struct ts_draft_draw, enter), false, "one is entered instead of offered"},
+    {"otherwise", ts_read_words, offsetof(struct ts_draft_draw, otherwise), false, "the scene to go to when none can be drawn"},
+    {NULL, NULL, 0, false, NULL},
 };
 
 static void read_draw(struct ts_scope *scope, void *to)
 {
-    static const struct ts_field *const tables[] = { draw_fields, NULL };
+    static const struct ts_field *const tables[] = {draw_fields, NULL};
     struct ts_draft_draw *draw = ts_arena_get(scope->build->keep, sizeof *draw);
     if (!ts_fields_is_table(scope, "a table, as in draw = { pool = \"dusk\", offer = 2 }")) return;
     ts_fields_check(scope, tables);
@@ -35,18 +35,19 @@ static void read_choices(struct ts_scope *scope, void *to)
 }
 
 const struct ts_field ts_scene_fields[] = {
-    { "enter", ts_read_function, offsetof(struct ts_draft_scene, model.enter), false, "function(run, universe) called on entering, before the text" },
-    { "text", ts_read_text, offsetof(struct ts_draft_scene, model.text), false, "what is told" },
-    { "choices", read_choices, offsetof(struct ts_draft_scene, choices), false, "what can be done" },
-    { "include", ts_read_names, offsetof(struct ts_draft_scene, include), false, "shared choices to offer as well" },
-    { "draw", read_draw, offsetof(struct ts_draft_scene, draw), false, "storylets to draw: { pool, offer or enter, otherwise }" },
-    { "next", ts_read_words, offsetof(struct ts_draft_scene, next), false, "the scene that follows a choice without `to`" },
-    { "otherwise", ts_read_words, offsetof(struct ts_draft_scene, otherwise), false, "the scene to go to when no choice is open" },
-    { "detour", ts_read_words, offsetof(struct ts_draft_scene, detour), false, "a scene to visit that comes back" },
-    { "back", ts_read_bool, offsetof(struct ts_draft_scene, model.back), false, "returns from the detour that led here" },
-    { "ending", ts_read_name, offsetof(struct ts_draft_scene, model.ending), false, "ends the run, under this name" },
-    { "place", ts_read_words, offsetof(struct ts_draft_scene, where), false, "where it is: runs in one place see each other's minor deeds" },
-    { NULL, NULL, 0, false, NULL },
+    {"enter", ts_read_function, offsetof(struct ts_draft_scene, model.enter), false,
+     "function(run, universe) called on entering, before the text"},
+    {"text", ts_read_text, offsetof(struct ts_draft_scene, model.text), false, "what is told"},
+    {"choices", read_choices, offsetof(struct ts_draft_scene, choices), false, "what can be done"},
+    {"include", ts_read_names, offsetof(struct ts_draft_scene, include), false, "shared choices to offer as well"},
+    {"draw", read_draw, offsetof(struct ts_draft_scene, draw), false, "storylets to draw: { pool, offer or enter, otherwise }"},
+    {"next", ts_read_words, offsetof(struct ts_draft_scene, next), false, "the scene that follows a choice without `to`"},
+    {"otherwise", ts_read_words, offsetof(struct ts_draft_scene, otherwise), false, "the scene to go to when no choice is open"},
+    {"detour", ts_read_words, offsetof(struct ts_draft_scene, detour), false, "a scene to visit that comes back"},
+    {"back", ts_read_bool, offsetof(struct ts_draft_scene, model.back), false, "returns from the detour that led here"},
+    {"ending", ts_read_name, offsetof(struct ts_draft_scene, model.ending), false, "ends the run, under this name"},
+    {"place", ts_read_words, offsetof(struct ts_draft_scene, where), false, "where it is: runs in one place see each other's minor deeds"},
+    {NULL, NULL, 0, false, NULL},
 };
 
 // Scenes that a pack adds to another's story live in its own namespace.
@@ -117,10 +118,10 @@ static const char *read_name(struct ts_scope *scope, const char *name)
 
 static void build_scene(struct ts_scope *scope, const struct ts_definition *definition)
 {
-    static const struct ts_field *const tables[] = { ts_scene_fields, ts_care_fields, NULL };
+    static const struct ts_field *const tables[] = {ts_scene_fields, ts_care_fields, NULL};
     const char *name = read_name(scope, definition->name);
     struct ts_draft_scene *scene = name ? ts_scene_add(scope, name, 0) : NULL;
     if (scene) ts_scene_build(scope, scene, tables);
 }
 
-const struct ts_kind ts_kind_scene = { .name = "scene", .is_named = true, .fields = { ts_scene_fields, ts_care_fields }, .build = build_scene };
+const struct ts_kind ts_kind_scene = {.name = "scene", .is_named = true, .fields = {ts_scene_fields, ts_care_fields}, .build = build_scene};

@@ -4,15 +4,17 @@
 #include "base/ident.h"
 #include "lua/kinds.h"
 
-struct header { const char *title, *focus, *start; };
+struct header {
+    const char *title, *focus, *start;
+};
 
 static const struct ts_field story_fields[] = {
-    { "title", ts_read_words, offsetof(struct header, title), false, "what players see" },
-    { "focus", ts_read_words, offsetof(struct header, focus), false, "the focus a run of it carries unless told another" },
-    { "start", ts_read_words, offsetof(struct header, start), false, "the scene it begins with" },
-    { "vars", ts_read_table, 0, false, "its variables and what they hold at first" },
-    { "scenes", ts_read_table, 0, false, "its scenes by name" },
-    { NULL, NULL, 0, false, NULL },
+    {"title", ts_read_words, offsetof(struct header, title), false, "what players see"},
+    {"focus", ts_read_words, offsetof(struct header, focus), false, "the focus a run of it carries unless told another"},
+    {"start", ts_read_words, offsetof(struct header, start), false, "the scene it begins with"},
+    {"vars", ts_read_table, 0, false, "its variables and what they hold at first"},
+    {"scenes", ts_read_table, 0, false, "its scenes by name"},
+    {NULL, NULL, 0, false, NULL},
 };
 
 static bool push_table(lua_State *L, const char *name)
@@ -56,9 +58,9 @@ static struct ts_draft_story *add_draft(struct ts_scope *scope, ts_symbol id)
 
 static void declare_story(struct ts_scope *scope, const struct ts_definition *definition)
 {
-    static const struct ts_field *const tables[] = { story_fields, NULL };
+    static const struct ts_field *const tables[] = {story_fields, NULL};
     struct ts_build *build = scope->build;
-    struct header header = { 0 };
+    struct header header = {0};
     struct ts_draft_story *draft;
     ts_symbol id = ts_build_full(build, scope->pack, definition->name);
     if (!ts_ident_is_name(definition->name, strlen(definition->name))) {
@@ -78,12 +80,14 @@ static void declare_story(struct ts_scope *scope, const struct ts_definition *de
     draft->story->place = definition->place;
     draft->story->title = header.title ? header.title : ts_build_text(build, draft->story->name);
     declare_vars(scope, draft);
-    if (!header.start) ts_scope_problem(scope, "missing-start", NULL, "story \"%s\" does not say which scene it starts with; add start = \"…\"", definition->name);
+    if (!header.start)
+        ts_scope_problem(scope, "missing-start", NULL, "story \"%s\" does not say which scene it starts with; add start = \"…\"",
+                         definition->name);
 }
 
 static void build_scenes(struct ts_scope *scope)
 {
-    static const struct ts_field *const tables[] = { ts_scene_fields, ts_care_fields, NULL };
+    static const struct ts_field *const tables[] = {ts_scene_fields, ts_care_fields, NULL};
     struct ts_names names = ts_scope_keys(scope);
     struct ts_scope outer = *scope;
     for (uint32_t i = 0; i < names.count; i++) {
@@ -110,4 +114,8 @@ static void build_story(struct ts_scope *scope, const struct ts_definition *defi
     lua_pop(scope->L, 1);
 }
 
-const struct ts_kind ts_kind_story = { .name = "story", .is_named = true, .fields = { story_fields }, .declare = declare_story, .build = build_story };
+const struct ts_kind ts_kind_story = {.name = "story",
+                                      .is_named = true,
+                                      .fields = {story_fields},
+                                      .declare = declare_story,
+                                      .build = build_story};

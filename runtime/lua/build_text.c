@@ -33,15 +33,22 @@ ts_call ts_scope_compile(struct ts_scope *scope, const char *source, size_t leng
     struct ts_err err;
     ts_call call = 0;
     charge_condition(scope->L, length, place);
-    if (!ts_canon_is_text(source, length)) ts_err_set(&err, TS_FAILED, "it is not text in UTF-8");
-    else if (ts_condition_compile(scope->pack, known_story(scope), source, length, ts_scope_role(scope), place, &call, &err) == TS_OK) goto compiled;
-    ts_build_problem(build, scope->pack, place, "bad-condition", NULL, "the condition \"%.200s\" in %s cannot be read: %s", source, ts_scope_role(scope), err.message);
+    if (!ts_canon_is_text(source, length))
+        ts_err_set(&err, TS_FAILED, "it is not text in UTF-8");
+    else if (ts_condition_compile(scope->pack, known_story(scope), source, length, ts_scope_role(scope), place, &call, &err) == TS_OK)
+        goto compiled;
+    ts_build_problem(build, scope->pack, place, "bad-condition", NULL, "the condition \"%.200s\" in %s cannot be read: %s", source,
+                     ts_scope_role(scope), err.message);
     return 0;
 compiled:
     if (build->is_rebuilding) return call;
     check = ts_list_add(&build->checks, build->scratch, sizeof *check);
-    *check = (struct ts_check){ .pack = scope->pack, .story = known_story(scope), .length = length, .place = place, .what = ts_scope_role(scope),
-                                .source = ts_arena_copy(build->scratch, source, length) };
+    *check = (struct ts_check){.pack = scope->pack,
+                               .story = known_story(scope),
+                               .length = length,
+                               .place = place,
+                               .what = ts_scope_role(scope),
+                               .source = ts_arena_copy(build->scratch, source, length)};
     return call;
 }
 
@@ -55,15 +62,17 @@ static ts_call keep_function(struct ts_scope *scope)
     if (ts_box_watch(scope->pack->box, -1, NULL) != TS_OK) luaL_error(L, "not enough memory");
     lua_pushvalue(L, -1);
     if (lua_getinfo(L, ">S", &info) && info.linedefined > 0 && info.source[0] == '@')
-        place = (struct ts_place){ .file = ts_symbol_of(scope->build->symbols, info.source + 1), .line = (uint32_t)info.linedefined };
+        place = (struct ts_place){.file = ts_symbol_of(scope->build->symbols, info.source + 1), .line = (uint32_t)info.linedefined};
     lua_pushvalue(L, -1);
     return ts_lua_call_add(scope->pack, ts_scope_role(scope), place, known_story(scope));
 }
 
 void ts_read_function(struct ts_scope *scope, void *to)
 {
-    if (lua_isfunction(scope->L, -1)) *(ts_call *)to = keep_function(scope);
-    else ts_scope_wrong(scope, "a function");
+    if (lua_isfunction(scope->L, -1))
+        *(ts_call *)to = keep_function(scope);
+    else
+        ts_scope_wrong(scope, "a function");
 }
 
 void ts_read_condition(struct ts_scope *scope, void *to)
@@ -105,7 +114,12 @@ void ts_read_unless(struct ts_scope *scope, void *to)
 
 // --- texts
 
-struct compiling { struct ts_scope *scope; const char *text; size_t length; struct ts_place place; }; // place.file 0: not looked for yet
+struct compiling {
+    struct ts_scope *scope;
+    const char *text;
+    size_t length;
+    struct ts_place place;
+}; // place.file 0: not looked for yet
 
 static enum ts_status compile_placeholder(void *self, const char *source, size_t length, ts_call *out, struct ts_err *err)
 {
@@ -120,16 +134,23 @@ static enum ts_status compile_placeholder(void *self, const char *source, size_t
     status = ts_condition_compile(inner.pack, known_story(&inner), source, length, ts_scope_role(&inner), inner.place, out, err);
     if (status != TS_OK || build->is_rebuilding) return status;
     check = ts_list_add(&build->checks, build->scratch, sizeof *check);
-    *check = (struct ts_check){ .pack = inner.pack, .story = known_story(&inner), .length = length, .place = inner.place, .what = ts_scope_role(&inner),
-                                .source = ts_arena_copy(build->scratch, source, length) };
+    *check = (struct ts_check){.pack = inner.pack,
+                               .story = known_story(&inner),
+                               .length = length,
+                               .place = inner.place,
+                               .what = ts_scope_role(&inner),
+                               .source = ts_arena_copy(build->scratch, source, length)};
     return TS_OK;
 }
 
 static const struct ts_prose *parse_words(struct ts_scope *scope)
 {
-    struct compiling compiling = { .scope = scope };
-    struct ts_prose_source source = { .arena = scope->build->keep, .compile = compile_placeholder, .self = &compiling, .owner = scope->owner,
-                                      .symbols = scope->build->symbols };
+    struct compiling compiling = {.scope = scope};
+    struct ts_prose_source source = {.arena = scope->build->keep,
+                                     .compile = compile_placeholder,
+                                     .self = &compiling,
+                                     .owner = scope->owner,
+                                     .symbols = scope->build->symbols};
     const struct ts_prose *prose = NULL;
     struct ts_err err;
     compiling.text = lua_tolstring(scope->L, -1, &compiling.length);
@@ -142,40 +163,48 @@ static const struct ts_prose *parse_words(struct ts_scope *scope)
 
 static const struct ts_prose *wrap_function(struct ts_scope *scope)
 {
-    struct ts_prose_part part = { .function = keep_function(scope), .intensity = -1 };
+    struct ts_prose_part part = {.function = keep_function(scope), .intensity = -1};
     return ts_prose_of_parts(scope->build->keep, &part, 1);
 }
 
-struct part { const struct ts_prose *first, *text; ts_call when; };
+struct part {
+    const struct ts_prose *first, *text;
+    ts_call when;
+};
 
 static const struct ts_field part_fields[] = {
-    { "when", ts_read_condition, offsetof(struct part, when), false, "shown only while this holds" },
-    { "[1]", ts_read_text, offsetof(struct part, first), false, "the words" },
-    { "text", ts_read_text, offsetof(struct part, text), false, "the words, by name" },
-    { NULL, NULL, 0, false, NULL },
+    {"when", ts_read_condition, offsetof(struct part, when), false, "shown only while this holds"},
+    {"[1]", ts_read_text, offsetof(struct part, first), false, "the words"},
+    {"text", ts_read_text, offsetof(struct part, text), false, "the words, by name"},
+    {NULL, NULL, 0, false, NULL},
 };
 
 static struct ts_prose_part read_part(struct ts_scope *scope)
 {
-    static const struct ts_field *const tables[] = { part_fields, ts_care_fields, NULL };
-    struct ts_prose_part out = { .intensity = -1 };
-    struct part part = { 0 };
+    static const struct ts_field *const tables[] = {part_fields, ts_care_fields, NULL};
+    struct ts_prose_part out = {.intensity = -1};
+    struct part part = {0};
     struct ts_care care = ts_care_none();
-    if (lua_isfunction(scope->L, -1)) return (struct ts_prose_part){ .function = keep_function(scope), .intensity = -1 };
-    if (lua_type(scope->L, -1) == LUA_TSTRING) return (struct ts_prose_part){ .words = parse_words(scope), .intensity = -1 };
+    if (lua_isfunction(scope->L, -1)) return (struct ts_prose_part){.function = keep_function(scope), .intensity = -1};
+    if (lua_type(scope->L, -1) == LUA_TSTRING) return (struct ts_prose_part){.words = parse_words(scope), .intensity = -1};
     if (!ts_fields_is_table(scope, "a text, a function or a part { text = … }")) return out;
     ts_fields_check(scope, tables);
     ts_fields_read(scope, part_fields, &part);
     ts_fields_read(scope, ts_care_fields, &care);
-    out = (struct ts_prose_part){ .words = part.text ? part.text : part.first, .when = part.when, .instead = care.instead, .warning = care.warning,
-                                  .intensity = care.intensity, .themes = care.themes, .theme_count = care.theme_count };
+    out = (struct ts_prose_part){.words = part.text ? part.text : part.first,
+                                 .when = part.when,
+                                 .instead = care.instead,
+                                 .warning = care.warning,
+                                 .intensity = care.intensity,
+                                 .themes = care.themes,
+                                 .theme_count = care.theme_count};
     if (!out.words) ts_scope_problem(scope, "missing-field", NULL, "a part of %s has no text", ts_scope_role(scope));
     return out;
 }
 
 static bool is_part(struct ts_scope *scope)
 {
-    static const char *const names[] = { "text", "when", "themes", "intensity", "warning", "instead" };
+    static const char *const names[] = {"text", "when", "themes", "intensity", "warning", "instead"};
     bool found = false;
     for (size_t i = 0; i < sizeof names / sizeof *names && !found; i++) {
         lua_pushstring(scope->L, names[i]);
@@ -218,10 +247,14 @@ void ts_read_text(struct ts_scope *scope, void *to)
         return;
     }
     scope->depth++;
-    if (lua_type(scope->L, -1) == LUA_TSTRING) *out = parse_words(scope);
-    else if (lua_isfunction(scope->L, -1)) *out = wrap_function(scope);
-    else if (lua_istable(scope->L, -1)) *out = read_parts(scope);
-    else ts_scope_wrong(scope, "a text, a function or a list of parts");
+    if (lua_type(scope->L, -1) == LUA_TSTRING)
+        *out = parse_words(scope);
+    else if (lua_isfunction(scope->L, -1))
+        *out = wrap_function(scope);
+    else if (lua_istable(scope->L, -1))
+        *out = read_parts(scope);
+    else
+        ts_scope_wrong(scope, "a text, a function or a list of parts");
     scope->depth--;
     scope->field = field;
 }

@@ -5,15 +5,15 @@
 #include "lua/kinds.h"
 
 static const struct ts_field unlock_fields[] = {
-    { "title", ts_read_words, offsetof(struct ts_unlock, title), false, "what players see" },
-    { "description", ts_read_words, offsetof(struct ts_unlock, description), false, "what it opens" },
-    { "when", ts_read_function, offsetof(struct ts_unlock, when), true, "function(progression) that answers true when it is earned" },
-    { NULL, NULL, 0, false, NULL },
+    {"title", ts_read_words, offsetof(struct ts_unlock, title), false, "what players see"},
+    {"description", ts_read_words, offsetof(struct ts_unlock, description), false, "what it opens"},
+    {"when", ts_read_function, offsetof(struct ts_unlock, when), true, "function(progression) that answers true when it is earned"},
+    {NULL, NULL, 0, false, NULL},
 };
 
 static void build_unlock(struct ts_scope *scope, const struct ts_definition *definition)
 {
-    static const struct ts_field *const tables[] = { unlock_fields, NULL };
+    static const struct ts_field *const tables[] = {unlock_fields, NULL};
     struct ts_build *build = scope->build;
     struct ts_unlock *unlock;
     if (!ts_ident_is_name(definition->name, strlen(definition->name))) {
@@ -31,4 +31,4 @@ static void build_unlock(struct ts_scope *scope, const struct ts_definition *def
     if (!unlock->title) unlock->title = ts_build_text(build, ts_symbol_of(build->symbols, definition->name));
 }
 
-const struct ts_kind ts_kind_unlock = { .name = "unlock", .is_named = true, .fields = { unlock_fields }, .build = build_unlock };
+const struct ts_kind ts_kind_unlock = {.name = "unlock", .is_named = true, .fields = {unlock_fields}, .build = build_unlock};

@@ -7,9 +7,10 @@
 
 static bool is_variable(const char *name)
 {
-    static const char *const taken[] = { "seen", "visits", "since", "world", "run", "item", "character", "progression", "universe",
-                                         "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in",
-                                         "local", "nil", "not", "or", "repeat", "return", "then", "true", "until", "while" };
+    static const char *const taken[] = {"seen",     "visits",   "since",  "world", "run",  "item",   "character", "progression",
+                                        "universe", "and",      "break",  "do",    "else", "elseif", "end",       "false",
+                                        "for",      "function", "goto",   "if",    "in",   "local",  "nil",       "not",
+                                        "or",       "repeat",   "return", "then",  "true", "until",  "while"};
     if (!islower((unsigned char)*name) && *name != '_') return false;
     for (const char *c = name; *c; c++)
         if (!islower((unsigned char)*c) && !isdigit((unsigned char)*c) && *c != '_') return false;
@@ -49,14 +50,20 @@ static void build_var(struct ts_scope *scope, const char *name, ts_symbol owner,
     struct ts_var *var;
     struct ts_place place = ts_scope_find(scope, name, false);
     if (!is_variable(name)) {
-        ts_build_problem(scope->build, scope->pack, place, "bad-name", NULL,
-                         "\"%s\" cannot name a variable: use a-z, 0-9 and _, no word of Lua, and none of seen visits since world run item character", name);
+        ts_build_problem(
+            scope->build, scope->pack, place, "bad-name", NULL,
+            "\"%s\" cannot name a variable: use a-z, 0-9 and _, no word of Lua, and none of seen visits since world run item character",
+            name);
         return;
     }
     if (!read_initial(scope, name, &initial)) return;
     var = ts_list_add(out, scope->build->keep, sizeof *var);
-    *var = (struct ts_var){ .name = ts_symbol_of(scope->build->symbols, name), .owner = owner, .pack = scope->pack->index, .initial = initial,
-                            .is_map = is_map(initial), .place = place };
+    *var = (struct ts_var){.name = ts_symbol_of(scope->build->symbols, name),
+                           .owner = owner,
+                           .pack = scope->pack->index,
+                           .initial = initial,
+                           .is_map = is_map(initial),
+                           .place = place};
 }
 
 void ts_vars_build(struct ts_scope *scope, ts_symbol owner, struct ts_list *out)
@@ -87,13 +94,17 @@ static void declare_key(struct ts_scope *scope, const char *name)
     struct ts_value initial;
     struct ts_world_key *key;
     if (!ts_ident_is_key(name, strlen(name))) {
-        ts_build_problem(build, scope->pack, place, "bad-name", NULL, "\"%s\" cannot be a key of the world: use a-z, 0-9, _ and -, with / between parts", name);
+        ts_build_problem(build, scope->pack, place, "bad-name", NULL,
+                         "\"%s\" cannot be a key of the world: use a-z, 0-9, _ and -, with / between parts", name);
         return;
     }
     if (!read_initial(scope, name, &initial)) return;
     key = ts_list_add(&build->keys, build->scratch, sizeof *key);
-    *key = (struct ts_world_key){ .id = ts_build_full(build, scope->pack, name), .pack = scope->pack->index, .initial = initial,
-                                  .is_map = is_map(initial), .place = place };
+    *key = (struct ts_world_key){.id = ts_build_full(build, scope->pack, name),
+                                 .pack = scope->pack->index,
+                                 .initial = initial,
+                                 .is_map = is_map(initial),
+                                 .place = place};
     (void)ts_build_claim(build, scope->pack, 'w', key->id, place);
 }
 
@@ -106,5 +117,5 @@ static void declare_world(struct ts_scope *scope, const struct ts_definition *de
     for (uint32_t i = 0; i < names.count; i++) declare_key(scope, names.items[i]);
 }
 
-const struct ts_kind ts_kind_world = { .name = "world", .declare = declare_world };
-const struct ts_kind ts_kind_own = { .name = "own", .declare = declare_own };
+const struct ts_kind ts_kind_world = {.name = "world", .declare = declare_world};
+const struct ts_kind ts_kind_own = {.name = "own", .declare = declare_own};

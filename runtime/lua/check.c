@@ -7,7 +7,10 @@
 
 enum { PROBLEMS_ENOUGH = 500 };
 
-struct checking { struct ts_build *build; const struct ts_check *check; };
+struct checking {
+    struct ts_build *build;
+    const struct ts_check *check;
+};
 
 static void report_unknown(void *self, const char *name, const char *suggestion)
 {
@@ -15,7 +18,10 @@ static void report_unknown(void *self, const char *name, const char *suggestion)
     const struct ts_check *check = checking->check;
     bool is_key = strncmp(name, "world.", 6) == 0 || strncmp(name, "world[", 6) == 0;
     bool is_tally = strncmp(name, "seen", 4) == 0 || strncmp(name, "visits", 6) == 0 || strncmp(name, "since", 5) == 0;
-    ts_build_problem(checking->build, check->pack, check->place, is_key ? "unknown-key" : is_tally && strchr(name, '.') ? "unknown-target" : "unknown-variable",
+    ts_build_problem(checking->build, check->pack, check->place,
+                     is_key                          ? "unknown-key"
+                     : is_tally && strchr(name, '.') ? "unknown-target"
+                                                     : "unknown-variable",
                      ts_build_did_you_mean(checking->build, suggestion), "\"%s\" in %s is not known", name, check->what);
 }
 
@@ -23,7 +29,7 @@ static void check_conditions(struct ts_build *build)
 {
     for (uint32_t i = 0; i < build->checks.count && build->problems.list.count < PROBLEMS_ENOUGH; i++) {
         const struct ts_check *check = build->checks.items[i];
-        struct checking checking = { .build = build, .check = check };
+        struct checking checking = {.build = build, .check = check};
         ts_condition_check(check->pack, check->story, check->source, check->length, report_unknown, &checking);
     }
 }
@@ -33,16 +39,15 @@ static void check_conditions(struct ts_build *build)
 // What is written counts, though it may be wrong: that is told already.
 static bool has_way_on(const struct ts_draft_scene *scene)
 {
-    return scene->has_choices || scene->choices.count || scene->include.count || scene->next || scene->otherwise || scene->detour || scene->draw
-           || scene->model.back || scene->model.ending
-           || scene->model.pool    // a storylet returns to the scene that drew it
-           || scene->model.enter;  // may go elsewhere
+    return scene->has_choices || scene->choices.count || scene->include.count || scene->next || scene->otherwise || scene->detour ||
+           scene->draw || scene->model.back || scene->model.ending || scene->model.pool // a storylet returns to the scene that drew it
+           || scene->model.enter;                                                       // may go elsewhere
 }
 
 // Storylets in a pool that some scene offers as choices need a label.
 static void check_labels(struct ts_build *build, const struct ts_draft_story *story)
 {
-    struct ts_map offered = { 0 };
+    struct ts_map offered = {0};
     for (uint32_t i = 0; i < story->scenes.count; i++) {
         const struct ts_scene *scene = &((struct ts_draft_scene *)story->scenes.items[i])->model;
         if (scene->draw.pool && !scene->draw.enter) *ts_map_add(&offered, scene->draw.pool) = 1;
@@ -59,8 +64,9 @@ static void check_labels(struct ts_build *build, const struct ts_draft_story *st
 static void check_scene(struct ts_build *build, const struct ts_draft_scene *scene)
 {
     if (!has_way_on(scene))
-        ts_build_problem(build, &build->host->packs[scene->model.pack], scene->model.place, "no-way-on", "give it choices, next, back or an ending",
-                         "nothing leads on from \"%s\"", ts_build_text(build, scene->model.full));
+        ts_build_problem(build, &build->host->packs[scene->model.pack], scene->model.place, "no-way-on",
+                         "give it choices, next, back or an ending", "nothing leads on from \"%s\"",
+                         ts_build_text(build, scene->model.full));
 }
 
 void ts_check_content(struct ts_build *build)

@@ -10,7 +10,7 @@ enum { DEFINITIONS_MAX = 20000, DEFINITION_STEPS = 200, KINDS_MAX = 32 };
 // Where the script called from: the innermost Lua function.
 static struct ts_place calling_place(lua_State *L, struct ts_lua_pack *pack)
 {
-    struct ts_place place = { 0 };
+    struct ts_place place = {0};
     lua_Debug frame;
     for (int level = 1; lua_getstack(L, level, &frame); level++) {
         lua_getinfo(L, "Sl", &frame);
@@ -25,7 +25,8 @@ static struct ts_place calling_place(lua_State *L, struct ts_lua_pack *pack)
 static struct ts_lua_pack *loading_pack(lua_State *L, const char *function)
 {
     struct ts_lua_pack *pack = ts_lua_pack_of(L);
-    if (!pack || !pack->definitions) luaL_error(L, "%s works only while the pack is loaded; write it outside of functions that run in play", function);
+    if (!pack || !pack->definitions)
+        luaL_error(L, "%s works only while the pack is loaded; write it outside of functions that run in play", function);
     ts_box_charge(L, DEFINITION_STEPS);
     if (pack->definitions->list.count >= DEFINITIONS_MAX) luaL_error(L, "more than %d definitions in one pack", DEFINITIONS_MAX);
     return pack;
@@ -54,7 +55,8 @@ static const char *check_name(lua_State *L, int index, const char *kind)
 static void keep_table(lua_State *L, int index, struct ts_definition *definition, const char *kind)
 {
     if (!lua_istable(L, index)) luaL_error(L, "%s needs a table { … } of fields, not a %s", kind, luaL_typename(L, index));
-    if (definition->ref != LUA_NOREF) luaL_error(L, "%s \"%s\" was given two tables; write it once more with another name", kind, definition->name);
+    if (definition->ref != LUA_NOREF)
+        luaL_error(L, "%s \"%s\" was given two tables; write it once more with another name", kind, definition->name);
     lua_pushvalue(L, index);
     definition->ref = luaL_ref(L, LUA_REGISTRYINDEX);
 }
@@ -129,8 +131,10 @@ static int take_handler(lua_State *L)
     if (!lua_isfunction(L, function)) luaL_error(L, "on(\"%s\") needs a function to call", name);
     if (function == 3 && !lua_istable(L, 2) && !lua_isnil(L, 2)) luaL_error(L, "the filter of on(\"%s\") must be a table", name);
     lua_createtable(L, 2, 0);
-    if (function == 3 && lua_istable(L, 2)) lua_pushvalue(L, 2);
-    else lua_pushboolean(L, 0);
+    if (function == 3 && lua_istable(L, 2))
+        lua_pushvalue(L, 2);
+    else
+        lua_pushboolean(L, 0);
     lua_rawseti(L, -2, 1);
     lua_pushvalue(L, function);
     lua_rawseti(L, -2, 2);
@@ -169,10 +173,9 @@ void ts_define_open(lua_State *L)
     lua_rawset(L, -3);
 }
 
-#define ROW(name, signature, doc) { #name, take_name, signature, doc },
+#define ROW(name, signature, doc) {#name, take_name, signature, doc},
 static const struct ts_api_row rows[] = {
-    TS_KINDS(ROW)
-    { NULL, NULL, NULL, NULL },
+    TS_KINDS(ROW){NULL, NULL, NULL, NULL},
 };
 
-const struct ts_api_module ts_api_define = { "define", "What packs define while they are loaded.", rows };
+const struct ts_api_module ts_api_define = {"define", "What packs define while they are loaded.", rows};

@@ -5,7 +5,11 @@
 
 #include "lua/load.h"
 
-struct telling { struct ts_symbols *symbols; const char *file; struct ts_buffer words; };
+struct telling {
+    struct ts_symbols *symbols;
+    const char *file;
+    struct ts_buffer words;
+};
 
 static const char *base_of(const char *file)
 {
@@ -36,9 +40,10 @@ static void tell(void *self, const struct ts_problem *problem)
 
 static void run(struct ts_build *build, const char *base, const char *text, size_t length)
 {
-    struct ts_lua_source source = { .path = base, .module = base, .text = text, .length = length, .file = ts_symbol_of(build->symbols, base) };
-    struct ts_found found = { .name = name_of(build->keep, base), .folder = "", .version = "0", .title = base };
-    struct ts_list packs = { 0 };
+    struct ts_lua_source source = {
+        .path = base, .module = base, .text = text, .length = length, .file = ts_symbol_of(build->symbols, base)};
+    struct ts_found found = {.name = name_of(build->keep, base), .folder = "", .version = "0", .title = base};
+    struct ts_list packs = {0};
     ts_list_push(&found.sources, build->scratch, &source);
     ts_list_push(&packs, build->scratch, &found);
     ts_load_packs(build, &packs);
@@ -48,7 +53,7 @@ enum ts_status ts_host_eval(const char *file, struct ts_buffer *said, struct ts_
 {
     struct ts_build build;
     struct ts_symbols *symbols = ts_symbols_new();
-    struct telling telling = { .symbols = symbols, .file = base_of(file) };
+    struct telling telling = {.symbols = symbols, .file = base_of(file)};
     struct ts_host *host;
     const char *text;
     size_t length;
@@ -60,8 +65,10 @@ enum ts_status ts_host_eval(const char *file, struct ts_buffer *said, struct ts_
         run(&build, telling.file, text, length);
         status = ts_problems_report(&build, tell, &telling, NULL, 0) ? TS_FAILED : TS_OK;
         if (host->said.length) ts_buffer_add(said, host->said.bytes, host->said.length);
-        if (status) ts_err_set(err, status, "%s", telling.words.bytes);
-        else ts_buffer_add_text(said, "ok\n");
+        if (status)
+            ts_err_set(err, status, "%s", telling.words.bytes);
+        else
+            ts_buffer_add_text(said, "ok\n");
     }
     ts_load_end(&build);
     ts_host_free(host);

@@ -31,8 +31,8 @@ void ts_scope_problem(struct ts_scope *scope, const char *code, const char *hint
 
 void ts_scope_wrong(struct ts_scope *scope, const char *wanted)
 {
-    ts_scope_problem(scope, "wrong-type", NULL, "\"%s\" of \"%s\" must be %s, not a %s", scope->field ? scope->field : "table", what_of(scope), wanted,
-                     lua_typename(scope->L, lua_type(scope->L, -1)));
+    ts_scope_problem(scope, "wrong-type", NULL, "\"%s\" of \"%s\" must be %s, not a %s", scope->field ? scope->field : "table",
+                     what_of(scope), wanted, lua_typename(scope->L, lua_type(scope->L, -1)));
 }
 
 struct ts_place ts_scope_find(struct ts_scope *scope, const char *name, bool is_id)
@@ -76,8 +76,10 @@ void ts_fields_read(struct ts_scope *scope, const struct ts_field *rows, void *t
     for (const struct ts_field *row = rows; row->name; row++) {
         push_field(scope->L, row->name);
         scope->field = row->name;
-        if (!lua_isnil(scope->L, -1)) row->read(scope, (char *)to + row->offset);
-        else if (row->required) ts_scope_problem(scope, "missing-field", NULL, "\"%s\" has no \"%s\"", what_of(scope), row->name);
+        if (!lua_isnil(scope->L, -1))
+            row->read(scope, (char *)to + row->offset);
+        else if (row->required)
+            ts_scope_problem(scope, "missing-field", NULL, "\"%s\" has no \"%s\"", what_of(scope), row->name);
         lua_pop(scope->L, 1);
     }
     scope->field = outer;
@@ -119,8 +121,8 @@ static const char *key_name(struct ts_scope *scope)
 void ts_fields_check(struct ts_scope *scope, const struct ts_field *const *tables)
 {
     lua_State *L = scope->L;
-    struct ts_list unknown = { 0 };
-    for (lua_pushnil(L); lua_next(L, -2); ) {
+    struct ts_list unknown = {0};
+    for (lua_pushnil(L); lua_next(L, -2);) {
         const char *name;
         lua_pop(L, 1);
         name = key_name(scope);
@@ -139,15 +141,18 @@ void ts_fields_check(struct ts_scope *scope, const struct ts_field *const *table
 struct ts_names ts_scope_keys(struct ts_scope *scope)
 {
     lua_State *L = scope->L;
-    struct ts_list keys = { 0 };
-    for (lua_pushnil(L); lua_next(L, -2); ) {
+    struct ts_list keys = {0};
+    for (lua_pushnil(L); lua_next(L, -2);) {
         const char *name = (lua_pop(L, 1), key_name(scope));
         ts_box_charge(L, WORD_COST);
-        if (lua_type(L, -1) == LUA_TSTRING) ts_list_push(&keys, scope->build->scratch, (void *)name);
-        else ts_scope_problem(scope, "wrong-type", NULL, "\"%s\" of \"%s\" needs names, as in { name = … }, but has %s", scope->field ? scope->field : "table", what_of(scope), name);
+        if (lua_type(L, -1) == LUA_TSTRING)
+            ts_list_push(&keys, scope->build->scratch, (void *)name);
+        else
+            ts_scope_problem(scope, "wrong-type", NULL, "\"%s\" of \"%s\" needs names, as in { name = … }, but has %s",
+                             scope->field ? scope->field : "table", what_of(scope), name);
     }
     if (keys.count) qsort(keys.items, keys.count, sizeof *keys.items, compare_names);
-    return (struct ts_names){ .items = (const char *const *)keys.items, .count = keys.count };
+    return (struct ts_names){.items = (const char *const *)keys.items, .count = keys.count};
 }
 
 uint32_t ts_scope_count(struct ts_scope *scope)
@@ -158,7 +163,8 @@ uint32_t ts_scope_count(struct ts_scope *scope)
     length = lua_rawlen(L, -1);
     for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1)) keys++;
     if (keys == length && length <= UINT32_MAX) return (uint32_t)length;
-    ts_scope_problem(scope, "wrong-type", NULL, "\"%s\" of \"%s\" must be a list without gaps or names", scope->field ? scope->field : "table", what_of(scope));
+    ts_scope_problem(scope, "wrong-type", NULL, "\"%s\" of \"%s\" must be a list without gaps or names",
+                     scope->field ? scope->field : "table", what_of(scope));
     return 0;
 }
 
@@ -214,30 +220,40 @@ void ts_read_name(struct ts_scope *scope, void *to)
 {
     const char *text = ts_scope_string(scope);
     if (!text) return;
-    if (ts_ident_is_name(text, strlen(text))) *(ts_symbol *)to = ts_symbol_of(scope->build->symbols, text);
-    else ts_scope_problem(scope, "bad-name", NULL, "\"%s\" of \"%s\" must be a name of a-z, 0-9, _ and -, not \"%s\"", scope->field, what_of(scope), text);
+    if (ts_ident_is_name(text, strlen(text)))
+        *(ts_symbol *)to = ts_symbol_of(scope->build->symbols, text);
+    else
+        ts_scope_problem(scope, "bad-name", NULL, "\"%s\" of \"%s\" must be a name of a-z, 0-9, _ and -, not \"%s\"", scope->field,
+                         what_of(scope), text);
 }
 
 void ts_read_bool(struct ts_scope *scope, void *to)
 {
-    if (lua_isboolean(scope->L, -1)) *(bool *)to = lua_toboolean(scope->L, -1);
-    else ts_scope_wrong(scope, "true or false");
+    if (lua_isboolean(scope->L, -1))
+        *(bool *)to = lua_toboolean(scope->L, -1);
+    else
+        ts_scope_wrong(scope, "true or false");
 }
 
 void ts_read_count(struct ts_scope *scope, void *to)
 {
     int is_integer;
     lua_Integer count = lua_type(scope->L, -1) == LUA_TNUMBER ? lua_tointegerx(scope->L, -1, &is_integer) : (is_integer = 0);
-    if (is_integer && count >= 0 && count <= INT32_MAX) *(uint32_t *)to = (uint32_t)count;
-    else if (lua_type(scope->L, -1) != LUA_TNUMBER) ts_scope_wrong(scope, "a whole number");
-    else ts_scope_problem(scope, "wrong-type", NULL, "\"%s\" of \"%s\" must be a whole number from 0", scope->field, what_of(scope));
+    if (is_integer && count >= 0 && count <= INT32_MAX)
+        *(uint32_t *)to = (uint32_t)count;
+    else if (lua_type(scope->L, -1) != LUA_TNUMBER)
+        ts_scope_wrong(scope, "a whole number");
+    else
+        ts_scope_problem(scope, "wrong-type", NULL, "\"%s\" of \"%s\" must be a whole number from 0", scope->field, what_of(scope));
 }
 
 void ts_read_share(struct ts_scope *scope, void *to)
 {
     double share = lua_type(scope->L, -1) == LUA_TNUMBER ? lua_tonumber(scope->L, -1) : -1;
-    if (share >= 0 && share <= 1) *(double *)to = share;
-    else ts_scope_problem(scope, "wrong-type", NULL, "\"%s\" of \"%s\" must be a number from 0 to 1", scope->field, what_of(scope));
+    if (share >= 0 && share <= 1)
+        *(double *)to = share;
+    else
+        ts_scope_problem(scope, "wrong-type", NULL, "\"%s\" of \"%s\" must be a number from 0 to 1", scope->field, what_of(scope));
 }
 
 void ts_read_names(struct ts_scope *scope, void *to)

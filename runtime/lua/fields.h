@@ -21,17 +21,17 @@ struct ts_scope {
 typedef void ts_field_read(struct ts_scope *scope, void *to);
 
 struct ts_field {
-    const char *name;             // "[1]" is the first value without a name; NULL ends a table of fields
+    const char *name; // "[1]" is the first value without a name; NULL ends a table of fields
     ts_field_read *read;
-    size_t offset;                // of its place in the struct that is filled
+    size_t offset; // of its place in the struct that is filled
     bool required;
     const char *doc;
 };
 
-enum { TS_FIELD_TABLES = 3 };     // a definition's fields may come from that many tables
+enum { TS_FIELD_TABLES = 3 }; // a definition's fields may come from that many tables
 
 struct ts_kind {
-    const char *name;             // "story"
+    const char *name; // "story"
     bool is_named;
     const struct ts_field *fields[TS_FIELD_TABLES + 1];
     // Each is called with the definition's table on top of the stack; either may be NULL.
@@ -48,7 +48,8 @@ bool ts_fields_is_table(struct ts_scope *scope, const char *wanted); // or a pro
 // A problem at the scope's place; `hint` may be NULL.
 void ts_scope_problem(struct ts_scope *scope, const char *code, const char *hint, const char *format, ...) TS_PRINTF(4, 5);
 void ts_scope_wrong(struct ts_scope *scope, const char *wanted); // "must be a list, not a number", of the value on top
-struct ts_place ts_scope_find(struct ts_scope *scope, const char *name, bool is_id); // where a key or id is written, from the scope's place on
+struct ts_place ts_scope_find(struct ts_scope *scope, const char *name,
+                              bool is_id); // where a key or id is written, from the scope's place on
 struct ts_place ts_scope_find_text(struct ts_scope *scope, const char *text, size_t length);
 
 // The string keys of the table on top, sorted, in scratch; others are problems.
@@ -59,25 +60,25 @@ bool ts_scope_value(struct ts_scope *scope, bool is_map, struct ts_value *out); 
 char *ts_scope_string(struct ts_scope *scope); // a copy of the string on top in `keep`; NULL and a problem when it is none
 
 // --- readers
-void ts_read_nothing(struct ts_scope *scope, void *to);   // somebody else reads it
-void ts_read_table(struct ts_scope *scope, void *to);     // must be a table; somebody else reads it
-void ts_read_words(struct ts_scope *scope, void *to);     // const char *: any string
-void ts_read_name(struct ts_scope *scope, void *to);      // ts_symbol: a name
-void ts_read_bool(struct ts_scope *scope, void *to);      // bool
-void ts_read_count(struct ts_scope *scope, void *to);     // uint32_t: an integer from 0
-void ts_read_share(struct ts_scope *scope, void *to);     // double: 0..1
-void ts_read_names(struct ts_scope *scope, void *to);     // struct ts_names: a string or a list of strings
+void ts_read_nothing(struct ts_scope *scope, void *to); // somebody else reads it
+void ts_read_table(struct ts_scope *scope, void *to);   // must be a table; somebody else reads it
+void ts_read_words(struct ts_scope *scope, void *to);   // const char *: any string
+void ts_read_name(struct ts_scope *scope, void *to);    // ts_symbol: a name
+void ts_read_bool(struct ts_scope *scope, void *to);    // bool
+void ts_read_count(struct ts_scope *scope, void *to);   // uint32_t: an integer from 0
+void ts_read_share(struct ts_scope *scope, void *to);   // double: 0..1
+void ts_read_names(struct ts_scope *scope, void *to);   // struct ts_names: a string or a list of strings
 // build_event.c
-void ts_read_event(struct ts_scope *scope, void *to);     // struct ts_draft_event: words or a table
+void ts_read_event(struct ts_scope *scope, void *to); // struct ts_draft_event: words or a table
 // build_text.c
-void ts_read_text(struct ts_scope *scope, void *to);      // const struct ts_prose *
-void ts_read_condition(struct ts_scope *scope, void *to); // ts_call: a string or function
-void ts_read_function(struct ts_scope *scope, void *to);  // ts_call
-void ts_read_unless(struct ts_scope *scope, void *to);    // ts_call: true when the condition on top is not
+void ts_read_text(struct ts_scope *scope, void *to);                                 // const struct ts_prose *
+void ts_read_condition(struct ts_scope *scope, void *to);                            // ts_call: a string or function
+void ts_read_function(struct ts_scope *scope, void *to);                             // ts_call
+void ts_read_unless(struct ts_scope *scope, void *to);                               // ts_call: true when the condition on top is not
 ts_call ts_scope_compile(struct ts_scope *scope, const char *source, size_t length); // 0 and a problem when it is none
-const char *ts_scope_role(struct ts_scope *scope);        // "when of harbour:lantern/quay/light"
+const char *ts_scope_role(struct ts_scope *scope);                                   // "when of harbour:lantern/quay/light"
 // build_care.c
-extern const struct ts_field ts_care_fields[];            // into a struct ts_care made by ts_care_none
+extern const struct ts_field ts_care_fields[]; // into a struct ts_care made by ts_care_none
 struct ts_care ts_care_none(void);
 const struct ts_care *ts_care_keep(struct ts_scope *scope, const struct ts_care *care); // NULL when nothing is declared
 // build_scene.c

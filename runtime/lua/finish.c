@@ -106,9 +106,11 @@ static void find_concepts(struct ts_build *build, const struct ts_content *conte
         const char *name = draft->metaconcepts.items[i];
         ts_symbol own = ts_build_bare(build, pack, name), plain = ts_symbol_of(build->symbols, name);
         ts_symbol id = ts_map_find(&content->metaconcept_by_id, own) ? own : ts_map_find(&content->metaconcept_by_id, plain) ? plain : 0;
-        if (id) concepts[draft->model.metaconcept_count++] = id;
-        else ts_build_problem(build, pack, draft->model.place, "unknown-metaconcept", nearest_concept(build, name),
-                              "focus \"%s\" names \"%s\", which is no metaconcept", ts_build_text(build, draft->model.id), name);
+        if (id)
+            concepts[draft->model.metaconcept_count++] = id;
+        else
+            ts_build_problem(build, pack, draft->model.place, "unknown-metaconcept", nearest_concept(build, name),
+                             "focus \"%s\" names \"%s\", which is no metaconcept", ts_build_text(build, draft->model.id), name);
     }
 }
 
@@ -126,9 +128,10 @@ static void finish_focuses(struct ts_build *build, struct ts_content *content)
 
 static void finish_handlers(struct ts_build *build, struct ts_content *content)
 {
-    uint32_t counts[TS_HAPPENING_COUNT] = { 0 };
+    uint32_t counts[TS_HAPPENING_COUNT] = {0};
     for (uint32_t i = 0; i < build->handlers.count; i++) counts[((struct ts_draft_handler *)build->handlers.items[i])->model.happening]++;
-    for (int kind = 0; kind < TS_HAPPENING_COUNT; kind++) content->handlers[kind] = ts_arena_get(build->keep, (counts[kind] + 1) * sizeof **content->handlers);
+    for (int kind = 0; kind < TS_HAPPENING_COUNT; kind++)
+        content->handlers[kind] = ts_arena_get(build->keep, (counts[kind] + 1) * sizeof **content->handlers);
     for (uint32_t i = 0; i < build->handlers.count; i++) {
         const struct ts_draft_handler *draft = build->handlers.items[i];
         enum ts_happening kind = draft->model.happening;

@@ -78,8 +78,8 @@ static void add_pack(struct ts_finder *finder, const char *folder, const char *n
         const struct ts_found *other = finder->found.items[i];
         if (strcmp(other->name, name) != 0) continue;
         if (is_same(other->folder, folder)) return;
-        ts_build_problem(build, NULL, (struct ts_place){ 0 }, "duplicate-id", "rename one of them", "there are two packs \"%s\": in \"%s\" and in \"%s\"", name,
-                         other->folder, folder);
+        ts_build_problem(build, NULL, (struct ts_place){0}, "duplicate-id", "rename one of them",
+                         "there are two packs \"%s\": in \"%s\" and in \"%s\"", name, other->folder, folder);
         return;
     }
     found = ts_list_add(&finder->found, build->scratch, sizeof *found);
@@ -87,15 +87,17 @@ static void add_pack(struct ts_finder *finder, const char *folder, const char *n
     found->folder = ts_arena_copy(build->keep, folder, strlen(folder));
     if (ts_ident_is_name(name, strlen(name))) return;
     found->is_bad = true;
-    ts_build_problem(build, NULL, (struct ts_place){ 0 }, "bad-manifest", "rename the folder", "the folder \"%s\" cannot name a pack: use a-z, 0-9, _ and -", folder);
+    ts_build_problem(build, NULL, (struct ts_place){0}, "bad-manifest", "rename the folder",
+                     "the folder \"%s\" cannot name a pack: use a-z, 0-9, _ and -", folder);
 }
 
 enum ts_status ts_folder_find(struct ts_finder *finder, const char *folder, struct ts_err *err)
 {
-    struct ts_list names = { 0 };
+    struct ts_list names = {0};
     char path[PATH_SIZE], manifest[PATH_SIZE + 16];
     if (!list_folder(finder->build->scratch, folder, &names))
-        return ts_err_set(err, TS_DATA, "the content folder \"%s\" cannot be read: %s; name another with --content", folder, strerror(errno));
+        return ts_err_set(err, TS_DATA, "the content folder \"%s\" cannot be read: %s; name another with --content", folder,
+                          strerror(errno));
     for (uint32_t i = 0; i < names.count; i++) {
         if (snprintf(path, sizeof path, "%s/%s", folder, (char *)names.items[i]) >= (int)sizeof path) continue;
         snprintf(manifest, sizeof manifest, "%s/pack.lua", path);
@@ -106,11 +108,15 @@ enum ts_status ts_folder_find(struct ts_finder *finder, const char *folder, stru
 
 // --- a pack's scripts
 
-struct reading { struct ts_finder *finder; struct ts_found *found; };
+struct reading {
+    struct ts_finder *finder;
+    struct ts_found *found;
+};
 
 static bool is_left_out(const char *inner)
 {
-    return strcmp(inner, "pack.lua") == 0 || strcmp(inner, "tests") == 0 || strcmp(inner, "locale") == 0 || strcmp(inner, "migrations") == 0;
+    return strcmp(inner, "pack.lua") == 0 || strcmp(inner, "tests") == 0 || strcmp(inner, "locale") == 0 ||
+           strcmp(inner, "migrations") == 0;
 }
 
 // "stories/lantern" of "stories/lantern.lua": names with slashes between them.
@@ -127,11 +133,12 @@ static void add_source(struct reading *reading, const char *path, const char *in
     size_t size;
     const char *text = ts_file_read(build->keep, path, &size, &err);
     if (!text) {
-        ts_build_problem(build, NULL, (struct ts_place){ 0 }, "script-error", NULL, "%s", err.message);
+        ts_build_problem(build, NULL, (struct ts_place){0}, "script-error", NULL, "%s", err.message);
         return;
     }
     if (!is_module(inner, strlen(inner) - 4))
-        ts_build_problem(build, NULL, (struct ts_place){ 0 }, "bad-name", "rename it", "the file \"%s\" must be named with a-z, 0-9, _ and -", path);
+        ts_build_problem(build, NULL, (struct ts_place){0}, "bad-name", "rename it", "the file \"%s\" must be named with a-z, 0-9, _ and -",
+                         path);
     source = ts_list_add(&reading->found->sources, build->scratch, sizeof *source);
     source->file = ts_build_symbol(build, "%s/%s", reading->found->name, inner);
     source->path = ts_build_text(build, source->file);
@@ -143,7 +150,7 @@ static void add_source(struct reading *reading, const char *path, const char *in
 static void read_folder(struct reading *reading, const char *folder, const char *inner, int depth)
 {
     struct ts_arena *arena = reading->finder->build->scratch;
-    struct ts_list names = { 0 };
+    struct ts_list names = {0};
     if (!list_folder(arena, folder, &names)) return;
     for (uint32_t i = 0; i < names.count && reading->found->sources.count < FILES_MAX; i++) {
         const char *name = names.items[i];
@@ -170,7 +177,7 @@ static int compare_sources(const void *a, const void *b)
 
 void ts_folder_read(struct ts_finder *finder, struct ts_found *found)
 {
-    struct reading reading = { .finder = finder, .found = found };
+    struct reading reading = {.finder = finder, .found = found};
     read_folder(&reading, found->folder, "", 0);
     if (found->sources.count) qsort(found->sources.items, found->sources.count, sizeof *found->sources.items, compare_sources);
 }

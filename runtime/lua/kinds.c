@@ -4,7 +4,7 @@
 #include <lauxlib.h>
 
 #define LISTED(name, signature, doc) &ts_kind_##name,
-const struct ts_kind *const ts_kinds[] = { TS_KINDS(LISTED) NULL };
+const struct ts_kind *const ts_kinds[] = {TS_KINDS(LISTED) NULL};
 
 static void read_definition(struct ts_scope *scope, const struct ts_definition *definition, enum ts_pass pass)
 {
@@ -12,7 +12,8 @@ static void read_definition(struct ts_scope *scope, const struct ts_definition *
     lua_State *L = scope->L;
     if (definition->ref == LUA_NOREF) {
         if (pass == TS_PASS_DECLARE)
-            ts_scope_problem(scope, "missing-field", NULL, "define.%s \"%s\" has no table; write its fields in { } behind the name", kind->name, definition->name);
+            ts_scope_problem(scope, "missing-field", NULL, "define.%s \"%s\" has no table; write its fields in { } behind the name",
+                             kind->name, definition->name);
         return;
     }
     lua_rawgeti(L, LUA_REGISTRYINDEX, definition->ref);
@@ -21,7 +22,11 @@ static void read_definition(struct ts_scope *scope, const struct ts_definition *
     lua_pop(L, 1);
 }
 
-struct walk { struct ts_build *build; struct ts_lua_pack *pack; enum ts_pass pass; };
+struct walk {
+    struct ts_build *build;
+    struct ts_lua_pack *pack;
+    enum ts_pass pass;
+};
 
 static int walk_definitions(lua_State *L)
 {
@@ -29,7 +34,7 @@ static int walk_definitions(lua_State *L)
     const struct ts_list *list = &walk->pack->definitions->list;
     for (uint32_t i = 0; i < list->count; i++) {
         const struct ts_definition *definition = list->items[i];
-        struct ts_scope scope = { .build = walk->build, .pack = walk->pack, .L = L, .place = definition->place, .what = definition->name };
+        struct ts_scope scope = {.build = walk->build, .pack = walk->pack, .L = L, .place = definition->place, .what = definition->name};
         luaL_checkstack(L, 40, "to read a definition");
         read_definition(&scope, definition, walk->pass);
     }
@@ -39,15 +44,14 @@ static int walk_definitions(lua_State *L)
 static int walk_instances(lua_State *L)
 {
     const struct walk *walk = lua_touserdata(L, 1);
-    for (uint32_t i = 0; i < walk->pack->instance_count; i++)
-        ts_group_build(walk->build, walk->pack, &walk->pack->instances[i], L);
+    for (uint32_t i = 0; i < walk->pack->instance_count; i++) ts_group_build(walk->build, walk->pack, &walk->pack->instances[i], L);
     return 0;
 }
 
 void ts_build_walk(struct ts_build *build, struct ts_lua_pack *pack, enum ts_pass pass)
 {
-    static const struct ts_limits limits = { .steps = 200 * 1000 * 1000, .millis = 4000 }; // for about 10,000 scenes
-    struct walk walk = { .build = build, .pack = pack, .pass = pass };
+    static const struct ts_limits limits = {.steps = 200 * 1000 * 1000, .millis = 4000}; // for about 10,000 scenes
+    struct walk walk = {.build = build, .pack = pack, .pass = pass};
     lua_State *L = ts_box_lua(pack->box);
     struct ts_err err;
     enum ts_status status;
@@ -59,7 +63,7 @@ void ts_build_walk(struct ts_build *build, struct ts_lua_pack *pack, enum ts_pas
     lua_gc(L, LUA_GCRESTART);
     if (status == TS_OK) return;
     pack->is_broken = true;
-    ts_build_problem(build, pack, (struct ts_place){ 0 }, "script-error", NULL, "the definitions of pack \"%s\" cannot be read: %s",
+    ts_build_problem(build, pack, (struct ts_place){0}, "script-error", NULL, "the definitions of pack \"%s\" cannot be read: %s",
                      ts_build_text(build, pack->name), err.message);
 }
 

@@ -16,7 +16,7 @@ static void open_pack(struct ts_build *build, struct ts_lua_pack *pack, struct t
         return;
     }
     pack->is_broken = true;
-    ts_build_problem(build, pack, (struct ts_place){ 0 }, "script-error", NULL, "%s", err.message);
+    ts_build_problem(build, pack, (struct ts_place){0}, "script-error", NULL, "%s", err.message);
 }
 
 static void take_found(struct ts_build *build, const struct ts_found *found, uint32_t index)
@@ -29,8 +29,12 @@ static void take_found(struct ts_build *build, const struct ts_found *found, uin
     pack->sources = ts_arena_get(build->keep, (found->sources.count + 1) * sizeof *pack->sources);
     pack->source_count = found->sources.count;
     for (uint32_t i = 0; i < found->sources.count; i++) pack->sources[i] = *(struct ts_lua_source *)found->sources.items[i];
-    host->content.packs[index] = (struct ts_pack){ .name = pack->name, .version = found->version, .title = found->title, .folder = found->folder,
-                                                   .may_write_worlds = found->may_write_worlds, .may_write_vars = found->may_write_vars };
+    host->content.packs[index] = (struct ts_pack){.name = pack->name,
+                                                  .version = found->version,
+                                                  .title = found->title,
+                                                  .folder = found->folder,
+                                                  .may_write_worlds = found->may_write_worlds,
+                                                  .may_write_vars = found->may_write_vars};
 }
 
 // What follows from the missing definitions of a broken pack is not told of those that need it.
@@ -40,7 +44,8 @@ static void spread_breaks(struct ts_build *build, const struct ts_list *found)
         const struct ts_found *one = found->items[i];
         for (uint32_t k = 0; k < one->needs.count; k++)
             for (uint32_t n = 0; n < i; n++)
-                if (strcmp(((struct ts_found *)found->items[n])->name, ((struct ts_need *)one->needs.items[k])->name) == 0 && build->host->packs[n].is_broken)
+                if (strcmp(((struct ts_found *)found->items[n])->name, ((struct ts_need *)one->needs.items[k])->name) == 0 &&
+                    build->host->packs[n].is_broken)
                     build->host->packs[i].is_broken = true;
     }
 }
@@ -88,7 +93,7 @@ void ts_load_start(struct ts_build *build, struct ts_symbols *symbols)
 {
     struct ts_host *host = ts_memory_get(sizeof *host);
     memset(host, 0, sizeof *host);
-    *build = (struct ts_build){ .host = host, .symbols = symbols, .keep = ts_arena_new(), .scratch = ts_arena_new() };
+    *build = (struct ts_build){.host = host, .symbols = symbols, .keep = ts_arena_new(), .scratch = ts_arena_new()};
     build->problems.arena = build->scratch;
     host->symbols = symbols;
     host->content.symbols = symbols;
@@ -117,11 +122,11 @@ static enum ts_status find_packs(struct ts_finder *finder, const char *const *fo
     return status;
 }
 
-enum ts_status ts_host_load(struct ts_symbols *symbols, const char *const *folders, uint32_t folder_count,
-                            ts_each_problem *each, void *self, struct ts_host **out, struct ts_err *err)
+enum ts_status ts_host_load(struct ts_symbols *symbols, const char *const *folders, uint32_t folder_count, ts_each_problem *each,
+                            void *self, struct ts_host **out, struct ts_err *err)
 {
     struct ts_build build;
-    struct ts_finder finder = { .build = &build };
+    struct ts_finder finder = {.build = &build};
     char first[1024];
     uint32_t problems = 0;
     enum ts_status status;

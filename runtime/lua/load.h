@@ -4,8 +4,8 @@
 
 #include "lua/build.h"
 
-void ts_load_start(struct ts_build *build, struct ts_symbols *symbols); // makes build->host
+void ts_load_start(struct ts_build *build, struct ts_symbols *symbols);  // makes build->host
 void ts_load_packs(struct ts_build *build, const struct ts_list *found); // struct ts_found in load order, their sources read
-void ts_load_end(struct ts_build *build);                               // keeps the host; problems are gone
+void ts_load_end(struct ts_build *build);                                // keeps the host; problems are gone
 
 #endif

@@ -11,19 +11,22 @@ enum { PATH_SIZE = 4096 };
 
 static const char kept[] = "manifest"; // its address is the key of what is kept in the registry
 
-struct manifest { const char *name, *version, *title; struct ts_names needs, permissions; };
+struct manifest {
+    const char *name, *version, *title;
+    struct ts_names needs, permissions;
+};
 
 static const struct ts_field manifest_fields[] = {
-    { "name", ts_read_words, offsetof(struct manifest, name), true, "the folder's name" },
-    { "version", ts_read_words, offsetof(struct manifest, version), true, "as in \"1.0.0\"" },
-    { "title", ts_read_words, offsetof(struct manifest, title), false, "what players see" },
-    { "description", ts_read_nothing, 0, false, "a sentence about it" },
-    { "authors", ts_read_nothing, 0, false, "who wrote it" },
-    { "license", ts_read_nothing, 0, false, "under which terms" },
-    { "requires", ts_read_names, offsetof(struct manifest, needs), false, "packs it needs, as in \"harbour >= 1.2\"" },
-    { "permissions", ts_read_names, offsetof(struct manifest, permissions), false, "universe.write, vars.write" },
-    { "settings", ts_read_nothing, 0, false, "what its users can set" },
-    { NULL, NULL, 0, false, NULL },
+    {"name", ts_read_words, offsetof(struct manifest, name), true, "the folder's name"},
+    {"version", ts_read_words, offsetof(struct manifest, version), true, "as in \"1.0.0\""},
+    {"title", ts_read_words, offsetof(struct manifest, title), false, "what players see"},
+    {"description", ts_read_nothing, 0, false, "a sentence about it"},
+    {"authors", ts_read_nothing, 0, false, "who wrote it"},
+    {"license", ts_read_nothing, 0, false, "under which terms"},
+    {"requires", ts_read_names, offsetof(struct manifest, needs), false, "packs it needs, as in \"harbour >= 1.2\""},
+    {"permissions", ts_read_names, offsetof(struct manifest, permissions), false, "universe.write, vars.write"},
+    {"settings", ts_read_nothing, 0, false, "what its users can set"},
+    {NULL, NULL, 0, false, NULL},
 };
 
 static void refuse(struct ts_scope *scope, const char *hint, const char *format, const char *what)
@@ -65,17 +68,22 @@ static void read_need(struct ts_scope *scope, const char *text, struct ts_found 
 
 static void read_permission(struct ts_scope *scope, const char *name, struct ts_found *found)
 {
-    static const char *const names[] = { "universe.write", "vars.write" };
-    if (strcmp(name, names[0]) == 0) found->may_write_worlds = true;
-    else if (strcmp(name, names[1]) == 0) found->may_write_vars = true;
-    else refuse(scope, ts_build_did_you_mean(scope->build, ts_suggest(name, names, 2)), "there is no permission \"%s\"", name);
+    static const char *const names[] = {"universe.write", "vars.write"};
+    if (strcmp(name, names[0]) == 0)
+        found->may_write_worlds = true;
+    else if (strcmp(name, names[1]) == 0)
+        found->may_write_vars = true;
+    else
+        refuse(scope, ts_build_did_you_mean(scope->build, ts_suggest(name, names, 2)), "there is no permission \"%s\"", name);
 }
 
 static void take_manifest(struct ts_scope *scope, const struct manifest *manifest, struct ts_found *found)
 {
     if (manifest->name && strcmp(manifest->name, found->name) != 0)
-        refuse(scope, "give the folder and the pack one name", "the pack calls itself \"%s\", but its folder has another name", manifest->name);
-    if (manifest->version && !is_version(manifest->version)) refuse(scope, "write it as \"1.0.0\"", "\"%s\" is no version", manifest->version);
+        refuse(scope, "give the folder and the pack one name", "the pack calls itself \"%s\", but its folder has another name",
+               manifest->name);
+    if (manifest->version && !is_version(manifest->version))
+        refuse(scope, "write it as \"1.0.0\"", "\"%s\" is no version", manifest->version);
     found->version = manifest->version ? manifest->version : "0";
     found->title = manifest->title ? manifest->title : found->name;
     for (uint32_t i = 0; i < manifest->needs.count; i++) read_need(scope, manifest->needs.items[i], found);
@@ -84,14 +92,19 @@ static void take_manifest(struct ts_scope *scope, const struct manifest *manifes
 
 // --- running it
 
-struct reading { struct ts_build *build; struct ts_found *found; struct ts_lua_pack pack; };
+struct reading {
+    struct ts_build *build;
+    struct ts_found *found;
+    struct ts_lua_pack pack;
+};
 
 static int read_table(lua_State *L)
 {
-    static const struct ts_field *const tables[] = { manifest_fields, NULL };
+    static const struct ts_field *const tables[] = {manifest_fields, NULL};
     struct reading *reading = lua_touserdata(L, 1);
-    struct ts_scope scope = { .build = reading->build, .pack = &reading->pack, .L = L, .what = "pack.lua", .place = { reading->pack.sources->file, 1 } };
-    struct manifest manifest = { 0 };
+    struct ts_scope scope = {
+        .build = reading->build, .pack = &reading->pack, .L = L, .what = "pack.lua", .place = {reading->pack.sources->file, 1}};
+    struct manifest manifest = {0};
     lua_rawgetp(L, LUA_REGISTRYINDEX, kept);
     if (!lua_istable(L, -1)) {
         refuse(&scope, NULL, "pack.lua must return a table%s", "");
@@ -112,7 +125,7 @@ static int keep_environment(lua_State *L)
 
 static enum ts_status run_manifest(struct ts_box *box, struct reading *reading, struct ts_err *err)
 {
-    static const struct ts_limits tiny = { .steps = 100000, .bytes = 1 << 20, .millis = 1000 };
+    static const struct ts_limits tiny = {.steps = 100000, .bytes = 1 << 20, .millis = 1000};
     const struct ts_lua_source *source = reading->pack.sources;
     lua_State *L = ts_box_lua(box);
     enum ts_status status = ts_box_run(box, keep_environment, NULL, err);
@@ -129,8 +142,8 @@ static enum ts_status run_manifest(struct ts_box *box, struct reading *reading, 
 void ts_manifest_read(struct ts_finder *finder, struct ts_found *found)
 {
     struct ts_build *build = finder->build;
-    struct ts_lua_source source = { .module = "pack", .path = ts_build_format(build, "%s/pack.lua", found->name) };
-    struct reading reading = { .build = build, .found = found };
+    struct ts_lua_source source = {.module = "pack", .path = ts_build_format(build, "%s/pack.lua", found->name)};
+    struct reading reading = {.build = build, .found = found};
     struct ts_box *box = NULL;
     struct ts_err err;
     char path[PATH_SIZE];
@@ -138,10 +151,11 @@ void ts_manifest_read(struct ts_finder *finder, struct ts_found *found)
     source.file = ts_symbol_of(build->symbols, source.path);
     snprintf(path, sizeof path, "%s/pack.lua", found->folder);
     source.text = ts_file_read(build->scratch, path, &source.length, &err);
-    reading.pack = (struct ts_lua_pack){ .host = build->host, .name = ts_symbol_of(build->symbols, found->name), .sources = &source, .source_count = 1 };
+    reading.pack =
+        (struct ts_lua_pack){.host = build->host, .name = ts_symbol_of(build->symbols, found->name), .sources = &source, .source_count = 1};
     if (source.text && (box = ts_box_new(found->name)) == NULL) ts_err_set(&err, TS_FAILED, "not enough memory");
     if (!box || run_manifest(box, &reading, &err) != TS_OK)
-        ts_build_problem(build, &reading.pack, (struct ts_place){ source.file, 1 }, "bad-manifest", NULL, "%s", err.message);
+        ts_build_problem(build, &reading.pack, (struct ts_place){source.file, 1}, "bad-manifest", NULL, "%s", err.message);
     found->is_bad = found->is_bad || build->problems.list.count > before;
     ts_box_free(box);
     ts_source_forget(&source);

@@ -5,7 +5,9 @@
 
 #include "lua/build.h"
 
-struct claim { struct ts_place place; };
+struct claim {
+    struct ts_place place;
+};
 
 static char *format_words(struct ts_build *build, const char *format, va_list words)
 {
@@ -96,7 +98,8 @@ const char *ts_build_near_story(struct ts_build *build, const char *name)
     struct ts_near near = ts_near_start(build);
     for (uint32_t i = 0; i < build->stories.count; i++) {
         const struct ts_draft_story *draft = build->stories.items[i];
-        if (!ts_near_add(&near, ts_build_text(build, draft->known->id)) || !ts_near_add(&near, ts_build_text(build, draft->known->name))) break;
+        if (!ts_near_add(&near, ts_build_text(build, draft->known->id)) || !ts_near_add(&near, ts_build_text(build, draft->known->name)))
+            break;
     }
     return ts_near_find(&near, name);
 }

@@ -41,7 +41,7 @@ enum ts_status ts_pack_open(struct ts_lua_pack *pack, struct ts_err *err)
 
 static enum ts_status rebuild(struct ts_lua_pack *pack, struct ts_build *build, struct ts_err *err)
 {
-    struct ts_lua_definitions definitions = { .arena = build->scratch };
+    struct ts_lua_definitions definitions = {.arena = build->scratch};
     enum ts_status status = ts_pack_open(pack, err);
     if (status) return status;
     pack->definitions = &definitions;
@@ -52,14 +52,19 @@ static enum ts_status rebuild(struct ts_lua_pack *pack, struct ts_build *build, 
         return ts_box_freeze(pack->box, err);
     }
     pack->definitions = NULL;
-    return ts_err_set(err, TS_FAILED, "pack \"%s\" could not be loaded again after it was stopped", ts_symbol_text(pack->host->symbols, pack->name));
+    return ts_err_set(err, TS_FAILED, "pack \"%s\" could not be loaded again after it was stopped",
+                      ts_symbol_text(pack->host->symbols, pack->name));
 }
 
 enum ts_status ts_lua_pack_rebuild(struct ts_lua_pack *pack, struct ts_err *err)
 {
     struct ts_arena *scratch = ts_arena_new();
-    struct ts_build build = { .host = pack->host, .symbols = pack->host->symbols, .keep = scratch, .scratch = scratch, .is_rebuilding = true,
-                              .problems = { .arena = scratch } };
+    struct ts_build build = {.host = pack->host,
+                             .symbols = pack->host->symbols,
+                             .keep = scratch,
+                             .scratch = scratch,
+                             .is_rebuilding = true,
+                             .problems = {.arena = scratch}};
     enum ts_status status;
     ts_box_free(pack->box);
     pack->box = NULL;

@@ -7,7 +7,10 @@
 
 enum { PROBLEMS_MAX = 1000 }; // more are not kept
 
-struct found { struct ts_problem problem; uint32_t pack, order; };
+struct found {
+    struct ts_problem problem;
+    uint32_t pack, order;
+};
 
 // Only follows from what a failed script did not define.
 static bool is_consequence(const char *code)
@@ -20,17 +23,18 @@ static bool is_known(const struct ts_problems *problems, const struct ts_problem
 {
     for (uint32_t i = 0; i < problems->list.count; i++) {
         const struct found *other = problems->list.items[i];
-        if (other->problem.place.file == problem->place.file && other->problem.place.line == problem->place.line
-            && strcmp(other->problem.message, problem->message) == 0) return true;
+        if (other->problem.place.file == problem->place.file && other->problem.place.line == problem->place.line &&
+            strcmp(other->problem.message, problem->message) == 0)
+            return true;
     }
     return false;
 }
 
-void ts_build_problem(struct ts_build *build, struct ts_lua_pack *pack, struct ts_place place, const char *code,
-                      const char *hint, const char *format, ...)
+void ts_build_problem(struct ts_build *build, struct ts_lua_pack *pack, struct ts_place place, const char *code, const char *hint,
+                      const char *format, ...)
 {
     struct ts_problems *problems = &build->problems;
-    struct ts_problem problem = { .code = code, .place = place, .pack = pack ? pack->name : 0 };
+    struct ts_problem problem = {.code = code, .place = place, .pack = pack ? pack->name : 0};
     struct found *found;
     char message[TS_ERR_SIZE];
     va_list words;
@@ -43,7 +47,7 @@ void ts_build_problem(struct ts_build *build, struct ts_lua_pack *pack, struct t
     problem.message = ts_arena_copy(problems->arena, message, strlen(message));
     problem.hint = hint ? ts_arena_copy(problems->arena, hint, strlen(hint)) : NULL;
     found = ts_list_add(&problems->list, problems->arena, sizeof *found);
-    *found = (struct found){ .problem = problem, .pack = pack ? pack->index + 1 : 0, .order = problems->list.count };
+    *found = (struct found){.problem = problem, .pack = pack ? pack->index + 1 : 0, .order = problems->list.count};
 }
 
 const char *ts_build_did_you_mean(struct ts_build *build, const char *name)

@@ -102,11 +102,15 @@ static int require_module(lua_State *L)
     if (!read_module(lua_tostring(L, 1), module)) return luaL_error(L, "require takes names with dots between them, as in \"rules.tide\"");
     source = find_required(L, pack, module);
     if (!source) return refuse_unknown(L, pack, module);
-    if (source->state == TS_SOURCE_RUNNING) return luaL_error(L, "\"%s\" is required while it is still being loaded: two files need each other", module);
+    if (source->state == TS_SOURCE_RUNNING)
+        return luaL_error(L, "\"%s\" is required while it is still being loaded: two files need each other", module);
     if (source->state == TS_SOURCE_FAILED) return luaL_error(L, "\"%s\" could not be loaded", module);
-    if (source->state == TS_SOURCE_DONE) lua_rawgeti(L, LUA_REGISTRYINDEX, source->ref);
-    else if (pack->definitions) run_source(L, pack, source);
-    else return luaL_error(L, "require works only while the pack is loaded");
+    if (source->state == TS_SOURCE_DONE)
+        lua_rawgeti(L, LUA_REGISTRYINDEX, source->ref);
+    else if (pack->definitions)
+        run_source(L, pack, source);
+    else
+        return luaL_error(L, "require works only while the pack is loaded");
     return 1;
 }
 
@@ -138,9 +142,9 @@ static struct ts_place read_place(const struct ts_lua_pack *pack, char *message)
         length += (size_t)used;
         while (message[length] == ' ') length++;
         memmove(message, message + length, strlen(message + length) + 1);
-        return (struct ts_place){ .file = source->file, .line = line };
+        return (struct ts_place){.file = source->file, .line = line};
     }
-    return (struct ts_place){ 0 };
+    return (struct ts_place){0};
 }
 
 // A traceback of one line only says the place again.
@@ -154,7 +158,7 @@ static void report(struct ts_build *build, struct ts_lua_pack *pack, const struc
 {
     struct ts_place place = read_place(pack, message);
     cut_trace(message);
-    if (!place.file) place = (struct ts_place){ .file = source->file, .line = 1 };
+    if (!place.file) place = (struct ts_place){.file = source->file, .line = 1};
     ts_build_problem(build, pack, place, code, NULL, "%s", message);
     pack->is_broken = true;
 }

@@ -28,8 +28,8 @@ static struct ts_found *find(const struct ts_finder *finder, const char *name)
 static void report(struct ts_finder *finder, const struct ts_found *found, const char *code, const char *hint, const char *message)
 {
     struct ts_build *build = finder->build;
-    struct ts_lua_pack pack = { .name = ts_symbol_of(build->symbols, found->name) };
-    ts_build_problem(build, &pack, (struct ts_place){ ts_build_symbol(build, "%s/pack.lua", found->name), 1 }, code, hint, "%s", message);
+    struct ts_lua_pack pack = {.name = ts_symbol_of(build->symbols, found->name)};
+    ts_build_problem(build, &pack, (struct ts_place){ts_build_symbol(build, "%s/pack.lua", found->name), 1}, code, hint, "%s", message);
 }
 
 static bool fits(const struct ts_need *need, const char *version)
@@ -62,8 +62,9 @@ static void check_needs(struct ts_finder *finder, struct ts_found *found)
             report(finder, found, "missing-pack", near ? near : "put it into a content folder, or name its folder with --content",
                    ts_build_format(build, "\"%s\" requires \"%s\", which is not there", found->name, need->name));
         else if (other->version && !fits(need, other->version))
-            report(finder, found, "missing-pack", NULL, ts_build_format(build, "\"%s\" requires \"%s %s %s\", but version %s is there", found->name, need->name,
-                                                                        need->comparison, need->version, other->version));
+            report(finder, found, "missing-pack", NULL,
+                   ts_build_format(build, "\"%s\" requires \"%s %s %s\", but version %s is there", found->name, need->name,
+                                   need->comparison, need->version, other->version));
     }
 }
 
@@ -71,7 +72,11 @@ static void check_needs(struct ts_finder *finder, struct ts_found *found)
 
 enum mark { MARK_NEW, MARK_OPEN, MARK_DONE };
 
-struct sorting { struct ts_finder *finder; enum mark *marks; struct ts_list order, chain; };
+struct sorting {
+    struct ts_finder *finder;
+    enum mark *marks;
+    struct ts_list order, chain;
+};
 
 static uint32_t index_of(const struct ts_finder *finder, const struct ts_found *found)
 {
@@ -89,7 +94,8 @@ static void report_cycle(struct sorting *sorting, const struct ts_found *again)
     while (sorting->chain.items[from] != again) from++;
     for (uint32_t i = from; i < sorting->chain.count; i++)
         words = ts_build_format(build, "%s\"%s\" requires ", words, ((struct ts_found *)sorting->chain.items[i])->name);
-    report(sorting->finder, again, "cycle", "take one of them out", ts_build_format(build, "%s\"%s\": packs cannot require each other in a ring", words, again->name));
+    report(sorting->finder, again, "cycle", "take one of them out",
+           ts_build_format(build, "%s\"%s\": packs cannot require each other in a ring", words, again->name));
 }
 
 static void visit(struct sorting *sorting, struct ts_found *found)
@@ -124,7 +130,7 @@ static int compare_needs(const void *a, const void *b)
 void ts_requirement_sort(struct ts_finder *finder)
 {
     struct ts_list *all = &finder->found;
-    struct sorting sorting = { .finder = finder, .marks = ts_arena_get(finder->build->scratch, (all->count + 1) * sizeof *sorting.marks) };
+    struct sorting sorting = {.finder = finder, .marks = ts_arena_get(finder->build->scratch, (all->count + 1) * sizeof *sorting.marks)};
     if (all->count) qsort(all->items, all->count, sizeof *all->items, compare_found);
     for (uint32_t i = 0; i < all->count; i++) {
         struct ts_found *found = all->items[i];

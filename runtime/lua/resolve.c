@@ -10,7 +10,8 @@ static struct ts_draft_scene *scene_at(const struct ts_draft_story *story, const
     return at ? story->scenes.items[*at - 1] : NULL;
 }
 
-struct ts_draft_scene *ts_resolve_scene(struct ts_build *build, struct ts_draft_story *story, const struct ts_lua_pack *pack, const char *name)
+struct ts_draft_scene *ts_resolve_scene(struct ts_build *build, struct ts_draft_story *story, const struct ts_lua_pack *pack,
+                                        const char *name)
 {
     struct ts_draft_scene *scene = NULL;
     if (strchr(name, ':')) return scene_at(story, &story->scene_by_full, ts_symbol_of(build->symbols, name));
@@ -46,7 +47,8 @@ ts_symbol ts_resolve_place(struct ts_build *build, struct ts_draft_story *story,
 {
     struct ts_draft_scene *scene = story ? ts_resolve_scene(build, story, pack, name) : NULL;
     if (!scene) return ts_symbol_of(build->symbols, name);
-    if (!scene->where || strcmp(scene->where, name) == 0 || ts_resolve_scene(build, story, pack, scene->where) == scene) return scene->model.full;
+    if (!scene->where || strcmp(scene->where, name) == 0 || ts_resolve_scene(build, story, pack, scene->where) == scene)
+        return scene->model.full;
     if (ts_resolve_scene(build, story, pack, scene->where)) return ts_resolve_scene(build, story, pack, scene->where)->model.full;
     return ts_symbol_of(build->symbols, scene->where);
 }
@@ -78,21 +80,25 @@ static void resolve_draw(struct ts_build *build, struct ts_draft_scene *scene, s
     ts_symbol pool = ts_build_full(build, pack, draw->pool);
     if (!ts_map_find(&scene->story->story->pools, pool))
         ts_build_problem(build, pack, scene->model.place, "unknown-pool", nearest_pool(build, scene->story, draw->pool),
-                         "\"%s\" draws from \"%s\", but no storylet of \"%s\" is in that pool", from->what, draw->pool, ts_build_text(build, scene->story->story->id));
+                         "\"%s\" draws from \"%s\", but no storylet of \"%s\" is in that pool", from->what, draw->pool,
+                         ts_build_text(build, scene->story->story->id));
     from->field = "draw.otherwise";
-    scene->model.draw = (struct ts_draw){ .pool = pool, .offer = draw->offer, .enter = draw->enter, .otherwise = ts_resolve_target(build, from, draw->otherwise) };
+    scene->model.draw = (struct ts_draw){
+        .pool = pool, .offer = draw->offer, .enter = draw->enter, .otherwise = ts_resolve_target(build, from, draw->otherwise)};
 }
 
 static void resolve_scene(struct ts_build *build, struct ts_draft_scene *scene)
 {
-    struct ts_target from = { .story = scene->story, .pack = scene->model.pack, .place = scene->model.place, .what = ts_build_text(build, scene->model.full) };
+    struct ts_target from = {
+        .story = scene->story, .pack = scene->model.pack, .place = scene->model.place, .what = ts_build_text(build, scene->model.full)};
     from.field = "next";
     scene->model.next = ts_resolve_target(build, &from, scene->next);
     from.field = "otherwise";
     scene->model.otherwise = ts_resolve_target(build, &from, scene->otherwise);
     from.field = "detour";
     scene->model.detour = ts_resolve_target(build, &from, scene->detour);
-    scene->model.where = scene->where ? ts_resolve_place(build, scene->story, &build->host->packs[scene->model.pack], scene->where) : scene->model.full;
+    scene->model.where =
+        scene->where ? ts_resolve_place(build, scene->story, &build->host->packs[scene->model.pack], scene->where) : scene->model.full;
     scene->model.event = ts_resolve_event(build, scene->story, &build->host->packs[scene->model.pack], &scene->event);
     if (scene->draw) resolve_draw(build, scene, &from);
 }
@@ -123,7 +129,8 @@ static void resolve_story(struct ts_build *build, struct ts_draft_story *story)
 {
     struct ts_draft_scene *start = story->start ? ts_resolve_scene(build, story, story->pack, story->start) : NULL;
     if (story->focus) story->story->focus = find_focus(build, story);
-    if (start) story->story->start = &start->model;
+    if (start)
+        story->story->start = &start->model;
     else if (story->start)
         ts_build_problem(build, story->pack, story->story->place, "missing-start", nearest_scene(build, story, story->start),
                          "story \"%s\" starts with \"%s\", which is no scene of it", ts_build_text(build, story->story->id), story->start);
@@ -132,7 +139,9 @@ static void resolve_story(struct ts_build *build, struct ts_draft_story *story)
 
 // --- shared choices
 
-struct pair { uint32_t group, story; };
+struct pair {
+    uint32_t group, story;
+};
 
 // Adds the pair to the group's pack, once.
 static void add_pair(struct ts_build *build, struct ts_map *known, struct ts_list *pairs, ts_symbol group, uint32_t story)
@@ -143,7 +152,7 @@ static void add_pair(struct ts_build *build, struct ts_map *known, struct ts_lis
     if (!mark || *mark) return;
     *mark = 1;
     pair = ts_list_add(pairs, build->scratch, sizeof *pair);
-    *pair = (struct pair){ .group = (uint32_t)*at - 1, .story = story };
+    *pair = (struct pair){.group = (uint32_t)*at - 1, .story = story};
 }
 
 static void find_pairs(struct ts_build *build, struct ts_map *known, struct ts_list *pairs)
@@ -167,8 +176,8 @@ static int compare_pairs(const void *a, const void *b)
 
 void ts_resolve_groups(struct ts_build *build)
 {
-    struct ts_map known = { 0 };
-    struct ts_list pairs = { 0 };
+    struct ts_map known = {0};
+    struct ts_list pairs = {0};
     struct ts_lua_instance *instances;
     find_pairs(build, &known, &pairs);
     ts_map_clear(&known);
@@ -178,7 +187,8 @@ void ts_resolve_groups(struct ts_build *build)
         const struct pair *pair = pairs.items[i];
         const struct ts_draft_group *group = build->groups.items[pair->group];
         if (group->pack->instance_count++ == 0) group->pack->instances = &instances[i];
-        instances[i] = (struct ts_lua_instance){ .group = group->id, .story = ((struct ts_draft_story *)build->stories.items[pair->story])->story };
+        instances[i] =
+            (struct ts_lua_instance){.group = group->id, .story = ((struct ts_draft_story *)build->stories.items[pair->story])->story};
     }
 }
 

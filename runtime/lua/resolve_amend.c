@@ -5,7 +5,7 @@
 
 static const struct ts_prose_part *part_of(const struct ts_prose *words, ts_call when, struct ts_prose_part *out)
 {
-    *out = (struct ts_prose_part){ .words = words, .when = when, .intensity = -1 };
+    *out = (struct ts_prose_part){.words = words, .when = when, .intensity = -1};
     return out;
 }
 
@@ -35,7 +35,8 @@ static struct ts_draft_choice *hide_while(struct ts_build *build, const struct t
     return copy;
 }
 
-static void report_unknown(struct ts_build *build, const struct ts_draft_amendment *amendment, const struct ts_draft_scene *scene, const char *id)
+static void report_unknown(struct ts_build *build, const struct ts_draft_amendment *amendment, const struct ts_draft_scene *scene,
+                           const char *id)
 {
     struct ts_near near = ts_near_start(build);
     for (uint32_t i = 0; i < scene->choices.count; i++)
@@ -51,7 +52,8 @@ static void remove_choice(struct ts_list *choices, uint32_t at)
 }
 
 // Puts `first` where the choice at `at` was, and `second` behind it.
-static void insert_choice(struct ts_build *build, struct ts_list *choices, uint32_t at, struct ts_draft_choice *first, struct ts_draft_choice *second)
+static void insert_choice(struct ts_build *build, struct ts_list *choices, uint32_t at, struct ts_draft_choice *first,
+                          struct ts_draft_choice *second)
 {
     ts_list_push(choices, build->keep, NULL);
     memmove(&choices->items[at + 1], &choices->items[at], (choices->count - 1 - at) * sizeof *choices->items);
@@ -60,8 +62,8 @@ static void insert_choice(struct ts_build *build, struct ts_list *choices, uint3
 }
 
 // Takes out the choice `id`, or hides it while `when` holds; puts `instead` (may be NULL) before it.
-static void change_choice(struct ts_build *build, const struct ts_draft_amendment *amendment, struct ts_draft_scene *scene, const char *id, ts_call when,
-                          struct ts_draft_choice *instead)
+static void change_choice(struct ts_build *build, const struct ts_draft_amendment *amendment, struct ts_draft_scene *scene, const char *id,
+                          ts_call when, struct ts_draft_choice *instead)
 {
     ts_symbol symbol = ts_symbol_of(build->symbols, id);
     struct ts_list *choices = &scene->choices;
@@ -73,10 +75,14 @@ static void change_choice(struct ts_build *build, const struct ts_draft_amendmen
         return;
     }
     choice = choices->items[at];
-    if (!when && instead) choices->items[at] = instead;
-    else if (when && instead) insert_choice(build, choices, at, instead, hide_while(build, choice, when));
-    else if (when) choices->items[at] = hide_while(build, choice, when);
-    else remove_choice(choices, at);
+    if (!when && instead)
+        choices->items[at] = instead;
+    else if (when && instead)
+        insert_choice(build, choices, at, instead, hide_while(build, choice, when));
+    else if (when)
+        choices->items[at] = hide_while(build, choice, when);
+    else
+        remove_choice(choices, at);
 }
 
 static void amend_choices(struct ts_build *build, const struct ts_draft_amendment *amendment, struct ts_draft_scene *scene)

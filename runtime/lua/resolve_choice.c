@@ -28,8 +28,10 @@ void ts_resolve_includes(struct ts_build *build, struct ts_draft_scene *scene)
         const char *name = scene->include.items[i];
         struct ts_draft_made *made = find_made(scene->story, ts_build_full(build, pack, name));
         for (uint32_t k = 0; made && k < made->choices.count; k++) ts_list_push(&scene->choices, build->keep, made->choices.items[k]);
-        if (!made) ts_build_problem(build, pack, scene->model.place, "unknown-choices", nearest_group(build, name),
-                                    "\"%s\" includes \"%s\", but there are no shared choices of that name", ts_build_text(build, scene->model.full), name);
+        if (!made)
+            ts_build_problem(build, pack, scene->model.place, "unknown-choices", nearest_group(build, name),
+                             "\"%s\" includes \"%s\", but there are no shared choices of that name",
+                             ts_build_text(build, scene->model.full), name);
     }
 }
 
@@ -61,8 +63,8 @@ static void check_as(struct ts_build *build, struct ts_draft_choice *choice)
     const struct ts_choice *at = choice->model.as;
     for (uint32_t steps = 0; at; at = at->as, steps++) {
         if (steps < 100) continue;
-        ts_build_problem(build, &build->host->packs[choice->model.pack], choice->model.place, "cycle", NULL, "\"%s\" acts as another that acts as it",
-                         ts_build_text(build, choice->model.full));
+        ts_build_problem(build, &build->host->packs[choice->model.pack], choice->model.place, "cycle", NULL,
+                         "\"%s\" acts as another that acts as it", ts_build_text(build, choice->model.full));
         choice->model.as = NULL;
         return;
     }
@@ -70,7 +72,8 @@ static void check_as(struct ts_build *build, struct ts_draft_choice *choice)
 
 static void resolve_choice(struct ts_build *build, struct ts_draft_scene *scene, struct ts_draft_choice *choice)
 {
-    struct ts_target from = { .story = scene->story, .pack = choice->model.pack, .place = choice->model.place, .what = ts_build_text(build, choice->model.full) };
+    struct ts_target from = {
+        .story = scene->story, .pack = choice->model.pack, .place = choice->model.place, .what = ts_build_text(build, choice->model.full)};
     struct ts_lua_pack *pack = &build->host->packs[choice->model.pack];
     from.field = "to";
     choice->model.to = ts_resolve_target(build, &from, choice->to);
@@ -95,8 +98,9 @@ static void check_ids(struct ts_build *build, struct ts_draft_scene *scene)
         for (uint32_t k = 0; k < i; k++) {
             const struct ts_draft_choice *other = scene->choices.items[k];
             if (other->model.id != choice->model.id || are_alternatives(choice, other)) continue;
-            ts_build_problem(build, &build->host->packs[choice->model.pack], choice->model.place, "duplicate-id", "give one of them another id",
-                             "two choices of \"%s\" have the id \"%s\": here and at %s:%u", ts_build_text(build, scene->model.full), ts_build_text(build, choice->model.id),
+            ts_build_problem(build, &build->host->packs[choice->model.pack], choice->model.place, "duplicate-id",
+                             "give one of them another id", "two choices of \"%s\" have the id \"%s\": here and at %s:%u",
+                             ts_build_text(build, scene->model.full), ts_build_text(build, choice->model.id),
                              ts_build_text(build, other->model.place.file), other->model.place.line);
         }
     }

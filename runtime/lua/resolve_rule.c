@@ -55,7 +55,8 @@ static void resolve_handler(struct ts_build *build, struct ts_draft_handler *han
     struct ts_lua_pack *pack = pack_of(build, handler);
     if (handler->story) {
         handler->model.story = ts_build_full(build, pack, handler->story);
-        if (!ts_build_find_story(build, handler->model.story)) report(build, handler, "story", handler->story, ts_build_near_story(build, handler->story));
+        if (!ts_build_find_story(build, handler->model.story))
+            report(build, handler, "story", handler->story, ts_build_near_story(build, handler->story));
     }
     if (handler->scene) {
         struct ts_draft_story *story = story_in(build, pack, handler->scene);

@@ -10,10 +10,12 @@
 
 enum { NEAR_BYTES = 16 * 1024, SNIPPET_BYTES = 60, MENTIONS_MAX = 2000 };
 
-struct mention { uint32_t line, next, last; }; // next and last: index + 1 in mentions
+struct mention {
+    uint32_t line, next, last;
+}; // next and last: index + 1 in mentions
 
 struct ts_source_index {
-    struct ts_map first;              // hash of kind and name -> index + 1
+    struct ts_map first; // hash of kind and name -> index + 1
     struct mention *mentions;
     uint32_t count, room;
     const char **lines;
@@ -35,7 +37,7 @@ static void mention(struct ts_source_index *index, struct ts_arena *arena, const
         index->room = index->room * 2 + 64;
     }
     index->count++;
-    index->mentions[index->count - 1] = (struct mention){ .line = line, .last = index->count };
+    index->mentions[index->count - 1] = (struct mention){.line = line, .last = index->count};
     if (*first) {
         struct mention *head = &index->mentions[*first - 1];
         index->mentions[head->last - 1].next = index->count;
@@ -63,7 +65,8 @@ static bool is_assigned(const char *at, const char *end)
 }
 
 // A word that is `name =`, `["name"] =` or `id = "name"`.
-static const char *take_word(struct ts_source_index *index, struct ts_arena *arena, const char *at, const char *start, const char *end, uint32_t line)
+static const char *take_word(struct ts_source_index *index, struct ts_arena *arena, const char *at, const char *start, const char *end,
+                             uint32_t line)
 {
     const char *word = at, *after;
     while (at < end && is_word(*at)) at++;
@@ -117,8 +120,10 @@ static uint32_t line_at(const struct ts_source_index *index, const char *at)
     uint32_t low = 0, high = index->line_count;
     while (high - low > 1) {
         uint32_t middle = (low + high) / 2;
-        if (index->lines[middle] <= at) low = middle;
-        else high = middle;
+        if (index->lines[middle] <= at)
+            low = middle;
+        else
+            high = middle;
     }
     return low + 1;
 }
@@ -130,7 +135,8 @@ uint32_t ts_source_line_of_text(struct ts_lua_source *source, struct ts_arena *a
     size_t near, size = 0;
     if (line == 0 || line > index->line_count) return line;
     while (length && isspace((unsigned char)*text)) text++, length--;
-    while (size < length && size < SNIPPET_BYTES && text[size] != '\n' && text[size] != '"' && text[size] != '\'' && text[size] != '\\') size++;
+    while (size < length && size < SNIPPET_BYTES && text[size] != '\n' && text[size] != '"' && text[size] != '\'' && text[size] != '\\')
+        size++;
     if (size == 0) return line;
     start = index->lines[line - 1];
     near = source->length - (size_t)(start - source->text);

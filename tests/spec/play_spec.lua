@@ -30,7 +30,8 @@ describe("play --jsonl", function()
     local lines = support.play({ "harbour:lantern", "--run", "r", "--store", store }, { "sit", "say", "dance", "back" })
     assert.equal("harbour:lantern/keeper", lines[2].scene)
     assert.truthy(choice(lines[2], "say").locked)
-    assert.truthy(lines[3].error:find("Not in the dark", 1, true), lines[3].error)
+    assert.equal("Not in the dark.", choice(lines[2], "say").reason)
+    assert.truthy(lines[3].error:find("\"say\" is locked", 1, true), lines[3].error)
     assert.truthy(lines[4].error:find("dance", 1, true), lines[4].error)
     assert.same({ "back", 2 }, { lines[5].choice, lines[5].turn })
     assert.equal(2, support.answer({ "run", "show", "r", "--store", store, "--json" }).turns)
@@ -133,9 +134,11 @@ define.story "bridge" { title = "Bridge", start = "here", vars = { steps = 0 }, 
     support.play({ "harbour:lantern", "--run", "a", "--as", "Ada", "--universe", "u", "--at", "50", "--store", store }, { "sit" })
     support.play({ "harbour:lantern", "--run", "b", "--as", "Bo", "--universe", "u", "--at", "0", "--store", store }, { "light" })
     local lines = support.play({ "--run", "a", "--store", store }, { "back" })
-    local news = lines[#lines].news or ""
-    if type(news) == "table" then news = table.concat(news, "\n") end
-    assert.truthy(news:find("Bo", 1, true) and news:find("lantern", 1, true), news)
+    local news = {}
+    for _, line in ipairs(lines) do
+      for _, told in ipairs(line.news or {}) do news[#news + 1] = told end
+    end
+    assert.same({ "Bo lights the harbour lantern. Boats find the harbour again." }, news)
   end)
 end)
 

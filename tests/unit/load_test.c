@@ -79,13 +79,14 @@ static void tell(void *self, const struct ts_problem *problem)
 {
     struct fixture *fixture = self;
     size_t length = strlen(fixture->told);
-    snprintf(fixture->told + length, sizeof fixture->told - length, "%s:%u %s %s%s%s\n", ts_symbol_text(fixture->symbols, problem->place.file),
-             problem->place.line, problem->code, problem->message, problem->hint ? "; " : "", problem->hint ? problem->hint : "");
+    snprintf(fixture->told + length, sizeof fixture->told - length, "%s:%u %s %s%s%s\n",
+             ts_symbol_text(fixture->symbols, problem->place.file), problem->place.line, problem->code, problem->message,
+             problem->hint ? "; " : "", problem->hint ? problem->hint : "");
 }
 
 static enum ts_status load(struct fixture *fixture)
 {
-    const char *folders[] = { fixture->folder };
+    const char *folders[] = {fixture->folder};
     ts_host_free(fixture->host);
     fixture->told[0] = '\0';
     return ts_host_load(fixture->symbols, folders, 1, tell, fixture, &fixture->host, &fixture->err);
@@ -182,7 +183,8 @@ static void makes_shared_choices_once_a_story(void **state)
     const struct ts_choice *one, *other;
     put_pack(fixture, "one", "",
              "define.choices \"light\" { { \"Rest\", id = \"rest\", set = { tired = false }, to = \"b\" } }\n"
-             "define.story \"tale\" { start = \"a\", vars = { tired = true }, scenes = { a = { include = { \"light\" }, " WAY " }, b = { include = \"light\" } } }\n"
+             "define.story \"tale\" { start = \"a\", vars = { tired = true }, scenes = { a = { include = { \"light\" }, " WAY
+             " }, b = { include = \"light\" } } }\n"
              "define.story \"other\" { start = \"b\", vars = { tired = true }, scenes = { b = { include = { \"light\" } } } }\n");
     assert_int_equal(load(fixture), TS_OK);
     one = scene(fixture, "one:tale", "a")->choices[1];
@@ -199,10 +201,18 @@ static void puts_storylets_into_pools(void **state)
     struct fixture *fixture = *state;
     const struct ts_story *story;
     const struct ts_scene *storylet;
-    put_pack(fixture, "harbour", "", STORY("vars = { lit = false },", "a = { draw = { pool = \"dusk\", offer = 2, otherwise = \"b\" } }, b = { ending = \"end\" }")
-                                     "define.storylet \"gull\" { story = \"tale\", pool = \"dusk\", label = \"A gull\", weight = 2, cooldown = 5, once = \"world\", text = \"Gull.\" }\n");
+    put_pack(
+        fixture, "harbour", "",
+        STORY("vars = { lit = false },",
+              "a = { draw = { pool = \"dusk\", offer = 2, otherwise = \"b\" } }, b = { ending = \"end\" }") "define.storylet \"gull\" { "
+                                                                                                            "story = \"tale\", pool = "
+                                                                                                            "\"dusk\", label = \"A gull\", "
+                                                                                                            "weight = 2, cooldown = 5, "
+                                                                                                            "once = \"world\", text = "
+                                                                                                            "\"Gull.\" }\n");
     put_pack(fixture, "mod", "requires = { \"harbour >= 1.1\" }",
-             "define.storylet \"gull\" { story = \"harbour:tale\", pool = \"harbour:dusk\", label = \"Another\", when = \"lit\", text = \"Mew.\" }\n");
+             "define.storylet \"gull\" { story = \"harbour:tale\", pool = \"harbour:dusk\", label = \"Another\", when = \"lit\", text = "
+             "\"Mew.\" }\n");
     assert_int_equal(load(fixture), TS_OK);
     story = ts_content_find_story(ts_host_content(fixture->host), "harbour:tale");
     assert_string_equal(text(fixture, story->start->draw.pool), "harbour:dusk");
@@ -217,7 +227,10 @@ static void amends_scenes_of_others(void **state)
 {
     struct fixture *fixture = *state;
     const struct ts_scene *amended;
-    put_pack(fixture, "harbour", "", STORY("vars = { lit = false },", "a = { text = \"Fog.\", choices = { { \"go\", id = \"go\" }, { \"stay\", id = \"stay\" }, { \"wait\", id = \"wait\" } } }"));
+    put_pack(
+        fixture, "harbour", "",
+        STORY("vars = { lit = false },",
+              "a = { text = \"Fog.\", choices = { { \"go\", id = \"go\" }, { \"stay\", id = \"stay\" }, { \"wait\", id = \"wait\" } } }"));
     put_pack(fixture, "mod", "requires = { \"harbour\" }, permissions = { \"vars.write\" }",
              "amend.scene \"harbour:tale/a\" {\n"
              "  text = { before = \"Before.\", replace = { \"Rain.\", when = \"lit\" }, after = \"After.\" },\n"
@@ -241,12 +254,16 @@ static void gives_core_bare_ids(void **state)
 {
     struct fixture *fixture = *state;
     const struct ts_content *content;
-    put_pack(fixture, "core", "", "define.focus \"grief\" { title = \"Grief\", metaconcepts = { \"balance\" } }\ndefine.metaconcept \"balance\" { title = \"Balance\" }\n"
-                                  "define.unlock \"first\" { when = function(progression) return progression.completed > 0 end }\n");
+    put_pack(fixture, "core", "",
+             "define.focus \"grief\" { title = \"Grief\", metaconcepts = { \"balance\" } }\ndefine.metaconcept \"balance\" { title = "
+             "\"Balance\" }\n"
+             "define.unlock \"first\" { when = function(progression) return progression.completed > 0 end }\n");
     put_pack(fixture, "one", "requires = { \"core\" }",
-             "define.focus \"joy\" {}\n" STORY("focus = \"grief\",", "a = { " WAY " }")
-             "define.story \"second\" { start = \"a\", focus = \"joy\", scenes = { a = { " WAY " } } }\n"
-             "on(\"ending.reached\", { story = \"tale\", every = 2 }, function() end)\non(\"metaconcept.integrated\", { id = \"balance\" }, function() end)\n");
+             "define.focus \"joy\" {}\n" STORY(
+                 "focus = \"grief\",", "a = { " WAY " }") "define.story \"second\" { start = \"a\", focus = \"joy\", scenes = { a = { " WAY
+                                                          " } } }\n"
+                                                          "on(\"ending.reached\", { story = \"tale\", every = 2 }, function() "
+                                                          "end)\non(\"metaconcept.integrated\", { id = \"balance\" }, function() end)\n");
     assert_int_equal(load(fixture), TS_OK);
     content = ts_host_content(fixture->host);
     assert_string_equal(text(fixture, ts_content_find_story(content, "one:tale")->focus), "grief");
@@ -275,8 +292,10 @@ static void requires_files_of_the_pack(void **state)
 static void tells_of_fields_and_types(void **state)
 {
     struct fixture *fixture = *state;
-    expect_problem(fixture, "define.story \"tale\" { start = \"a\",\n  titel = \"x\", scenes = { a = { " WAY " } } }\n", "one/init.lua:2 unknown-field unknown field \"titel\" in \"one:tale\"; did you mean \"title\"?");
-    expect_problem(fixture, STORY("", "a = { text = 5, " WAY " }"), "one/init.lua:1 wrong-type \"text\" of \"one:tale/a\" must be a text, a function or a list of parts, not a number");
+    expect_problem(fixture, "define.story \"tale\" { start = \"a\",\n  titel = \"x\", scenes = { a = { " WAY " } } }\n",
+                   "one/init.lua:2 unknown-field unknown field \"titel\" in \"one:tale\"; did you mean \"title\"?");
+    expect_problem(fixture, STORY("", "a = { text = 5, " WAY " }"),
+                   "one/init.lua:1 wrong-type \"text\" of \"one:tale/a\" must be a text, a function or a list of parts, not a number");
     expect_problem(fixture, STORY("", "a = { choices = { { \"go\" } } }"), "missing-field a choice of \"one:tale/a\" has no id");
     expect_problem(fixture, STORY("", "a = { choices = { { id = \"go\" } } }"), "missing-field \"one:tale/a/go\" has no \"[1]\"");
     expect_problem(fixture, STORY("vars = { [\"Big\"] = 1 },", "a = { " WAY " }"), "bad-name \"Big\" cannot name a variable");
@@ -288,28 +307,45 @@ static void tells_of_fields_and_types(void **state)
 static void tells_of_unknown_names(void **state)
 {
     struct fixture *fixture = *state;
-    expect_problem(fixture, STORY("", "a = { next = \"qay\", " WAY " }, quay = { ending = \"x\" }"), "unknown-target \"next\" of \"one:tale/a\" leads to \"qay\", which is no scene of \"one:tale\"; did you mean \"quay\"?");
-    expect_problem(fixture, STORY("vars = { lit = false },", "a = { choices = { { \"go\", id = \"go\", set = { lid = true } } } }"), "unknown-variable \"set\" of \"one:tale/a/go\" names \"lid\", which is no variable of \"one:tale\"; did you mean \"lit\"?");
-    expect_problem(fixture, STORY("vars = { lit = false },", "a = {\n choices = {\n { \"go\", id = \"go\",\n when = \"lid\" } } }"), "one/init.lua:4 unknown-variable \"lid\" in when of one:tale/a/go is not known; did you mean \"lit\"?");
-    expect_problem(fixture, "define.world { nights = 1 }\n" STORY("", "a = { text = \"{world.night: x}\", " WAY " }"), "unknown-key \"world.night\"");
-    expect_problem(fixture, STORY("", "a = { text = \"{seen.quey: x}\", " WAY " }, quay = { ending = \"x\" }"), "unknown-target \"seen.quey\"");
-    expect_problem(fixture, STORY("focus = \"greif\",", "a = { " WAY " }") "define.focus \"grief\" {}\n", "unknown-focus there is no focus \"greif\"");
+    expect_problem(fixture, STORY("", "a = { next = \"qay\", " WAY " }, quay = { ending = \"x\" }"),
+                   "unknown-target \"next\" of \"one:tale/a\" leads to \"qay\", which is no scene of \"one:tale\"; did you mean \"quay\"?");
+    expect_problem(
+        fixture, STORY("vars = { lit = false },", "a = { choices = { { \"go\", id = \"go\", set = { lid = true } } } }"),
+        "unknown-variable \"set\" of \"one:tale/a/go\" names \"lid\", which is no variable of \"one:tale\"; did you mean \"lit\"?");
+    expect_problem(fixture, STORY("vars = { lit = false },", "a = {\n choices = {\n { \"go\", id = \"go\",\n when = \"lid\" } } }"),
+                   "one/init.lua:4 unknown-variable \"lid\" in when of one:tale/a/go is not known; did you mean \"lit\"?");
+    expect_problem(fixture, "define.world { nights = 1 }\n" STORY("", "a = { text = \"{world.night: x}\", " WAY " }"),
+                   "unknown-key \"world.night\"");
+    expect_problem(fixture, STORY("", "a = { text = \"{seen.quey: x}\", " WAY " }, quay = { ending = \"x\" }"),
+                   "unknown-target \"seen.quey\"");
+    expect_problem(fixture, STORY("focus = \"greif\",", "a = { " WAY " }") "define.focus \"grief\" {}\n",
+                   "unknown-focus there is no focus \"greif\"");
     expect_problem(fixture, STORY("", "a = { draw = { pool = \"dusk\" } }"), "unknown-pool");
-    expect_problem(fixture, STORY("", "a = { include = \"lite\" }, b = { ending = \"x\" }") "define.choices \"light\" {}\n", "unknown-choices");
-    expect_problem(fixture, "on(\"turn.endet\", function() end)\n", "one/init.lua:1 unknown-event nothing is called \"turn.endet\"; did you mean \"turn.ended\"?");
+    expect_problem(fixture, STORY("", "a = { include = \"lite\" }, b = { ending = \"x\" }") "define.choices \"light\" {}\n",
+                   "unknown-choices");
+    expect_problem(fixture, "on(\"turn.endet\", function() end)\n",
+                   "one/init.lua:1 unknown-event nothing is called \"turn.endet\"; did you mean \"turn.ended\"?");
 }
 
 static void tells_of_broken_structure(void **state)
 {
     struct fixture *fixture = *state;
     expect_problem(fixture, "define.story \"tale\" { scenes = { a = { " WAY " } } }\n", "missing-start");
-    expect_problem(fixture, STORY("", "a = { " WAY " },\nb = { text = \"x\" }"), "one/init.lua:2 no-way-on nothing leads on from \"one:tale/b\"");
-    expect_problem(fixture, STORY("", "a = { choices = { { \"go\", id = \"go\" },\n { \"again\", id = \"go\" } } }"), "duplicate-id two choices of \"one:tale/a\" have the id \"go\"");
-    expect_problem(fixture, "define.world { x = 1 }\ndefine.world { x = 2 }\n", "one/init.lua:2 duplicate-id \"one:x\" is defined twice: here and at one/init.lua:1");
-    expect_problem(fixture, STORY("", "a = { choices = { { \"go\", id = \"go\", as = \"went\" }, { \"x\", id = \"went\", as = \"go\" } } }") "", "cycle");
+    expect_problem(fixture, STORY("", "a = { " WAY " },\nb = { text = \"x\" }"),
+                   "one/init.lua:2 no-way-on nothing leads on from \"one:tale/b\"");
+    expect_problem(fixture, STORY("", "a = { choices = { { \"go\", id = \"go\" },\n { \"again\", id = \"go\" } } }"),
+                   "duplicate-id two choices of \"one:tale/a\" have the id \"go\"");
+    expect_problem(fixture, "define.world { x = 1 }\ndefine.world { x = 2 }\n",
+                   "one/init.lua:2 duplicate-id \"one:x\" is defined twice: here and at one/init.lua:1");
+    expect_problem(fixture,
+                   STORY("", "a = { choices = { { \"go\", id = \"go\", as = \"went\" }, { \"x\", id = \"went\", as = \"go\" } } }") "",
+                   "cycle");
     expect_problem(fixture, STORY("vars = { lit = true },", "a = { text = \"{lit: x\", " WAY " }"), "bad-text text of one:tale/a");
     expect_problem(fixture, STORY("", "a = { choices = { { \"go\", id = \"go\", when = \"1 +\" } } }"), "bad-condition");
-    expect_problem(fixture, STORY("", "a = { draw = { pool = \"p\", offer = 1 } }") "define.storylet \"s\" { story = \"tale\", pool = \"p\", text = \"x\" }\n", "missing-field storylet \"one:tale/s\" is offered as a choice, but has no label");
+    expect_problem(
+        fixture,
+        STORY("", "a = { draw = { pool = \"p\", offer = 1 } }") "define.storylet \"s\" { story = \"tale\", pool = \"p\", text = \"x\" }\n",
+        "missing-field storylet \"one:tale/s\" is offered as a choice, but has no label");
 }
 
 static void tells_of_scripts_that_fail(void **state)
@@ -318,7 +354,8 @@ static void tells_of_scripts_that_fail(void **state)
     expect_problem(fixture, "local x = 1\nlocal y = x.z.w\n", "one/init.lua:2 script-error");
     expect_problem(fixture, "local x = = 1\n", "one/init.lua:1 syntax-error");
     expect_problem(fixture, "typo = 1\n", "one/init.lua:1 script-error");
-    expect_problem(fixture, "define.storry \"x\" {}\n", "one/init.lua:1 script-error there is no define.storry; did you mean define.story?");
+    expect_problem(fixture, "define.storry \"x\" {}\n",
+                   "one/init.lua:1 script-error there is no define.storry; did you mean define.story?");
     expect_problem(fixture, "require \"nowhere\"\n", "there is no file \"nowhere.lua\" in this pack");
     expect_problem(fixture, "\nwhile true do end\n", "one/init.lua:2 script-error stopped after");
 }
@@ -360,7 +397,8 @@ static void refuses_writes_without_permission(void **state)
 {
     struct fixture *fixture = *state;
     put_pack(fixture, "harbour", "", STORY("vars = { lit = false },", "a = { " WAY " }"));
-    put_pack(fixture, "mod", "", "amend.scene \"harbour:tale/a\" { choices = { add = { { \"x\", id = \"x\", set = { lit = true } } } } }\n");
+    put_pack(fixture, "mod", "",
+             "amend.scene \"harbour:tale/a\" { choices = { add = { { \"x\", id = \"x\", set = { lit = true } } } } }\n");
     assert_int_equal(load(fixture), TS_FAILED);
     expect_told(fixture, "mod/init.lua:1 not-permitted");
 }
@@ -368,7 +406,7 @@ static void refuses_writes_without_permission(void **state)
 static void names_a_folder_that_is_missing(void **state)
 {
     struct fixture *fixture = *state;
-    const char *folders[] = { "/nowhere/at/all" };
+    const char *folders[] = {"/nowhere/at/all"};
     assert_int_equal(ts_host_load(fixture->symbols, folders, 1, tell, fixture, &fixture->host, &fixture->err), TS_DATA);
     assert_non_null(strstr(fixture->err.message, "/nowhere/at/all"));
     assert_null(fixture->host);
@@ -382,14 +420,19 @@ static void calls_after_a_rebuild(void **state)
     const struct ts_content *content;
     const struct ts_script *script;
     const struct ts_story *story;
-    struct ts_view view = { 0 };
+    struct ts_view view = {0};
     struct ts_run *run;
     bool answer = false;
-    put_pack(fixture, "harbour", "", "define.choices \"s\" { { \"rest\", id = \"rest\", when = function() return true end } }\n"
-                                     STORY("vars = { lit = true },", "a = { include = \"s\", choices = { { \"go\", id = \"go\", when = function() while true do end end },"
-                                           "{ \"stay\", id = \"stay\", when = \"lit\" } } }"));
-    put_pack(fixture, "mod", "", "define.storylet \"gull\" { story = \"harbour:tale\", pool = \"x\", when = function() while true do end end, text = \"{lit: x}\" }\n"
-                                 "amend.scene \"harbour:tale/a\" { text = { replace = { \"x\", when = function() return true end } }, choices = { hide = { { \"go\", when = \"not lit\" } } } }\n");
+    put_pack(fixture, "harbour", "",
+             "define.choices \"s\" { { \"rest\", id = \"rest\", when = function() return true end } }\n" STORY(
+                 "vars = { lit = true },",
+                 "a = { include = \"s\", choices = { { \"go\", id = \"go\", when = function() while true do end end },"
+                 "{ \"stay\", id = \"stay\", when = \"lit\" } } }"));
+    put_pack(fixture, "mod", "",
+             "define.storylet \"gull\" { story = \"harbour:tale\", pool = \"x\", when = function() while true do end end, text = \"{lit: "
+             "x}\" }\n"
+             "amend.scene \"harbour:tale/a\" { text = { replace = { \"x\", when = function() return true end } }, choices = { hide = { { "
+             "\"go\", when = \"not lit\" } } } }\n");
     assert_int_equal(load(fixture), TS_OK);
     content = ts_host_content(fixture->host);
     script = ts_host_script(fixture->host);
@@ -404,7 +447,8 @@ static void calls_after_a_rebuild(void **state)
     assert_true(answer);
     assert_int_equal(script->test(script->self, &view, story->start->choices[2]->when, &answer, &fixture->err), TS_OK);
     assert_true(answer);
-    assert_int_equal(script->test(script->self, &view, scene(fixture, "harbour:tale", "mod:gull")->when, &answer, &fixture->err), TS_FAILED);
+    assert_int_equal(script->test(script->self, &view, scene(fixture, "harbour:tale", "mod:gull")->when, &answer, &fixture->err),
+                     TS_FAILED);
     assert_int_equal(ts_host_rebuilds(fixture->host), 2);
     assert_int_equal(script->test(script->self, &view, story->start->choices[0]->hides[0], &answer, &fixture->err), TS_OK);
     assert_false(answer);
@@ -416,11 +460,13 @@ static void sees_state_that_was_kept(void **state)
     struct fixture *fixture = *state;
     const struct ts_content *content;
     const struct ts_script *script;
-    struct ts_view view = { 0 };
+    struct ts_view view = {0};
     struct ts_run *run;
     bool answer;
     uint64_t before;
-    put_pack(fixture, "one", "", "local count = 0\n" STORY("", "a = { choices = { { \"go\", id = \"go\", when = function() count = count + 1 return true end }, { \"b\", id = \"b\", when = function() return count end } } }"));
+    put_pack(fixture, "one", "",
+             "local count = 0\n" STORY("", "a = { choices = { { \"go\", id = \"go\", when = function() count = count + 1 return true end "
+                                           "}, { \"b\", id = \"b\", when = function() return count end } } }"));
     assert_int_equal(load(fixture), TS_OK);
     content = ts_host_content(fixture->host);
     script = ts_host_script(fixture->host);
@@ -441,12 +487,15 @@ static void loads_the_same_content_twice(void **state)
     struct fixture *fixture = *state;
     struct ts_symbols *symbols = ts_symbols_new();
     struct ts_host *other;
-    const char *folders[] = { fixture->folder };
-    put_pack(fixture, "one", "", STORY("vars = { b = 1, a = 2, c = {} },", "a = { text = \"{a} {b}\", " WAY " }, c = { ending = \"x\" }, b = { next = \"c\" }"));
+    const char *folders[] = {fixture->folder};
+    put_pack(
+        fixture, "one", "",
+        STORY("vars = { b = 1, a = 2, c = {} },", "a = { text = \"{a} {b}\", " WAY " }, c = { ending = \"x\" }, b = { next = \"c\" }"));
     assert_int_equal(load(fixture), TS_OK);
     assert_int_equal(ts_host_load(symbols, folders, 1, NULL, NULL, &other, &fixture->err), TS_OK);
     for (uint32_t i = 1; i < ts_host_content(other)->call_count; i++)
-        assert_string_equal(ts_symbol_text(symbols, ts_host_content(other)->calls[i].role), text(fixture, ts_host_content(fixture->host)->calls[i].role));
+        assert_string_equal(ts_symbol_text(symbols, ts_host_content(other)->calls[i].role),
+                            text(fixture, ts_host_content(fixture->host)->calls[i].role));
     assert_string_equal(text(fixture, ts_host_content(fixture->host)->stories[0]->scenes[1]->id), "b");
     ts_host_free(other);
     ts_symbols_free(symbols);
@@ -466,10 +515,12 @@ static enum ts_status evaluate(struct fixture *fixture, const char *script, stru
 static void runs_a_lone_file(void **state)
 {
     struct fixture *fixture = *state;
-    struct ts_buffer said = { 0 };
+    struct ts_buffer said = {0};
     assert_int_equal(evaluate(fixture, "log(\"hello\")\n", &said), TS_OK);
     assert_string_equal(said.bytes, "hello\nok\n");
-    assert_int_equal(evaluate(fixture, "-- a script\ndefine.story 'x' { titel = 'a', start = 'a', scenes = { a = { ending = 'e' } } }\n", &said), TS_FAILED);
+    assert_int_equal(
+        evaluate(fixture, "-- a script\ndefine.story 'x' { titel = 'a', start = 'a', scenes = { a = { ending = 'e' } } }\n", &said),
+        TS_FAILED);
     assert_string_equal(fixture->err.message, "lone.lua:2: unknown field \"titel\" in \"lone:x\"; did you mean \"title\"?");
     assert_int_equal(evaluate(fixture, "\nlocal x = nil; x.y = 1\n", &said), TS_FAILED);
     assert_int_equal(strncmp(fixture->err.message, "lone.lua:2: ", 12), 0);

@@ -1,0 +1,102 @@
+// show_vars.c - a run's variables as canonical JSON, over what the content declares
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/json.h"
+#include "engine/show.h"
+
+struct named { const char *owner, *name; struct ts_value value; }; // value is a reference of its own
+struct vars { struct ts_symbols *symbols; struct named *items; uint32_t count, room; };
+
+static void put_var(struct vars *vars, const char *owner, const char *name, struct ts_value value)
+{
+    for (uint32_t i = 0; i < vars->count; i++) {
+        struct named *var = &vars->items[i];
+        if (strcmp(var->owner, owner) || strcmp(var->name, name)) continue;
+        if (value.type == TS_NIL) return; // back to what was declared
+        ts_value_drop(&var->value);
+        var->value = ts_value_keep(value);
+        return;
+    }
+    if (vars->count == vars->room) {
+        vars->room = vars->room ? vars->room * 2 : 16;
+        vars->items = ts_memory_grow(vars->items, vars->room * sizeof *vars->items);
+    }
+    vars->items[vars->count++] = (struct named){owner, name, ts_value_keep(value)};
+}
+
+static void each_var(void *self, const struct ts_var_record *var)
+{
+    struct vars *vars = self;
+    put_var(vars, ts_symbol_text(vars->symbols, var->owner), ts_symbol_text(vars->symbols, var->name), var->value);
+}
+
+static void put_declared(struct vars *vars, const struct ts_content *content, ts_symbol story_id)
+{
+    const struct ts_story *story = content ? ts_content_find_story(content, ts_symbol_text(vars->symbols, story_id)) : NULL;
+    for (uint32_t i = 0; story && i < story->var_count + content->own_count; i++) {
+        const struct ts_var *var = ts_content_var(content, story, i);
+        put_var(vars, ts_symbol_text(vars->symbols, var->owner), ts_symbol_text(vars->symbols, var->name), var->initial);
+    }
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const struct named *one = a, *other = b;
+    int order = strcmp(one->owner, other->owner);
+    return order ? order : strcmp(one->name, other->name);
+}
+
+static void add_var(struct ts_buffer *json, const struct named *var)
+{
+    ts_json_key(json, var->name);
+    ts_json_value(json, var->value);
+}
+
+static void add_story_vars(struct ts_buffer *json, const struct vars *vars, const char *story)
+{
+    ts_json_key(json, "vars");
+    ts_json_open(json, '{');
+    for (uint32_t i = 0; i < vars->count; i++)
+        if (!strcmp(vars->items[i].owner, story)) add_var(json, &vars->items[i]);
+    ts_json_close(json, '}');
+}
+
+static void add_own_vars(struct ts_buffer *json, const struct vars *vars, const char *story)
+{
+    const char *owner = NULL;
+    ts_json_key(json, "own");
+    ts_json_open(json, '{');
+    for (uint32_t i = 0; i < vars->count; i++) {
+        const struct named *var = &vars->items[i];
+        if (!strcmp(var->owner, story)) continue;
+        if (!owner || strcmp(owner, var->owner)) {
+            if (owner) ts_json_close(json, '}');
+            owner = var->owner;
+            ts_json_key(json, owner);
+            ts_json_open(json, '{');
+        }
+        add_var(json, var);
+    }
+    if (owner) ts_json_close(json, '}');
+    ts_json_close(json, '}');
+}
+
+static void clear(struct vars *vars)
+{
+    for (uint32_t i = 0; i < vars->count; i++) ts_value_drop(&vars->items[i].value);
+    free(vars->items);
+}
+
+enum ts_status ts_show_add_vars(struct ts_engine *engine, const struct ts_run_record *record, struct ts_buffer *json, struct ts_err *err)
+{
+    struct vars vars = {.symbols = engine->symbols};
+    const char *story = ts_symbol_text(engine->symbols, record->story);
+    put_declared(&vars, engine->content, record->story);
+    enum ts_status status = ts_store_each_var(engine->store, record->row, each_var, &vars, err);
+    if (vars.count) qsort(vars.items, vars.count, sizeof *vars.items, by_name);
+    add_story_vars(json, &vars, story);
+    add_own_vars(json, &vars, story);
+    clear(&vars);
+    return status;
+}
