@@ -55,8 +55,7 @@ void ts_act_undo(struct ts_play *play)
 {
     struct ts_savepoint start = {.head = play->changes.before};
     uint32_t metaconcepts = 0;
-    for (uint32_t i = 0; i < play->changes.mark_count; i++)
-        metaconcepts += play->changes.marks[i].kind == TS_MARK_METACONCEPT;
+    for (uint32_t i = 0; i < play->changes.mark_count; i++) metaconcepts += play->changes.marks[i].kind == TS_MARK_METACONCEPT;
     play->is_stale |= play->changes.completes || play->changes.grant_count;
     start.metaconcepts = play->run->metaconcept_count - metaconcepts;
     ts_changeset_undo(&play->changes, &start);
@@ -148,9 +147,8 @@ static enum ts_status compute_then_lock(struct ts_play *play, enum ts_act_kind k
 
 enum ts_status ts_act_do(struct ts_play *play, enum ts_act_kind kind, uint64_t key, ts_compute *compute, void *self, struct ts_err *err)
 {
-    enum ts_status status = ts_store_is_writing(play->engine->store)
-                                ? compute_and_apply(play, kind, key, compute, self, err)
-                                : compute_then_lock(play, kind, key, compute, self, err);
+    enum ts_status status = ts_store_is_writing(play->engine->store) ? compute_and_apply(play, kind, key, compute, self, err)
+                                                                     : compute_then_lock(play, kind, key, compute, self, err);
     if (!status) adopt(play);
     play->view.changes = NULL;
     return status;

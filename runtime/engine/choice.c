@@ -88,7 +88,8 @@ enum ts_status ts_choice_do(struct ts_play *play, const struct ts_choice **choic
     enum ts_status status = TS_OK;
     for (int links = 0; !status; links++) {
         const struct ts_choice *one = *choice;
-        if (links == LINKS_MAX) return ts_err_set(err, TS_FAILED, "choice \"%s\" acts as itself", ts_symbol_text(play->engine->symbols, one->full));
+        if (links == LINKS_MAX)
+            return ts_err_set(err, TS_FAILED, "choice \"%s\" acts as itself", ts_symbol_text(play->engine->symbols, one->full));
         count_choice(play, one, links ? one->id : id);
         status = do_one(play, one, err);
         if (!status) status = ts_screen_say(play, one->reply, one->full, ts_run_tally(play->run, one->full).count, err);
@@ -118,5 +119,6 @@ enum ts_status ts_choice_hear(struct ts_play *play, const struct ts_choice *choi
     play->view.phase = TS_WRITING;
     play->view.pack = choice->pack;
     play->changes.answer = ts_text_new(answer, length);
-    return ts_view_set_var(&play->view, choice->ask - 1, (struct ts_value){.type = TS_TEXT, .text = ts_text_keep(play->changes.answer)}, err);
+    return ts_view_set_var(&play->view, choice->ask - 1, (struct ts_value){.type = TS_TEXT, .text = ts_text_keep(play->changes.answer)},
+                           err);
 }

@@ -24,7 +24,9 @@ enum ts_status ts_chooser_take(struct ts_play *play, enum ts_chooser chooser, st
     if (chooser == TS_CHOOSE_RANDOM) return ts_play_auto(play, err);
     const struct ts_offer *offer = pick(play, chooser == TS_CHOOSE_LEAST_USED);
     if (!offer)
-        return ts_err_set(err, TS_FAILED, "no choice is open in \"%s\"", ts_symbol_text(play->engine->symbols, play->run->head.scene->full));
-    struct ts_take take = {.choice = ts_symbol_text(play->engine->symbols, offer->id), .answer = offer->choice && offer->choice->ask ? "auto" : NULL};
+        return ts_err_set(err, TS_FAILED, "no choice is open in \"%s\"",
+                          ts_symbol_text(play->engine->symbols, play->run->head.scene->full));
+    struct ts_take take = {.choice = ts_symbol_text(play->engine->symbols, offer->id),
+                           .answer = offer->choice && offer->choice->ask ? "auto" : NULL};
     return ts_play_take(play, &take, err);
 }

@@ -104,7 +104,8 @@ enum ts_status ts_completion_make(struct ts_play *play, ts_symbol local_ending, 
     changes->completion.ending = ending;
     play->ending = ending;
     changes->completion.reason = reason;
-    if (ending) ts_view_happened(&play->view, (struct ts_happened){.happening = TS_ENDING_REACHED, .scene = run->head.scene, .ending = ending});
+    if (ending)
+        ts_view_happened(&play->view, (struct ts_happened){.happening = TS_ENDING_REACHED, .scene = run->head.scene, .ending = ending});
     ts_view_happened(&play->view, (struct ts_happened){.happening = TS_RUN_COMPLETED, .scene = run->head.scene, .ending = ending});
     ts_handlers_run(play);
     changes->completion.turns = run->head.turn - run->fork_turn;

@@ -9,7 +9,7 @@
 struct ts_offers {
     struct ts_offer *items;
     uint32_t count, room;
-    uint32_t open;              // not locked
+    uint32_t open; // not locked
 };
 
 struct ts_play {
@@ -19,13 +19,13 @@ struct ts_play {
     struct ts_view view;
     struct ts_progression progression;
     struct ts_offers offers, next_offers; // as the player sees them; as the act in hand will leave them
-    struct ts_shown shown;       // what the last committed act showed
-    struct ts_buffer raw;        // a text being rendered
+    struct ts_shown shown;                // what the last committed act showed
+    struct ts_buffer raw;                 // a text being rendered
     ts_symbol ending;
     const struct ts_choice *last;
     bool is_locked, has_session, in_batch;
-    bool is_stale;               // the progression was changed by an act that was undone
-    uint32_t handled;            // handlers run in the act in hand
+    bool is_stale;    // the progression was changed by an act that was undone
+    uint32_t handled; // handlers run in the act in hand
 };
 
 // --- offer.c: what is open in the scene where the run stands, seen from its position. Replaces `offers`.
@@ -35,20 +35,23 @@ enum ts_status ts_offer_check(struct ts_play *play, const struct ts_offer *offer
 // What `once` and counts go by: the choice's full id, with the value of an `each` behind it ("harbour:lantern/quay/give/rope").
 ts_symbol ts_offer_full(struct ts_play *play, const struct ts_choice *choice, ts_symbol id);
 // A storylet drawn to be entered; NULL when none is open.
-enum ts_status ts_offer_draw(struct ts_play *play, const struct ts_scene *drawing, const struct ts_scene **out, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_offer_draw(struct ts_play *play, const struct ts_scene *drawing, const struct ts_scene **out,
+                             struct ts_err *err) TS_MUST_USE;
 void ts_offers_empty(struct ts_offers *offers); // drops the items' values, keeps the memory
 void ts_offers_clear(struct ts_offers *offers);
 
 // --- screen.c
 // A text of the act joins what it shows already. `stream` is whose rolls it takes, `visits` counts its owner's, from 1.
-enum ts_status ts_screen_say(struct ts_play *play, const struct ts_prose *prose, ts_symbol stream, uint32_t visits, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_screen_say(struct ts_play *play, const struct ts_prose *prose, ts_symbol stream, uint32_t visits,
+                             struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_screen_say_scene(struct ts_play *play, struct ts_err *err) TS_MUST_USE; // where the run stands
 // Adds labels and reasons of the offers to `shown`.
 enum ts_status ts_offers_show(struct ts_play *play, const struct ts_offers *offers, struct ts_shown *shown, struct ts_err *err) TS_MUST_USE;
 void ts_screen_add_notices(struct ts_play *play); // milestones, insights, unlocks and faults of the act
 
 // --- choice.c
-enum ts_status ts_choice_act(struct ts_play *play, ts_call call, ts_symbol stream, struct ts_err *err) TS_MUST_USE; // an effect or enter; 0: nothing
+enum ts_status ts_choice_act(struct ts_play *play, ts_call call, ts_symbol stream,
+                             struct ts_err *err) TS_MUST_USE; // an effect or enter; 0: nothing
 enum ts_status ts_choice_record(struct ts_play *play, const struct ts_event_text *event, ts_symbol owner, struct ts_err *err) TS_MUST_USE;
 // Puts typed words into the variable the choice asks for.
 enum ts_status ts_choice_hear(struct ts_play *play, const struct ts_choice *choice, const char *answer, struct ts_err *err) TS_MUST_USE;
@@ -60,14 +63,15 @@ enum ts_status ts_choice_do(struct ts_play *play, const struct ts_choice **choic
 void ts_handlers_run(struct ts_play *play);
 
 // --- turn.c: computes one act into play->changes and play->next_offers, committing nothing.
-enum ts_status ts_turn_open(struct ts_play *play, struct ts_err *err) TS_MUST_USE;                       // turn 0
+enum ts_status ts_turn_open(struct ts_play *play, struct ts_err *err) TS_MUST_USE; // turn 0
 enum ts_status ts_turn_take(struct ts_play *play, const struct ts_offer *offer, const char *answer, struct ts_err *err) TS_MUST_USE;
 // Shows the scene where the run stands again, without entering it (after a catch-up).
 enum ts_status ts_turn_show(struct ts_play *play, struct ts_err *err) TS_MUST_USE;
 
 // --- completion.c: the run completes in the act in hand; rules whose facts changed are asked, their grants queued.
-enum ts_status ts_completion_make(struct ts_play *play, ts_symbol ending, struct ts_text *reason, struct ts_err *err) TS_MUST_USE; // takes reason
-void ts_completion_ask_rules(struct ts_play *play); // also when a pack that adds rules was loaded
+enum ts_status ts_completion_make(struct ts_play *play, ts_symbol ending, struct ts_text *reason,
+                                  struct ts_err *err) TS_MUST_USE; // takes reason
+void ts_completion_ask_rules(struct ts_play *play);                // also when a pack that adds rules was loaded
 enum ts_status ts_progression_load(struct ts_engine *engine, ts_symbol player, struct ts_progression *out, struct ts_err *err) TS_MUST_USE;
 
 // --- news.c
@@ -78,10 +82,11 @@ enum ts_status ts_news_recap(struct ts_play *play, int64_t from, int64_t to, str
 
 // --- act.c: begins an act (changes emptied, base_seq and time taken) and stores it.
 enum ts_status ts_act_begin(struct ts_play *play, enum ts_act_kind kind, struct ts_err *err) TS_MUST_USE;
-void ts_act_undo(struct ts_play *play);          // the run is as before ts_act_begin
+void ts_act_undo(struct ts_play *play); // the run is as before ts_act_begin
 // Computes with `compute` and stores: again under the writer's lock when what was read has changed meanwhile.
 typedef enum ts_status ts_compute(struct ts_play *play, void *self, struct ts_err *err);
-enum ts_status ts_act_do(struct ts_play *play, enum ts_act_kind kind, uint64_t key, ts_compute *compute, void *self, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_act_do(struct ts_play *play, enum ts_act_kind kind, uint64_t key, ts_compute *compute, void *self,
+                         struct ts_err *err) TS_MUST_USE;
 
 // --- empty_world.c: the world of a universe that its first run has yet to open.
 const struct ts_world *ts_empty_world(void);

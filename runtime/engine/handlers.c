@@ -46,7 +46,8 @@ static void tell(struct ts_play *play, const struct ts_happened *what)
         if (!fits(&handlers[i], play, what)) continue;
         if (++play->handled > HANDLED_MAX) {
             if (play->handled == HANDLED_MAX + 1)
-                blame(play, handlers[i].pack, handlers[i].place, "more than 64 handlers in one turn: this one and those after it were left out");
+                blame(play, handlers[i].pack, handlers[i].place,
+                      "more than 64 handlers in one turn: this one and those after it were left out");
             return;
         }
         run_one(play, &handlers[i], what);

@@ -27,7 +27,10 @@ void ts_json_close(struct ts_buffer *out, char bracket)
 
 // --- sorting
 
-struct field { const char *bytes; size_t length; }; // `"key":value`
+struct field {
+    const char *bytes;
+    size_t length;
+}; // `"key":value`
 
 // Just past the string whose opening quote is at `at`.
 static const char *skip_text(const char *at)
@@ -143,15 +146,19 @@ void ts_json_lines(struct ts_buffer *out, const char *lines, size_t length)
 void ts_json_field_text(struct ts_buffer *out, const char *name, const char *text)
 {
     ts_json_key(out, name);
-    if (text) ts_json_text(out, text, strlen(text));
-    else ts_json_null(out);
+    if (text)
+        ts_json_text(out, text, strlen(text));
+    else
+        ts_json_null(out);
 }
 
 void ts_json_field_symbol(struct ts_buffer *out, const char *name, const struct ts_symbols *symbols, ts_symbol symbol)
 {
     ts_json_key(out, name);
-    if (symbol) ts_json_text(out, ts_symbol_text(symbols, symbol), ts_symbol_length(symbols, symbol));
-    else ts_json_null(out);
+    if (symbol)
+        ts_json_text(out, ts_symbol_text(symbols, symbol), ts_symbol_length(symbols, symbol));
+    else
+        ts_json_null(out);
 }
 
 void ts_json_field_int(struct ts_buffer *out, const char *name, int64_t integer)

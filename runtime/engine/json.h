@@ -23,7 +23,7 @@ void ts_json_int(struct ts_buffer *out, int64_t integer);
 void ts_json_bool(struct ts_buffer *out, bool is_true);
 void ts_json_null(struct ts_buffer *out);
 void ts_json_value(struct ts_buffer *out, struct ts_value value);
-void ts_json_raw(struct ts_buffer *out, const char *json); // is JSON already
+void ts_json_raw(struct ts_buffer *out, const char *json);                   // is JSON already
 void ts_json_lines(struct ts_buffer *out, const char *lines, size_t length); // a list of the lines parted by '\n'
 
 // Key and value at once. A NULL text, a time of 0 and symbol 0 give null.

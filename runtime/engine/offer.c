@@ -218,7 +218,8 @@ static const struct ts_scene *pull(struct hat *hat, struct ts_rng *rng)
 static struct ts_rng roll(const struct ts_play *play, const struct ts_scene *scene)
 {
     const struct ts_symbols *symbols = play->engine->symbols;
-    return ts_rng_stream(play->run->seed, ts_symbol_hash(symbols, scene->draw.pool), (uint64_t)play->run->head.turn, ts_symbol_hash(symbols, scene->full));
+    return ts_rng_stream(play->run->seed, ts_symbol_hash(symbols, scene->draw.pool), (uint64_t)play->run->head.turn,
+                         ts_symbol_hash(symbols, scene->full));
 }
 
 enum ts_status ts_offer_draw(struct ts_play *play, const struct ts_scene *drawing, const struct ts_scene **out, struct ts_err *err)
@@ -260,8 +261,8 @@ enum ts_status ts_offer_check(struct ts_play *play, const struct ts_offer *offer
     *is_open = false;
     if (offer->choice && !offer->choice->each) {
         const struct ts_choice *choice = offer->choice;
-        *is_open = !offer->locked && !is_spent(play, choice, offer->id) && !is_hidden(play, choice) &&
-                   test(play, choice->when, choice->full);
+        *is_open =
+            !offer->locked && !is_spent(play, choice, offer->id) && !is_hidden(play, choice) && test(play, choice->when, choice->full);
         return TS_OK;
     }
     if (offer->storylet) return is_drawable(play, offer->storylet, is_open, err);

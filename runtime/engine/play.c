@@ -50,7 +50,9 @@ static enum ts_status find_focus(struct ts_engine *engine, const char *id, ts_sy
     if (!id) return TS_OK;
     ts_symbol symbol = ts_symbol_of(engine->symbols, id);
     const struct ts_focus *focus = ts_content_find_focus(engine->content, symbol);
-    if (!focus) return ts_err_set(err, TS_DATA, "no focus \"%s\" in the content: leave --focus out, or see `turnstone check` for what is there", id);
+    if (!focus)
+        return ts_err_set(err, TS_DATA, "no focus \"%s\" in the content: leave --focus out, or see `turnstone check` for what is there",
+                          id);
     *out = focus->id;
     return TS_OK;
 }
@@ -64,7 +66,10 @@ static enum ts_status find_story(struct ts_engine *engine, const char *id, const
     if (*out) return TS_OK;
     for (uint32_t i = 0; i < count; i++) names[i] = ts_symbol_text(engine->symbols, content->stories[i]->id);
     const char *near = ts_suggest(id, names, count);
-    return ts_err_set(err, TS_DATA, near ? "no story \"%s\" in the content: did you mean \"%s\"?" : "no story \"%s\" in the content: add its pack with --content", id, near);
+    return ts_err_set(err, TS_DATA,
+                      near ? "no story \"%s\" in the content: did you mean \"%s\"?"
+                           : "no story \"%s\" in the content: add its pack with --content",
+                      id, near);
 }
 
 // Where in its universe a new run stands, and which row that is.
@@ -239,7 +244,8 @@ static enum ts_status unknown_choice(const struct ts_play *play, const char *cho
     struct ts_buffer open = {0};
     for (uint32_t i = 0; i < play->offers.count; i++)
         if (!play->offers.items[i].locked)
-            ts_buffer_add_format(&open, "%s\"%s\"", open.length ? ", " : "", ts_symbol_text(play->engine->symbols, play->offers.items[i].id));
+            ts_buffer_add_format(&open, "%s\"%s\"", open.length ? ", " : "",
+                                 ts_symbol_text(play->engine->symbols, play->offers.items[i].id));
     ts_err_set(err, TS_REFUSED, "no choice \"%s\" is open here: choose one of %s", choice, open.length ? open.bytes : "none");
     ts_buffer_clear(&open);
     return TS_REFUSED;
@@ -301,13 +307,34 @@ enum ts_status ts_play_auto(struct ts_play *play, struct ts_err *err)
 
 // --- asking
 
-const struct ts_run *ts_play_run(const struct ts_play *play) { return play->run; }
-const struct ts_shown *ts_play_shown(const struct ts_play *play) { return &play->shown; }
-const struct ts_choice *ts_play_last_choice(const struct ts_play *play) { return play->last; }
-ts_symbol ts_play_ending(const struct ts_play *play) { return play->ending; }
-bool ts_play_has_session(const struct ts_play *play) { return play->has_session; }
-uint32_t ts_play_events(const struct ts_play *play) { return play->changes.event_count; }
-void ts_play_set_batch(struct ts_play *play, bool in_batch) { play->in_batch = in_batch; }
+const struct ts_run *ts_play_run(const struct ts_play *play)
+{
+    return play->run;
+}
+const struct ts_shown *ts_play_shown(const struct ts_play *play)
+{
+    return &play->shown;
+}
+const struct ts_choice *ts_play_last_choice(const struct ts_play *play)
+{
+    return play->last;
+}
+ts_symbol ts_play_ending(const struct ts_play *play)
+{
+    return play->ending;
+}
+bool ts_play_has_session(const struct ts_play *play)
+{
+    return play->has_session;
+}
+uint32_t ts_play_events(const struct ts_play *play)
+{
+    return play->changes.event_count;
+}
+void ts_play_set_batch(struct ts_play *play, bool in_batch)
+{
+    play->in_batch = in_batch;
+}
 
 const struct ts_offer *ts_play_offers(const struct ts_play *play, uint32_t *count)
 {
@@ -321,7 +348,8 @@ enum ts_status ts_play_set(struct ts_play *play, const char *name, struct ts_val
     const uint64_t *slot = ts_map_find(&run->story->var_by_name, ts_symbol_of(play->engine->symbols, name));
     if (!slot) {
         ts_value_drop(&value);
-        return ts_err_set(err, TS_DATA, "story \"%s\" has no variable \"%s\": declare it in its `vars`", ts_symbol_text(play->engine->symbols, run->story->id), name);
+        return ts_err_set(err, TS_DATA, "story \"%s\" has no variable \"%s\": declare it in its `vars`",
+                          ts_symbol_text(play->engine->symbols, run->story->id), name);
     }
     ts_value_drop(&run->vars[*slot - 1]);
     run->vars[*slot - 1] = value;

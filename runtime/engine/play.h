@@ -14,29 +14,29 @@
 
 struct ts_engine { // what every use case needs; the front end owns it
     struct ts_symbols *symbols;
-    struct ts_host *host;            // NULL for commands that need no content
+    struct ts_host *host; // NULL for commands that need no content
     const struct ts_content *content;
     const struct ts_script *script;
     struct ts_store *store;
-    int64_t (*now)(void);            // recorded time, ms
-    uint64_t (*key)(void *self);     // idempotency keys, never 0; NULL: counted up (simulation)
+    int64_t (*now)(void);        // recorded time, ms
+    uint64_t (*key)(void *self); // idempotency keys, never 0; NULL: counted up (simulation)
     void *key_self;
 };
 
 struct ts_play; // one run in hand
 
-struct ts_start {                    // NULL: chosen for them
+struct ts_start { // NULL: chosen for them
     const char *story, *run, *player, *character, *universe, *focus;
     bool has_seed, has_at, live;
     uint64_t seed;
     int64_t at;
 };
 
-struct ts_offer {                    // an open or locked choice as it can be taken
-    const struct ts_choice *choice;  // NULL: a storylet is offered
+struct ts_offer {                   // an open or locked choice as it can be taken
+    const struct ts_choice *choice; // NULL: a storylet is offered
     const struct ts_scene *storylet;
-    ts_symbol id;                    // as shown: "light", "give/rope", or the storylet's id
-    struct ts_value item;            // of an `each`; nil otherwise
+    ts_symbol id;         // as shown: "light", "give/rope", or the storylet's id
+    struct ts_value item; // of an `each`; nil otherwise
     bool locked;
 };
 
@@ -50,7 +50,10 @@ enum ts_status ts_play_reopen(struct ts_play *play, struct ts_err *err) TS_MUST_
 enum ts_status ts_play_load(struct ts_engine *engine, const char *run, struct ts_play **out, struct ts_err *err) TS_MUST_USE;
 void ts_play_free(struct ts_play *play); // unlocks; what was committed stays
 
-struct ts_take { const char *choice, *answer; uint64_t key; }; // key 0: a new one
+struct ts_take {
+    const char *choice, *answer;
+    uint64_t key;
+}; // key 0: a new one
 // One turn, committed when TS_OK. TS_REFUSED: unknown, closed or locked choice, a needed answer is missing, or an error of the choice
 // itself: nothing has changed and play goes on.
 enum ts_status ts_play_take(struct ts_play *play, const struct ts_take *take, struct ts_err *err) TS_MUST_USE;
@@ -62,15 +65,15 @@ enum ts_status ts_play_complete(struct ts_play *play, const char *reason, struct
 enum ts_status ts_play_abandon(struct ts_play *play, const char *reason, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_play_archive(struct ts_play *play, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_play_delete(struct ts_play *play, struct ts_err *err) TS_MUST_USE;
-enum ts_status ts_play_catch_up(struct ts_play *play, struct ts_err *err) TS_MUST_USE;                      // recap goes to shown.news
+enum ts_status ts_play_catch_up(struct ts_play *play, struct ts_err *err) TS_MUST_USE; // recap goes to shown.news
 
 const struct ts_run *ts_play_run(const struct ts_play *play);
-const struct ts_shown *ts_play_shown(const struct ts_play *play);       // of the last act, or as stored on resume
+const struct ts_shown *ts_play_shown(const struct ts_play *play); // of the last act, or as stored on resume
 const struct ts_offer *ts_play_offers(const struct ts_play *play, uint32_t *count);
 const struct ts_choice *ts_play_last_choice(const struct ts_play *play); // NULL on the opening
-ts_symbol ts_play_ending(const struct ts_play *play);                   // set once completed by an ending
+ts_symbol ts_play_ending(const struct ts_play *play);                    // set once completed by an ending
 bool ts_play_has_session(const struct ts_play *play);
-uint32_t ts_play_events(const struct ts_play *play);                    // recorded by the last act
+uint32_t ts_play_events(const struct ts_play *play); // recorded by the last act
 // Sets a variable of the story outside any turn: for tests of content alone, as the log knows nothing of it.
 enum ts_status ts_play_set(struct ts_play *play, const char *name, struct ts_value value, struct ts_err *err) TS_MUST_USE; // takes value
 

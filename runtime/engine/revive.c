@@ -20,9 +20,12 @@ struct ts_play *ts_play_new(struct ts_engine *engine, struct ts_run *run)
     return play;
 }
 
-static enum ts_status missing(const struct ts_run_record *record, struct ts_engine *engine, const char *what, ts_symbol name, struct ts_err *err)
+static enum ts_status missing(const struct ts_run_record *record, struct ts_engine *engine, const char *what, ts_symbol name,
+                              struct ts_err *err)
 {
-    return ts_err_set(err, TS_DATA, "run \"%s\" needs the %s \"%s\", which the content here does not have: add its pack with --content, or bring the version it was played with",
+    return ts_err_set(err, TS_DATA,
+                      "run \"%s\" needs the %s \"%s\", which the content here does not have: add its pack with --content, or bring the "
+                      "version it was played with",
                       ts_symbol_text(engine->symbols, record->id), what, ts_symbol_text(engine->symbols, name));
 }
 

@@ -60,7 +60,8 @@ static enum ts_status show_one(struct ts_play *play, const struct ts_offer *offe
     struct ts_shown_choice made = {.id = offer->id, .locked = offer->locked, .label = (uint32_t)shown->words.length};
     uint32_t visits = ts_run_tally(play->run, scene->full).count + (offer->storylet != NULL);
     play->view.item = offer->item.type == TS_NIL ? NULL : &offer->item;
-    enum ts_status status = render(play, choice ? choice->label : scene->label, choice ? choice->full : scene->full, visits, &shown->words, err);
+    enum ts_status status =
+        render(play, choice ? choice->label : scene->label, choice ? choice->full : scene->full, visits, &shown->words, err);
     made.label_length = (uint32_t)shown->words.length - made.label;
     made.reason = (uint32_t)shown->words.length;
     if (!status && offer->locked) status = render(play, choice->locked, choice->full, visits, &shown->words, err);
@@ -87,7 +88,8 @@ static void notice(struct ts_play *play, const char *word, const char *what)
 static void notice_fault(struct ts_play *play, const struct ts_fault *fault)
 {
     const struct ts_symbols *symbols = play->engine->symbols;
-    const char *pack = ts_symbol_text(symbols, play->engine->content->packs[fault->pack].name), *file = ts_symbol_text(symbols, fault->place.file);
+    const char *pack = ts_symbol_text(symbols, play->engine->content->packs[fault->pack].name),
+               *file = ts_symbol_text(symbols, fault->place.file);
     struct ts_buffer what = {0};
     if (strncmp(fault->message, pack, strlen(pack)) != 0) ts_buffer_add_format(&what, "%s:%u: ", file, fault->place.line);
     ts_buffer_add(&what, fault->message, strcspn(fault->message, "\n"));
@@ -101,7 +103,8 @@ static void notice_fault(struct ts_play *play, const struct ts_fault *fault)
 void ts_screen_add_notices(struct ts_play *play)
 {
     const struct ts_changeset *changes = &play->changes;
-    static const char *const words[] = {[TS_MARK_MILESTONE] = "milestone", [TS_MARK_INSIGHT] = "insight", [TS_MARK_METACONCEPT] = "integrated"};
+    static const char *const words[] = {
+        [TS_MARK_MILESTONE] = "milestone", [TS_MARK_INSIGHT] = "insight", [TS_MARK_METACONCEPT] = "integrated"};
     for (uint32_t i = 0; i < changes->mark_count; i++)
         notice(play, words[changes->marks[i].kind], ts_content_title(play->engine->content, changes->marks[i].id));
     for (uint32_t i = 0; i < changes->grant_count; i++)

@@ -19,8 +19,10 @@ static const char *name_of(void *self, const char *character, size_t length)
 void ts_show_words(struct ts_engine *engine, const char *text, size_t length, struct ts_buffer *out)
 {
     if (!length) return;
-    if (!memchr(text, NAME_MARK, length)) ts_buffer_add(out, text, length);
-    else ts_prose_name(text, length, name_of, engine, out);
+    if (!memchr(text, NAME_MARK, length))
+        ts_buffer_add(out, text, length);
+    else
+        ts_prose_name(text, length, name_of, engine, out);
 }
 
 const char *ts_show_choice(const struct ts_play *play)

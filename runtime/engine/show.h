@@ -8,20 +8,27 @@
 
 // Keys as in design §6. TS_DATA: unknown id.
 enum ts_status ts_show_run(struct ts_engine *engine, const char *run, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
-enum ts_status ts_show_runs(struct ts_engine *engine, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;         // a list
+enum ts_status ts_show_runs(struct ts_engine *engine, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE; // a list
 enum ts_status ts_show_player(struct ts_engine *engine, const char *player, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
-enum ts_status ts_show_universe(struct ts_engine *engine, const char *universe, int64_t at, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE; // at < 0: the present
+enum ts_status ts_show_universe(struct ts_engine *engine, const char *universe, int64_t at, struct ts_buffer *json,
+                                struct ts_err *err) TS_MUST_USE; // at < 0: the present
 enum ts_status ts_show_universes(struct ts_engine *engine, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
 // at < 0: the present; since < 0: from the start; limit 0: all. The first `limit` from `since` on; without `since` the last ones.
 // `reader`: only what this run may know, seen from `place`.
-struct ts_timeline { int64_t at, since, limit; ts_symbol reader, place; };
-enum ts_status ts_show_timeline(struct ts_engine *engine, const char *universe, const struct ts_timeline *what, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
+struct ts_timeline {
+    int64_t at, since, limit;
+    ts_symbol reader, place;
+};
+enum ts_status ts_show_timeline(struct ts_engine *engine, const char *universe, const struct ts_timeline *what, struct ts_buffer *json,
+                                struct ts_err *err) TS_MUST_USE;
 // Why an unlock is granted, or what is missing: {"unlock","granted","rule":"file:line","reads":[{"read","value"}],"since"}; unlock NULL: all, a list.
-enum ts_status ts_show_explain(struct ts_engine *engine, const char *player, const char *unlock, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_show_explain(struct ts_engine *engine, const char *player, const char *unlock, struct ts_buffer *json,
+                               struct ts_err *err) TS_MUST_USE;
 // The present screen: {"text","choices":[{"id","label","locked","reason"}],"news","notices"} with names rendered.
 void ts_show_shown(struct ts_engine *engine, const struct ts_play *play, struct ts_buffer *json);
 // The keys "vars" (the story's) and "own" (by pack) of a run's page.
-enum ts_status ts_show_add_vars(struct ts_engine *engine, const struct ts_run_record *record, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_show_add_vars(struct ts_engine *engine, const struct ts_run_record *record, struct ts_buffer *json,
+                                struct ts_err *err) TS_MUST_USE;
 // Appends a stored text with the names in it rendered; one that is forgotten is "someone".
 void ts_show_words(struct ts_engine *engine, const char *text, size_t length, struct ts_buffer *out);
 // The id, as shown, of the choice taken by the last act; NULL when that took none.

@@ -15,12 +15,17 @@ const char *ts_show_unlock_id(const char *id)
 
 // --- the player's progression and grants
 
-struct grant { ts_symbol unlock, run; int64_t at; char *evidence; };
+struct grant {
+    ts_symbol unlock, run;
+    int64_t at;
+    char *evidence;
+};
 
 struct page {
     struct ts_engine *engine;
     struct ts_progression progression;
-    struct grant *grants; uint32_t count, room;
+    struct grant *grants;
+    uint32_t count, room;
     struct ts_buffer *json;
 };
 
@@ -183,8 +188,10 @@ static void add_explanation(struct page *page, ts_symbol unlock)
     ts_json_field_bool(page->json, "granted", grant != NULL);
     if (rule) add_place(page, rule);
     if (rule && rule->title) ts_json_field_text(page->json, "title", rule->title);
-    if (grant) add_granted(page, grant);
-    else if (rule) add_locked(page, rule);
+    if (grant)
+        add_granted(page, grant);
+    else if (rule)
+        add_locked(page, rule);
     ts_json_close(page->json, '}');
     ts_json_sort(page->json, start);
 }

@@ -25,7 +25,8 @@ static void each_insight(void *self, const struct ts_mark_record *mark)
 
 static void each_mark(void *self, const struct ts_mark_record *mark)
 {
-    static const char *const kinds[] = {[TS_MARK_MILESTONE] = "milestone", [TS_MARK_INSIGHT] = "insight", [TS_MARK_METACONCEPT] = "metaconcept"};
+    static const char *const kinds[] = {
+        [TS_MARK_MILESTONE] = "milestone", [TS_MARK_INSIGHT] = "insight", [TS_MARK_METACONCEPT] = "metaconcept"};
     struct page *page = self;
     ts_json_open(page->json, '{');
     ts_json_field_symbol(page->json, "id", page->engine->symbols, mark->id);
@@ -60,7 +61,11 @@ static void each_fault(void *self, const struct ts_fault_record *fault)
 }
 
 // The run's own last events, gathered newest first and written oldest first.
-struct recent { struct page *page; struct ts_buffer events[RECENT_EVENTS]; uint32_t count; };
+struct recent {
+    struct page *page;
+    struct ts_buffer events[RECENT_EVENTS];
+    uint32_t count;
+};
 
 static void each_recent(void *self, const struct ts_event *event)
 {
@@ -251,7 +256,10 @@ enum ts_status ts_show_run(struct ts_engine *engine, const char *run, struct ts_
     return status;
 }
 
-struct list { struct ts_engine *engine; struct ts_buffer *json; };
+struct list {
+    struct ts_engine *engine;
+    struct ts_buffer *json;
+};
 
 static void each_run(void *self, const struct ts_run_record *record)
 {

@@ -20,7 +20,8 @@ static enum ts_status find(struct page *page, const char *universe, int64_t at, 
     enum ts_status status = ts_ident_read("universe id", universe, id, err);
     if (!status) status = ts_store_find_universe(page->engine->store, ts_symbol_of(page->engine->symbols, id), &page->record, &found, err);
     if (status) return status;
-    if (!found) return ts_err_set(err, TS_DATA, "there is no universe \"%s\" in this store: `turnstone universe list` shows those there are", id);
+    if (!found)
+        return ts_err_set(err, TS_DATA, "there is no universe \"%s\" in this store: `turnstone universe list` shows those there are", id);
     page->world = ts_store_world(page->engine->store);
     page->at = at < 0 ? page->record.position : at;
     return TS_OK;
@@ -75,7 +76,10 @@ static enum ts_status add_count(struct page *page, const char *key, bool major_o
     return status;
 }
 
-struct keys { ts_symbol *items; uint32_t count, room; };
+struct keys {
+    ts_symbol *items;
+    uint32_t count, room;
+};
 
 static void each_key(void *self, ts_symbol key)
 {
@@ -215,7 +219,11 @@ static enum ts_status add_events(struct page *page, const struct ts_event_query 
 }
 
 // The newest `limit` events, found newest first and written oldest first.
-struct tail { struct page page; size_t *starts; size_t count, room; };
+struct tail {
+    struct page page;
+    size_t *starts;
+    size_t count, room;
+};
 
 static void each_of_tail(void *self, const struct ts_event *event)
 {
@@ -249,12 +257,14 @@ static enum ts_status add_tail(struct page *page, struct ts_event_query *query, 
     return status;
 }
 
-enum ts_status ts_show_timeline(struct ts_engine *engine, const char *universe, const struct ts_timeline *what, struct ts_buffer *json, struct ts_err *err)
+enum ts_status ts_show_timeline(struct ts_engine *engine, const char *universe, const struct ts_timeline *what, struct ts_buffer *json,
+                                struct ts_err *err)
 {
     struct page page = {.engine = engine, .json = json};
     enum ts_status status = find(&page, universe, what->at, err);
     if (status) return status;
-    struct ts_event_query query = {.from = what->since < 0 ? 0 : what->since, .to = page.at, .limit = what->limit, .reader = what->reader, .place = what->place};
+    struct ts_event_query query = {
+        .from = what->since < 0 ? 0 : what->since, .to = page.at, .limit = what->limit, .reader = what->reader, .place = what->place};
     bool is_tail = what->limit > 0 && what->since < 0;
     ts_json_open(json, '{');
     status = is_tail ? add_tail(&page, &query, err) : add_events(&page, &query, err);

@@ -5,8 +5,15 @@
 #include "engine/json.h"
 #include "engine/show.h"
 
-struct named { const char *owner, *name; struct ts_value value; }; // value is a reference of its own
-struct vars { struct ts_symbols *symbols; struct named *items; uint32_t count, room; };
+struct named {
+    const char *owner, *name;
+    struct ts_value value;
+}; // value is a reference of its own
+struct vars {
+    struct ts_symbols *symbols;
+    struct named *items;
+    uint32_t count, room;
+};
 
 static void put_var(struct vars *vars, const char *owner, const char *name, struct ts_value value)
 {

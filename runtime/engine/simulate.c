@@ -90,8 +90,10 @@ static enum ts_status choose(struct ts_sim_run *run, const struct ts_sim_session
     struct ts_buffer asked = {0};
     if (how->chooser != TS_CHOOSE_FUNCTION) return ts_chooser_take(run->play, how->chooser, err);
     enum ts_status status = how->ask(how->ask_self, run, &asked, err);
-    if (!status && !asked.length) status = ts_play_auto(run->play, err);
-    else if (!status) status = ts_play_take(run->play, &(struct ts_take){.choice = asked.bytes}, err);
+    if (!status && !asked.length)
+        status = ts_play_auto(run->play, err);
+    else if (!status)
+        status = ts_play_take(run->play, &(struct ts_take){.choice = asked.bytes}, err);
     ts_buffer_clear(&asked);
     return status;
 }
@@ -200,7 +202,12 @@ static enum ts_status world(void *self, const char *universe, const char *key, i
 static enum ts_status play(void *self, const struct ts_sim_play *how, struct ts_buffer *json, struct ts_err *err)
 {
     struct stage *stage = self;
-    struct ts_many many = {.story = how->story, .universe = how->universe, .runs = how->runs, .turns = how->turns, .seed = how->seed < 0 ? 1 : (uint64_t)how->seed, .chooser = how->chooser};
+    struct ts_many many = {.story = how->story,
+                           .universe = how->universe,
+                           .runs = how->runs,
+                           .turns = how->turns,
+                           .seed = how->seed < 0 ? 1 : (uint64_t)how->seed,
+                           .chooser = how->chooser};
     enum ts_status status = open(self, err);
     return status ? status : ts_simulate_many(stage->engine, stage->how, &many, json, err);
 }
@@ -208,9 +215,11 @@ static enum ts_status play(void *self, const struct ts_sim_play *how, struct ts_
 enum ts_status ts_simulate(struct ts_engine *engine, const struct ts_simulate_how *how, struct ts_buffer *result, struct ts_err *err)
 {
     struct stage stage = {.engine = engine, .how = how};
-    struct ts_sim sim = {&stage, open, start, resume, take, session, complete, abandon, rest, catch_up, set,
-                         show_run, shown, show_player, show_universe, timeline, world, play};
+    struct ts_sim sim = {&stage,   open, start,    resume, take,        session,       complete, abandon, rest,
+                         catch_up, set,  show_run, shown,  show_player, show_universe, timeline, world,   play};
+    ts_host_remember(engine->host);
     enum ts_status status = ts_sim_script(how->name, how->source, how->length, &sim, how->args_json, result, err);
+    if (!status) status = ts_stray_check(engine, err);
     for (struct ts_sim_run *run = stage.runs, *next; run; run = next) {
         next = run->next;
         ts_play_free(run->play);

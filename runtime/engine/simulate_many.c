@@ -91,7 +91,8 @@ static enum ts_status play_share(struct work *work, int64_t first, int64_t step,
     enum ts_status status = begin(work, err);
     for (int64_t i = first; i < work->many->runs && !status; i += step) {
         status = play_one(work, i + 1, err);
-        if (work->how->progress && first == 0) work->how->progress(work->how->self, (i + 1) * work->many->turns, work->many->runs * work->many->turns);
+        if (work->how->progress && first == 0)
+            work->how->progress(work->how->self, (i + 1) * work->many->turns, work->many->runs * work->many->turns);
     }
     if (status) {
         ts_store_rollback(work->engine->store);
@@ -111,6 +112,7 @@ static void serve(struct work *work, int first, int step, int to)
 {
     struct answer answer = {0};
     answer.err.status = play_share(work, first, step, &answer.err);
+    if (!answer.err.status) answer.err.status = ts_stray_check(work->engine, &answer.err);
     answer.totals = work->totals;
     const char *at = (const char *)&answer;
     for (size_t left = sizeof answer; left;) {

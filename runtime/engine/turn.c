@@ -151,7 +151,8 @@ static enum ts_status move_on(struct walk *walk, struct ts_err *err)
     }
     if ((scene->back || scene->pool || walk->play->run->head.depth) && pop(walk)) return TS_OK;
     return ts_err_set(err, TS_REFUSED, "scene \"%s\" (%s:%u) has no open choice and no way on: give it `otherwise` or `next`",
-                      ts_symbol_text(walk->play->engine->symbols, scene->full), ts_symbol_text(walk->play->engine->symbols, scene->place.file), scene->place.line);
+                      ts_symbol_text(walk->play->engine->symbols, scene->full),
+                      ts_symbol_text(walk->play->engine->symbols, scene->place.file), scene->place.line);
 }
 
 // Through one scene: stays where the player can choose (its text is said later, after the handlers), else goes on.
@@ -189,7 +190,8 @@ static enum ts_status travel(struct walk *walk, struct ts_err *err)
     enum ts_status status = TS_OK;
     for (walk->arrived = false; !walk->arrived && !status;) {
         if (++walk->scenes > SCENES_MAX)
-            return ts_err_set(err, TS_REFUSED, "more than %d scenes in one turn, the last of them \"%s\": somewhere on the way a choice must be open",
+            return ts_err_set(err, TS_REFUSED,
+                              "more than %d scenes in one turn, the last of them \"%s\": somewhere on the way a choice must be open",
                               SCENES_MAX, ts_symbol_text(walk->play->engine->symbols, here(walk->play)->full));
         status = pass(walk, err);
     }
@@ -272,7 +274,9 @@ static int64_t next_position(struct ts_play *play, struct ts_err *err, enum ts_s
     const struct ts_run *run = play->run;
     int64_t end = run->head.position;
     if (run->live) *status = play->view.world->head(play->view.world->self, run->universe_row, &end, NULL, err);
-    if (!*status && end == INT64_MAX) *status = ts_err_set(err, TS_REFUSED, "the timeline of \"%s\" has no position left", ts_symbol_text(play->engine->symbols, run->universe));
+    if (!*status && end == INT64_MAX)
+        *status = ts_err_set(err, TS_REFUSED, "the timeline of \"%s\" has no position left",
+                             ts_symbol_text(play->engine->symbols, run->universe));
     return *status ? 0 : end + 1;
 }
 
@@ -294,7 +298,8 @@ static enum ts_status check(struct ts_play *play, const struct ts_offer *offer, 
     bool is_open = false;
     enum ts_status status = ts_offer_check(play, offer, &is_open, err);
     if (status || is_open) return status;
-    return ts_err_set(err, TS_REFUSED, "choice \"%s\" is not open any more: choose another", ts_symbol_text(play->engine->symbols, offer->id));
+    return ts_err_set(err, TS_REFUSED, "choice \"%s\" is not open any more: choose another",
+                      ts_symbol_text(play->engine->symbols, offer->id));
 }
 
 static enum ts_status take_choice(struct walk *walk, const struct ts_offer *offer, const char *answer, struct ts_err *err)

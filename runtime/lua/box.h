@@ -93,4 +93,9 @@ enum ts_status ts_box_watch(struct ts_box *box, int index, struct ts_err *err) T
 // made (out of memory).
 uint64_t ts_box_digest(struct ts_box *box);
 
+// The same of one watched value, numbered from 1 to ts_box_watched; `file` is where it was written, "" for a table.
+enum { TS_BOX_FILE_MAX = 256 };
+uint64_t ts_box_digest_one(struct ts_box *box, uint32_t number, char file[TS_BOX_FILE_MAX]);
+uint32_t ts_box_watched(struct ts_box *box);
+
 #endif

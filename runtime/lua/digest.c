@@ -127,10 +127,30 @@ static void leave_out(struct walk *walk)
     lua_rawset(walk->L, NUMBERS);
 }
 
+struct look { // at one watched value, or at all
+    lua_Integer only; // 0: all
+    uint64_t hash;
+    char *file;       // TS_BOX_FILE_MAX bytes, or NULL
+};
+
+// The file that wrote the function on top; a table is nobody's.
+static void name_file(lua_State *L, char *file)
+{
+    lua_Debug about = {0};
+    if (lua_isfunction(L, -1)) {
+        lua_pushvalue(L, -1);
+        lua_getinfo(L, ">S", &about);
+    }
+    const char *name = about.source && about.source[0] == '@' ? about.source + 1 : "";
+    size_t length = strnlen(name, TS_BOX_FILE_MAX - 1);
+    memcpy(file, name, length);
+    file[length] = '\0';
+}
+
 static int walk_watched(lua_State *L)
 {
+    struct look *look = lua_touserdata(L, 1);
     struct walk walk = {.L = L, .hash = 0x7475726E73746F6Eu};
-    uint64_t *result = lua_touserdata(L, 1);
     lua_newtable(L);
     lua_newtable(L);
     lua_rawgetp(L, LUA_REGISTRYINDEX, ts_key_env);
@@ -138,20 +158,47 @@ static int walk_watched(lua_State *L)
     lua_rawgetp(L, LUA_REGISTRYINDEX, ts_key_globals);
     leave_out(&walk);
     lua_rawgetp(L, LUA_REGISTRYINDEX, ts_key_watched);
+    if (look->only) {
+        lua_rawgeti(L, -1, look->only);
+        lua_remove(L, -2);
+    }
+    if (look->file) name_file(L, look->file);
     mix_value(&walk);
     for (lua_Integer i = 1; i <= walk.count; i++) {
         lua_rawgeti(L, QUEUE, i);
         walk_object(&walk);
     }
-    *result = walk.hash ? walk.hash : 1;
+    look->hash = walk.hash ? walk.hash : 1;
     return 0;
 }
 
 uint64_t ts_box_digest(struct ts_box *box)
 {
-    uint64_t result = 0;
-    if (ts_box_run(box, walk_watched, &result, NULL) != TS_OK) return 0;
-    return result;
+    struct look look = {0};
+    if (ts_box_run(box, walk_watched, &look, NULL) != TS_OK) return 0;
+    return look.hash;
+}
+
+uint64_t ts_box_digest_one(struct ts_box *box, uint32_t number, char file[TS_BOX_FILE_MAX])
+{
+    struct look look = {.only = number, .file = file};
+    file[0] = '\0';
+    if (ts_box_run(box, walk_watched, &look, NULL) != TS_OK) return 0;
+    return look.hash;
+}
+
+static int count_watched(lua_State *L)
+{
+    uint32_t *count = lua_touserdata(L, 1);
+    if (lua_rawgetp(L, LUA_REGISTRYINDEX, ts_key_watched) == LUA_TTABLE) *count = (uint32_t)lua_rawlen(L, -1);
+    return 0;
+}
+
+uint32_t ts_box_watched(struct ts_box *box)
+{
+    uint32_t count = 0;
+    if (ts_box_run(box, count_watched, &count, NULL) != TS_OK) return 0;
+    return count;
 }
 
 static int add_watched(lua_State *L)

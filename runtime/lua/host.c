@@ -44,6 +44,7 @@ void ts_host_free(struct ts_host *host)
     for (uint32_t i = 0; i < host->content.pack_count; i++) {
         ts_box_free(host->packs[i].box);
         free(host->packs[i].calls);
+        free(host->packs[i].held);
     }
     for (uint32_t i = 0; i < host->text_count; i++) ts_text_drop(host->texts[i]);
     free(host->texts);

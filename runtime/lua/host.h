@@ -33,6 +33,11 @@ const struct ts_script *ts_host_script(struct ts_host *host);
 
 // A digest of what callbacks could have kept outside `run.vars` (upvalues, module tables) of one pack; equal while packs behave.
 uint64_t ts_host_digest(struct ts_host *host, uint32_t pack);
+// Remembers what every pack's functions hold now. ts_host_each_stray then calls `each` once for every file with a function that holds
+// something else since: it kept state between calls.
+void ts_host_remember(struct ts_host *host);
+typedef void ts_each_stray(void *self, const char *file);
+void ts_host_each_stray(struct ts_host *host, ts_each_stray *each, void *self);
 // True when a trip threw the pack's state away; the host has built it anew by then.
 uint32_t ts_host_rebuilds(const struct ts_host *host);
 

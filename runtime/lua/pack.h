@@ -27,6 +27,8 @@ struct ts_lua_pack {
     struct ts_lua_definitions *definitions; // what its scripts defined so far; NULL when it is not loading
     const struct ts_lua_instance *instances; // which stories its shared choices were made for
     uint32_t instance_count;
+    uint64_t *held;               // what its functions held at ts_host_remember, in order; NULL before
+    uint32_t held_count;
     struct ts_buffer *said;       // where `log` goes under ts_host_eval; NULL otherwise
     bool has_tables;              // tables of variables were handed out in the callback in hand, see api_vars.c
     int run, universe, progression, tables, conditions; // registry references that ts_api_open made

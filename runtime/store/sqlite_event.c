@@ -66,9 +66,9 @@ static enum ts_status bind(struct sql_store *sql, enum sql which, int64_t univer
     ts_sql_int(statement, 8, query->others_only ? 0 : last);
     if (sqlite3_bind_parameter_count(statement) < 11) return status;
     ts_sql_int(statement, 8, reader);
-    ts_sql_int(statement, 9, query->since_seq);
-    ts_sql_int(statement, 10, query->major_only);
-    ts_sql_int(statement, 11, query->reader != 0);
+    ts_sql_int(statement, 9, query->reader != 0);
+    ts_sql_int(statement, 10, query->since_seq);
+    ts_sql_int(statement, 11, query->major_only);
     return status;
 }
 

@@ -40,11 +40,11 @@
     "WHERE m.position BETWEEN $2 AND $3 AND m.seq <= $4 " mine_order "LIMIT $6)"                                                          \
     ") f" EVENT_FOUND EVENT_JOINS order("f.") "LIMIT $6"
 
-// $1 universe, $2 from, $3 to, $4 until seq, $5 not of this run, $6 limit, $7 place, $8 the reader, $9 since seq, $10 only major, $11 has a reader
+// $1 universe, $2 from, $3 to, $4 until seq, $5 not of this run, $6 limit, $7 place, $8 the reader, $9 has a reader, $10 since seq, $11 only major
 #define EVENT_NEWS(order)                                                                                                                 \
     EVENT_COLUMNS "act a CROSS JOIN event e ON e.universe = a.universe AND e.position = a.position AND e.seq = a.seq" EVENT_JOINS         \
-    "WHERE a.universe = $1 AND a.position BETWEEN $2 AND $3 AND a.seq <= $4 AND a.run <> $5 AND $6 <> 0 AND (e.place = $7 OR e.major OR " \
-    "e.run = $8 OR NOT $11) AND a.seq > $9 AND (e.major OR NOT $10) ORDER BY a.seq " order ", e.n " order " LIMIT $6"
+    "WHERE a.universe = $1 AND a.position BETWEEN $2 AND $3 AND a.seq <= $4 AND a.run <> $5 AND $6 AND (e.place = $7 OR e.major OR " \
+    "e.run = $8 OR NOT $9) AND a.seq > $10 AND (e.major OR NOT $11) ORDER BY a.seq " order ", e.n " order " LIMIT $6"
 
 // A run's acts from its last one backward: $1 universe, $2 the last one's seq, $3 the seq behind which to stop.
 #define MINE                                                                                                                              \
