@@ -1,6 +1,6 @@
 // command_api.c - turnstone api
 #include "cli/print.h"
-#include "lua/api.h"
+#include "lua/pages.h"
 
 struct api_options { bool markdown, meta; };
 

@@ -29,22 +29,12 @@ static enum ts_status next_line(struct person *person, const char *prompt, const
 
 // --- a turn
 
-static const struct ts_offer *find_offer(const struct ts_sitting *sitting, ts_symbol id)
-{
-    uint32_t count;
-    const struct ts_offer *offers = ts_play_offers(sitting->play, &count);
-    for (uint32_t i = 0; i < count; i++)
-        if (offers[i].id == id) return &offers[i];
-    return NULL;
-}
-
 // A choice that asks for words gets them; none given takes nothing.
 static enum ts_status ask(struct person *person, ts_symbol id, struct ts_buffer *answer, bool *is_ready, struct ts_err *err)
 {
-    const struct ts_offer *offer = find_offer(person->sitting, id);
     const char *line = NULL;
     *is_ready = true;
-    if (!offer || !offer->choice || !offer->choice->ask) return TS_OK;
+    if (!ts_play_asks(person->sitting->play, id)) return TS_OK;
     ts_screen_add_remark(person->sitting, "In your own words (nothing: choose again):");
     enum ts_status status = next_line(person, prompt_of(person->sitting), &line, err);
     if (status) return status;

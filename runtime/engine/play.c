@@ -231,9 +231,8 @@ static enum ts_status be_active(const struct ts_play *play, struct ts_err *err)
                       ts_run_state_name(play->run->head.state));
 }
 
-static const struct ts_offer *find_offer(const struct ts_play *play, const char *choice)
+static const struct ts_offer *find_offer(const struct ts_play *play, ts_symbol id)
 {
-    ts_symbol id = ts_symbol_find(play->engine->symbols, choice, strlen(choice));
     for (uint32_t i = 0; id && i < play->offers.count; i++)
         if (play->offers.items[i].id == id) return &play->offers.items[i];
     return NULL;
@@ -255,7 +254,7 @@ enum ts_status ts_play_take(struct ts_play *play, const struct ts_take *take, st
 {
     enum ts_status status = be_active(play, err);
     if (status) return status;
-    const struct ts_offer *offer = find_offer(play, take->choice);
+    const struct ts_offer *offer = find_offer(play, ts_symbol_find(play->engine->symbols, take->choice, strlen(take->choice)));
     if (!offer) return unknown_choice(play, take->choice, err);
     if (offer->locked) return ts_err_set(err, TS_REFUSED, "choice \"%s\" is locked: choose another", take->choice);
     struct taking taking = {offer, take->answer};
@@ -354,4 +353,10 @@ enum ts_status ts_play_set(struct ts_play *play, const char *name, struct ts_val
     ts_value_drop(&run->vars[*slot - 1]);
     run->vars[*slot - 1] = value;
     return ts_offers_find(play, &play->offers, err);
+}
+
+uint32_t ts_play_asks(const struct ts_play *play, ts_symbol id)
+{
+    const struct ts_offer *offer = find_offer(play, id);
+    return offer && offer->choice && offer->choice->ask ? offer->choice->ask_max : 0;
 }

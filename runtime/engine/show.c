@@ -31,32 +31,48 @@ const char *ts_show_choice(const struct ts_play *play)
     return ts_symbol_text(play->engine->symbols, play->changes.choice_id);
 }
 
-static void add_words(struct ts_engine *engine, struct ts_buffer *json, const char *key, const char *text, size_t length)
+void ts_show_add_words(struct ts_engine *engine, struct ts_buffer *json, const char *text, size_t length)
 {
     struct ts_buffer words = {0};
+    if (!length || !memchr(text, NAME_MARK, length)) {
+        ts_json_text(json, length ? text : "", length);
+        return;
+    }
     ts_show_words(engine, text, length, &words);
-    ts_json_key(json, key);
-    ts_json_text(json, words.bytes ? words.bytes : "", words.length);
+    ts_json_text(json, words.bytes, words.length);
     ts_buffer_clear(&words);
 }
 
-static void add_lines(struct ts_engine *engine, struct ts_buffer *json, const char *key, const struct ts_buffer *lines)
+void ts_show_add_lines(struct ts_engine *engine, struct ts_buffer *json, const struct ts_buffer *lines)
 {
     struct ts_buffer words = {0};
     ts_show_words(engine, lines->bytes, lines->length, &words);
-    ts_json_key(json, key);
     ts_json_lines(json, words.bytes ? words.bytes : "", words.length);
     ts_buffer_clear(&words);
 }
 
-static void add_choice(struct ts_engine *engine, struct ts_buffer *json, const struct ts_shown *shown, const struct ts_shown_choice *choice)
+static void add_choice(struct ts_engine *engine, const struct ts_play *play, struct ts_buffer *json, const struct ts_shown_choice *choice)
 {
+    const char *words = play->shown.words.bytes;
+    uint32_t letters = ts_play_asks(play, choice->id);
     ts_json_open(json, '{');
+    if (letters) ts_json_field_int(json, "ask", letters);
     ts_json_field_symbol(json, "id", engine->symbols, choice->id);
-    add_words(engine, json, "label", shown->words.bytes + choice->label, choice->label_length);
+    ts_json_key(json, "label");
+    ts_show_add_words(engine, json, words + choice->label, choice->label_length);
     ts_json_field_bool(json, "locked", choice->locked);
-    if (choice->reason_length) add_words(engine, json, "reason", shown->words.bytes + choice->reason, choice->reason_length);
+    if (choice->reason_length) {
+        ts_json_key(json, "reason");
+        ts_show_add_words(engine, json, words + choice->reason, choice->reason_length);
+    }
     ts_json_close(json, '}');
+}
+
+void ts_show_add_choices(struct ts_engine *engine, const struct ts_play *play, struct ts_buffer *json)
+{
+    ts_json_open(json, '[');
+    for (uint32_t i = 0; i < play->shown.choice_count; i++) add_choice(engine, play, json, &play->shown.choices[i]);
+    ts_json_close(json, ']');
 }
 
 void ts_show_shown(struct ts_engine *engine, const struct ts_play *play, struct ts_buffer *json)
@@ -64,11 +80,12 @@ void ts_show_shown(struct ts_engine *engine, const struct ts_play *play, struct 
     const struct ts_shown *shown = ts_play_shown(play);
     ts_json_open(json, '{');
     ts_json_key(json, "choices");
-    ts_json_open(json, '[');
-    for (uint32_t i = 0; i < shown->choice_count; i++) add_choice(engine, json, shown, &shown->choices[i]);
-    ts_json_close(json, ']');
-    add_lines(engine, json, "news", &shown->news);
-    add_lines(engine, json, "notices", &shown->notices);
-    add_words(engine, json, "text", shown->text.bytes, shown->text.length);
+    ts_show_add_choices(engine, play, json);
+    ts_json_key(json, "news");
+    ts_show_add_lines(engine, json, &shown->news);
+    ts_json_key(json, "notices");
+    ts_show_add_lines(engine, json, &shown->notices);
+    ts_json_key(json, "text");
+    ts_show_add_words(engine, json, shown->text.bytes, shown->text.length);
     ts_json_close(json, '}');
 }

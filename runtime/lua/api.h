@@ -86,10 +86,8 @@ void ts_condition_open(lua_State *L, struct ts_lua_pack *pack); // the environme
 int ts_events_push(lua_State *L, struct ts_view *view, int argument, int64_t position);
 int ts_events_push_recent(lua_State *L, struct ts_view *view, int64_t limit); // the run's own
 
-// --- reference pages of all modules
+// --- all other modules, for the reference pages (pages.h)
 extern const struct ts_api_module ts_api_character, ts_api_past, ts_api_log, ts_api_world, ts_api_seen, ts_api_visits, ts_api_since;
 extern const struct ts_api_module ts_api_sim_store, ts_api_sim_run, ts_api_sim_universe, ts_api_sim_choosers;
-void ts_api_markdown(struct ts_buffer *out);
-void ts_api_meta(struct ts_buffer *out); // editor annotations, `---@meta`
 
 #endif

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "lua/api.h"
+#include "lua/pages.h"
 
 struct page {
     const struct ts_api_module *module;

@@ -35,9 +35,10 @@
     "UNION SELECT * FROM (WITH RECURSIVE mine(seq, position, prev) AS ("                                                                  \
     "SELECT seq, position, coalesce(prev, seq - 1) FROM act WHERE universe = $1 AND seq = $8 UNION ALL "                                  \
     "SELECT a.seq, a.position, coalesce(a.prev, a.seq - 1) FROM mine m CROSS JOIN act a ON a.universe = $1 AND a.seq = m.prev "           \
-    "WHERE m.position >= $2) SELECT e.universe, e.position, e.seq, e.n FROM mine m "                                                      \
-    "CROSS JOIN event e ON e.universe = $1 AND e.position = m.position AND e.seq = m.seq "                                                \
-    "WHERE m.position BETWEEN $2 AND $3 AND m.seq <= $4 " mine_order "LIMIT $6)"                                                          \
+    "WHERE m.position >= $2) SELECT e.universe, e.position, e.seq, e.n FROM (SELECT m.position, m.seq FROM mine m "                       \
+    "WHERE m.position BETWEEN $2 AND $3 AND m.seq <= $4 AND EXISTS (SELECT 1 FROM event e WHERE e.universe = $1 "                         \
+    "AND e.position = m.position AND e.seq = m.seq) " mine_order "LIMIT $6) m "                                                           \
+    "CROSS JOIN event e ON e.universe = $1 AND e.position = m.position AND e.seq = m.seq)"                                                \
     ") f" EVENT_FOUND EVENT_JOINS order("f.") "LIMIT $6"
 
 // $1 universe, $2 from, $3 to, $4 until seq, $5 not of this run, $6 limit, $7 place, $8 the reader, $9 has a reader, $10 since seq, $11 only major
@@ -132,7 +133,7 @@ const char *const ts_sql_statements[SQL_COUNT] = {
     [SQL_EVENT_ALL_NEWEST] = EVENT_ALL("", NEWEST),
     [SQL_EVENT_MAJOR] = EVENT_ALL("AND e.major ", OLDEST),
     [SQL_EVENT_MAJOR_NEWEST] = EVENT_ALL("AND e.major ", NEWEST),
-    [SQL_EVENT_SEEN] = EVENT_SEEN(OLDEST, "ORDER BY e.position, e.seq, e.n "),
+    [SQL_EVENT_SEEN] = EVENT_SEEN(OLDEST, "ORDER BY m.seq "),
     [SQL_EVENT_SEEN_NEWEST] = EVENT_SEEN(NEWEST, ""),
     [SQL_EVENT_NEWS] = EVENT_NEWS(""),
     [SQL_EVENT_NEWS_NEWEST] = EVENT_NEWS("DESC"),
