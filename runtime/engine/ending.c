@@ -60,11 +60,14 @@ static enum ts_status compute_catch_up(struct ts_play *play, void *self, struct 
     struct ts_head *head = &play->run->head;
     int64_t before = head->position, end = before;
     (void)self;
-    enum ts_status status = play->view.world->head(play->view.world->self, play->run->universe_row, &end, NULL, err);
+    enum ts_status status = ts_news_find(play, err);
+    if (!status) status = play->view.world->head(play->view.world->self, play->run->universe_row, &end, NULL, err);
     if (status) return status;
     head->position = play->view.position = end > before ? end : before;
     head->told = play->changes.base_seq + 1;
     status = ts_news_recap(play, before, head->position, err);
+    ts_handlers_run(play);
+    play->view.go = NULL; // only a turn moves the player
     return status ? status : ts_turn_show(play, err);
 }
 

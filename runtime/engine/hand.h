@@ -77,7 +77,7 @@ enum ts_status ts_progression_load(struct ts_engine *engine, ts_symbol player, s
 // --- news.c
 // What others stored behind the run since it was last told, as lines in `shown.news` and queued happenings.
 enum ts_status ts_news_find(struct ts_play *play, struct ts_err *err) TS_MUST_USE;
-// A bounded recap of what is visible between two positions.
+// A bounded recap of what lies behind `from`, up to `to`.
 enum ts_status ts_news_recap(struct ts_play *play, int64_t from, int64_t to, struct ts_err *err) TS_MUST_USE;
 
 // --- act.c: begins an act (changes emptied, base_seq and time taken) and stores it.

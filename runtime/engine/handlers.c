@@ -1,4 +1,6 @@
 // handlers.c - everything that happened in an act, told to those who asked for it
+#include <stdlib.h>
+
 #include "engine/hand.h"
 
 enum { HANDLED_MAX = 64 }; // handlers an act may run (design, "A turn")
@@ -19,22 +21,61 @@ static void blame(struct ts_play *play, uint32_t pack, struct ts_place place, co
     ts_changeset_fault(&play->changes, pack, place, message);
 }
 
-// A handler that errs or overruns is undone alone; what it set in motion is forgotten with it.
-static void run_one(struct ts_play *play, const struct ts_handler *handler, const struct ts_happened *what)
+struct wishes { // what handlers set in motion beside their writes
+    const struct ts_scene *go;
+    bool asks_completion, asks_catch_up;
+    char *reason; // owned
+    uint32_t queued;
+};
+
+static struct wishes save_wishes(struct ts_view *view)
+{
+    struct wishes wishes = {view->go, view->asks_completion, view->asks_catch_up, view->completion_reason, view->queue_count};
+    view->completion_reason = NULL;
+    return wishes;
+}
+
+static void keep_wishes(struct ts_view *view, struct wishes *before)
+{
+    if (view->completion_reason) free(before->reason);
+    else view->completion_reason = before->reason;
+}
+
+static void undo_wishes(struct ts_view *view, struct wishes *before)
+{
+    free(view->completion_reason);
+    view->completion_reason = before->reason;
+    view->go = before->go;
+    view->asks_completion = before->asks_completion;
+    view->asks_catch_up = before->asks_catch_up;
+    view->queue_count = before->queued;
+}
+
+// Several handlers of a pack, and one that is told several things, roll apart.
+static uint64_t occasion(const struct ts_play *play, uint32_t number, const struct ts_happened *what)
+{
+    ts_symbol about = what->id ? what->id : what->choice ? what->choice : what->scene ? what->scene->full : 0;
+    return ts_rng_mix(number, ts_symbol_hash(play->engine->symbols, about));
+}
+
+// A handler that errs or overruns is undone alone; what it set in motion is forgotten with it. `number`: in its pack.
+static void run_one(struct ts_play *play, const struct ts_handler *handler, uint32_t number, const struct ts_happened *what)
 {
     struct ts_view *view = &play->view;
     struct ts_savepoint before = ts_changeset_save(&play->changes);
-    uint32_t queued = view->queue_count;
-    const struct ts_scene *go = view->go;
-    bool asks_completion = view->asks_completion;
+    struct wishes wishes = save_wishes(view);
     struct ts_err err;
     view->phase = TS_WRITING;
     view->stream = 0;
-    if (!view->script->act(view->script->self, view, handler->run, what, &err)) return;
+    view->occasion = occasion(play, number, what);
+    enum ts_status status = view->script->act(view->script->self, view, handler->run, what, &err);
+    view->occasion = 0;
+    if (!status) {
+        keep_wishes(view, &wishes);
+        return;
+    }
     ts_changeset_undo(&play->changes, &before);
-    view->queue_count = queued;
-    view->go = go;
-    view->asks_completion = asks_completion;
+    undo_wishes(view, &wishes);
     blame(play, handler->pack, handler->place, err.message);
 }
 
@@ -42,7 +83,8 @@ static void tell(struct ts_play *play, const struct ts_happened *what)
 {
     const struct ts_content *content = play->engine->content;
     const struct ts_handler *handlers = content->handlers[what->happening];
-    for (uint32_t i = 0; i < content->handler_count[what->happening]; i++) {
+    for (uint32_t i = 0, first = 0; i < content->handler_count[what->happening]; i++) {
+        if (handlers[i].pack != handlers[first].pack) first = i; // in load order, so a pack's are together
         if (!fits(&handlers[i], play, what)) continue;
         if (++play->handled > HANDLED_MAX) {
             if (play->handled == HANDLED_MAX + 1)
@@ -50,7 +92,7 @@ static void tell(struct ts_play *play, const struct ts_happened *what)
                       "more than 64 handlers in one turn: this one and those after it were left out");
             return;
         }
-        run_one(play, &handlers[i], what);
+        run_one(play, &handlers[i], i - first, what);
     }
 }
 

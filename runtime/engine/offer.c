@@ -30,19 +30,12 @@ static void add(struct ts_offers *offers, struct ts_offer offer)
     offers->open += !offer.locked;
 }
 
-// A condition that errs is false, and a fault.
 static bool test(struct ts_play *play, ts_call call, ts_symbol stream)
 {
-    struct ts_view *view = &play->view;
-    struct ts_err err;
-    bool holds = false;
     if (!call) return true;
-    view->phase = TS_READING;
-    view->stream = stream;
-    if (!view->script->test(view->script->self, view, call, &holds, &err)) return holds;
-    const struct ts_call_info *info = &play->engine->content->calls[call];
-    if (view->changes) ts_changeset_fault(view->changes, info->pack, info->place, err.message);
-    return false;
+    play->view.phase = TS_READING;
+    play->view.stream = stream;
+    return ts_view_test(&play->view, call);
 }
 
 // --- a choice, alone or once for each value

@@ -91,7 +91,8 @@ static void notice_fault(struct ts_play *play, const struct ts_fault *fault)
     const char *pack = ts_symbol_text(symbols, play->engine->content->packs[fault->pack].name),
                *file = ts_symbol_text(symbols, fault->place.file);
     struct ts_buffer what = {0};
-    if (strncmp(fault->message, pack, strlen(pack)) != 0) ts_buffer_add_format(&what, "%s:%u: ", file, fault->place.line);
+    if (strncmp(fault->message, pack, strlen(pack)) != 0 || fault->message[strlen(pack)] != '/')
+        ts_buffer_add_format(&what, "%s:%u: ", file, fault->place.line);
     ts_buffer_add(&what, fault->message, strcspn(fault->message, "\n"));
     ts_buffer_add_format(&what, "; your turn was kept");
     char word[TS_IDENT_MAX + 32];

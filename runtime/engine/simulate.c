@@ -190,13 +190,13 @@ static enum ts_status world(void *self, const char *universe, const char *key, i
     struct ts_engine *engine = ((struct stage *)self)->engine;
     struct ts_universe_record record;
     bool found;
-    const struct ts_world_key *declared = ts_content_find_key(engine->content, ts_symbol_of(engine->symbols, key));
+    const struct ts_world_key *declared = ts_content_find_declared(engine->content, key, strlen(key));
     if (!declared) return ts_err_set(err, TS_DATA, "no world key \"%s\": give it with its pack, as in \"harbour:warm_nights\"", key);
     enum ts_status status = ts_store_find_universe(engine->store, ts_symbol_of(engine->symbols, universe), &record, &found, err);
     if (status) return status;
     if (!found) return ts_err_set(err, TS_DATA, "no universe \"%s\" in this store", universe);
     const struct ts_world *source = ts_store_world(engine->store);
-    return source->get(source->self, record.row, declared->id, at < 0 ? record.position : at, declared->initial, out, err);
+    return source->get(source->self, record.row, ts_symbol_of(engine->symbols, key), at < 0 ? record.position : at, declared->initial, out, err);
 }
 
 static enum ts_status play(void *self, const struct ts_sim_play *how, struct ts_buffer *json, struct ts_err *err)

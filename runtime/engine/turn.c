@@ -1,8 +1,8 @@
 // turn.c - a turn, from the choice taken to what the player reads next
 //
-// open choices at p -> the taken one is checked again -> set/add, effect, event, reply -> the move -> enter of the new scene, and of
-// those it passes through -> handlers -> rules whose facts changed -> text and choices of the new scene. Nothing is stored here: the
-// turn is a value, play->changes, that act.c commits or forgets.
+// open choices at p -> the taken one is checked again -> set/add, effect, event, reply -> the move -> enter of the new scene ->
+// handlers; the same for each scene it passes through -> rules whose facts changed -> text and choices of the last scene. Nothing is
+// stored here: the turn is a value, play->changes, that act.c commits or forgets.
 #include <string.h>
 
 #include "engine/hand.h"
@@ -162,6 +162,8 @@ static enum ts_status pass(struct walk *walk, struct ts_err *err)
     bool moved = false, silent = walk->silent;
     enum ts_status status = silent ? TS_OK : enter(walk, err);
     if (status || take_go(walk)) return status;
+    ts_handlers_run(play); // before the way on is looked for: they may open or close it
+    if (take_go(walk)) return TS_OK;
     const struct ts_scene *scene = here(play);
     if (scene->ending) {
         walk->arrived = true;

@@ -171,10 +171,7 @@ static enum ts_status render_function(const struct ts_prose_part *part, struct t
 static enum ts_status render_part(const struct ts_prose_part *part, struct ts_view *view, uint32_t visits, struct ts_buffer *out,
                                   struct ts_err *err)
 {
-    bool holds = true;
-    enum ts_status status = TS_OK;
-    if (part->when) status = view->script->test(view->script->self, view, part->when, &holds, err);
-    if (status || !holds) return status;
+    if (part->when && !ts_view_test(view, part->when)) return TS_OK;
     if (part->words) return ts_prose_render(part->words, view, visits, out, err);
     return part->function ? render_function(part, view, out, err) : TS_OK;
 }

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/suggest.h"
 #include "game/permit.h"
+#include "game/script.h"
 
 static const char *pack_name(const struct ts_view *view, uint32_t pack)
 {
@@ -172,6 +173,16 @@ enum ts_status ts_view_complete(struct ts_view *view, const char *reason, struct
     return TS_OK;
 }
 
+bool ts_view_test(struct ts_view *view, ts_call call)
+{
+    const struct ts_call_info *info = &view->content->calls[call];
+    struct ts_err err;
+    bool holds = false;
+    if (!view->script->test(view->script->self, view, call, &holds, &err)) return holds;
+    if (view->changes) ts_changeset_fault(view->changes, info->pack, info->place, err.message);
+    return false;
+}
+
 void ts_view_happened(struct ts_view *view, struct ts_happened what)
 {
     if (view->queue_count == view->queue_room) {
@@ -185,6 +196,6 @@ struct ts_rng ts_view_rng(struct ts_view *view)
 {
     const struct ts_symbols *symbols = view->content->symbols;
     uint64_t purpose = ts_symbol_hash(symbols, view->content->packs[view->pack].name);
-    uint64_t id = ts_symbol_hash(symbols, view->stream) + view->rolls++;
+    uint64_t id = ts_symbol_hash(symbols, view->stream) + view->occasion + view->rolls++;
     return ts_rng_stream(view->run->seed, purpose, (uint64_t)view->run->head.turn, id);
 }

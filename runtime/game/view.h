@@ -40,6 +40,7 @@ struct ts_view {
     int64_t position;                      // what is seen is what is visible here
     ts_symbol stream;                      // what the rolls of this callback are for
     uint32_t rolls;                        // streams taken by it so far
+    uint64_t occasion;                     // tells handlers' rolls apart; 0 outside them
     const struct ts_value *item;           // `{item}` of an `each`; NULL outside
     const struct ts_scene *go;             // set by run:go in a writing phase; NULL
     bool asks_completion;                  // set by run:complete
@@ -70,6 +71,9 @@ enum ts_status ts_view_mark(struct ts_view *view, enum ts_mark_kind kind, ts_sym
 enum ts_status ts_view_go(struct ts_view *view, const char *scene, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_view_complete(struct ts_view *view, const char *reason, struct ts_err *err) TS_MUST_USE;
 void ts_view_happened(struct ts_view *view, struct ts_happened what);
+
+// A `when`: one that errs is false, and a fault of the act.
+bool ts_view_test(struct ts_view *view, ts_call call);
 
 // --- counts. `name` is a scene's or choice's local id, or "scene/choice"; unknown names are TS_FAILED with "did you mean".
 enum ts_status ts_view_tally(const struct ts_view *view, const char *name, struct ts_tally *out, struct ts_err *err) TS_MUST_USE;

@@ -73,7 +73,7 @@ static enum ts_status take_window(struct search *search, int64_t from, int64_t t
     const struct ts_run *run = search->view->run;
     struct ts_event_query query = {.from = from, .to = to, .reader = run->id, .newest_first = true,
                                    .others_only = search->wish.others, .major_only = search->wish.major};
-    query.place = search->wish.place ? search->wish.place : run->head.scene ? run->head.scene->where : 0;
+    query.place = run->head.scene ? run->head.scene->where : 0;
     return world->events(world->self, run->universe_row, &query, take_stored, search, err);
 }
 

@@ -68,6 +68,13 @@ static int get_player(lua_State *L)
     return push_symbol(L, ts_api_view(L)->run->player);
 }
 
+static int get_item(lua_State *L)
+{
+    const struct ts_view *view = ts_api_view(L);
+    ts_lua_push_value(L, view->item ? *view->item : ts_value_nil(), false);
+    return 1;
+}
+
 static int get_character_id(lua_State *L)
 {
     return push_symbol(L, ts_api_view(L)->run->character);
@@ -207,6 +214,7 @@ static const struct ts_api_row rows[] = {
     {"position", get_position, "position: integer", "The point of in-world time this is seen from."},
     {"focus", get_focus, "focus: string?", "The focus it carries, such as \"grief\"; nil without one."},
     {"player", get_player, "player: string", "The player's id."},
+    {"item", get_item, "item: value?", "In a choice made by `each`: the value it stands for; nil elsewhere."},
     {"character", NULL, "character: run.character", "Who the player is in this run."},
     {"vars", NULL, "vars: run.vars", "The story's variables."},
     {"own", NULL, "own: run.own", "What the asking pack keeps in the run."},

@@ -245,6 +245,8 @@ static enum ts_status act(void *self, struct ts_view *view, ts_call call, const 
     status = ts_call_run(&entry, push_handler(&entry, what), 0, NULL, err);
     if (entry.pack->has_tables) {
         enum ts_status settled = ts_vars_settle(entry.pack, status == TS_OK, err);
+        if (status == TS_OK && settled != TS_OK)
+            ts_err_wrap(err, "%s:%u", ts_symbol_text(entry.host->symbols, entry.call->place.file), entry.call->place.line);
         if (status == TS_OK) status = settled;
     }
     ts_call_leave(&entry);

@@ -63,9 +63,14 @@ void ts_chain_value(struct ts_chain *chain, struct ts_value value)
 {
     ts_chain_int(chain, value.type);
     switch (value.type) {
-    case TS_NIL: break;
-    case TS_BOOL: ts_chain_int(chain, value.boolean); break;
-    case TS_INT: ts_chain_int(chain, value.integer); break;
+    case TS_NIL:
+        break;
+    case TS_BOOL:
+        ts_chain_int(chain, value.boolean);
+        break;
+    case TS_INT:
+        ts_chain_int(chain, value.integer);
+        break;
     case TS_REAL: {
         int64_t bits;
         memcpy(&bits, &value.real, sizeof bits);
@@ -73,6 +78,8 @@ void ts_chain_value(struct ts_chain *chain, struct ts_value value)
         break;
     }
     case TS_TEXT:
-    case TS_TREE: ts_chain_bytes(chain, value.text->bytes, value.text->length); break;
+    case TS_TREE:
+        ts_chain_bytes(chain, value.text->bytes, value.text->length);
+        break;
     }
 }

@@ -13,7 +13,8 @@ struct ts_driver {
     void (*rollback)(struct ts_store *store);
     bool (*is_writing)(const struct ts_store *store);
     enum ts_status (*apply)(struct ts_store *store, const struct ts_changeset *changes, struct ts_receipt *receipt, struct ts_err *err);
-    enum ts_status (*grant)(struct ts_store *store, ts_symbol player, ts_symbol unlock, const char *evidence, int64_t at, struct ts_err *err);
+    enum ts_status (*grant)(struct ts_store *store, ts_symbol player, ts_symbol unlock, const char *evidence, int64_t at,
+                            struct ts_err *err);
 
     enum ts_status (*lock_run)(struct ts_store *store, ts_symbol run, struct ts_err *err);
     void (*unlock_run)(struct ts_store *store, ts_symbol run);

@@ -57,13 +57,27 @@ static void undo_universe(struct mem_universe *universe, const struct mem_univer
 static void undo_one(struct mem_store *memory, const struct mem_undo *undo)
 {
     switch (undo->kind) {
-    case MEM_UNDO_RUN: undo_run(memory->runs[undo->owner - 1], &memory->heads[undo->saved]); break;
-    case MEM_UNDO_UNIVERSE: undo_universe(memory->universes[undo->owner - 1], &undo->universe); break;
-    case MEM_UNDO_WRITE: ts_mem_key_undo(&memory->universes[undo->owner - 1]->keys[undo->other], false); break;
-    case MEM_UNDO_LATE: ts_mem_key_undo(&memory->universes[undo->owner - 1]->keys[undo->other], true); break;
-    case MEM_UNDO_CLAIM: *ts_map_add(&memory->universes[undo->owner - 1]->claims, undo->other) = 0; break;
-    case MEM_UNDO_NAME: *ts_map_add(&memory->names, undo->owner) = undo->other; break;
-    case MEM_UNDO_PLAYER: *ts_map_add(&memory->players, undo->owner) = 0; break;
+    case MEM_UNDO_RUN:
+        undo_run(memory->runs[undo->owner - 1], &memory->heads[undo->saved]);
+        break;
+    case MEM_UNDO_UNIVERSE:
+        undo_universe(memory->universes[undo->owner - 1], &undo->universe);
+        break;
+    case MEM_UNDO_WRITE:
+        ts_mem_key_undo(&memory->universes[undo->owner - 1]->keys[undo->other], false);
+        break;
+    case MEM_UNDO_LATE:
+        ts_mem_key_undo(&memory->universes[undo->owner - 1]->keys[undo->other], true);
+        break;
+    case MEM_UNDO_CLAIM:
+        *ts_map_add(&memory->universes[undo->owner - 1]->claims, undo->other) = 0;
+        break;
+    case MEM_UNDO_NAME:
+        *ts_map_add(&memory->names, undo->owner) = undo->other;
+        break;
+    case MEM_UNDO_PLAYER:
+        *ts_map_add(&memory->players, undo->owner) = 0;
+        break;
     }
 }
 
@@ -84,7 +98,10 @@ static void free_run(struct mem_run *run)
 
 static void free_universe(struct mem_universe *universe)
 {
-    while (universe->head.event_count) ts_mem_event_undo(universe);
+    for (uint32_t i = 0; i < universe->head.event_count; i++) {
+        ts_text_drop(universe->events[i].action);
+        ts_text_drop(universe->events[i].consequences);
+    }
     for (uint32_t i = 0; i < universe->place_count; i++) ts_order_clear(&universe->places[i].order);
     for (uint32_t i = 0; i < universe->key_count; i++) ts_mem_key_clear(&universe->keys[i]);
     ts_order_clear(&universe->order);

@@ -15,22 +15,22 @@ struct mem_write { // a row of a world key
     bool add;
 };
 
-struct mem_late { // late adds of a key
-    struct mem_write *rows;               // as they came
+struct mem_late {           // late adds of a key
+    struct mem_write *rows; // as they came
     uint32_t count, room;
-    struct ts_order order;                // of `rows`
-    struct ts_map levels[TS_SUM_LEVELS];  // bucket + 1 -> sum
+    struct ts_order order;               // of `rows`
+    struct ts_map levels[TS_SUM_LEVELS]; // bucket + 1 -> sum
     int level_count;
 };
 
 struct mem_key {
     ts_symbol id;
-    struct mem_write *rows;               // as they came
+    struct mem_write *rows; // as they came
     uint32_t count, room;
-    bool is_mixed;                        // rows came out of order: `order` holds them all, else it is empty
+    bool is_mixed; // rows came out of order: `order` holds them all, else it is empty
     int64_t last_position;
-    struct ts_order order, sets;          // of rows; of the sets among them
-    struct mem_late *late;                // NULL: none
+    struct ts_order order, sets; // of rows; of the sets among them
+    struct mem_late *late;       // NULL: none
 };
 
 struct mem_act {
@@ -50,33 +50,63 @@ struct mem_event {
     bool major;
 };
 
-struct mem_place { struct ts_order order; };  // events there
+struct mem_place {
+    struct ts_order order;
+}; // events there
 
-struct mem_universe_head { int64_t position; uint32_t act_count, event_count; };
+struct mem_universe_head {
+    int64_t position;
+    uint32_t act_count, event_count;
+};
 
 struct mem_universe {
     ts_symbol id;
     int64_t created_at, runs;
     bool live;
-    struct mem_universe_head head;            // seq is act_count
-    uint64_t saved_in;                        // batch that already saved the head
-    struct mem_act *acts;     uint32_t act_room;
-    struct mem_event *events; uint32_t event_room;
-    bool is_mixed;                            // events came out of order: `order` holds them all
-    int64_t last_position;                    // of the last event
+    struct mem_universe_head head; // seq is act_count
+    uint64_t saved_in;             // batch that already saved the head
+    struct mem_act *acts;
+    uint32_t act_room;
+    struct mem_event *events;
+    uint32_t event_room;
+    bool is_mixed;         // events came out of order: `order` holds them all
+    int64_t last_position; // of the last event
     struct ts_order order, majors;
-    struct mem_place *places; uint32_t place_count, place_room;
-    struct ts_map place_of;                   // symbol -> index + 1
-    struct mem_key *keys;     uint32_t key_count, key_room;
-    struct ts_map key_of;                     // symbol -> index + 1
-    struct ts_map claims;                     // symbol -> 1
+    struct mem_place *places;
+    uint32_t place_count, place_room;
+    struct ts_map place_of; // symbol -> index + 1
+    struct mem_key *keys;
+    uint32_t key_count, key_room;
+    struct ts_map key_of; // symbol -> index + 1
+    struct ts_map claims; // symbol -> 1
 };
 
-struct mem_var { ts_symbol owner, name; int64_t seq; struct ts_value value; };
-struct mem_tally { ts_symbol symbol; uint32_t turn; };
-struct mem_mark { int64_t turn; enum ts_mark_kind kind; ts_symbol id, pack; };
-struct mem_fault { int64_t turn; ts_symbol pack; char *where, *message; };
-struct mem_session { bool opens; uint32_t number; int64_t at, turn; const char *end; struct ts_text *notes; }; // opened or ended
+struct mem_var {
+    ts_symbol owner, name;
+    int64_t seq;
+    struct ts_value value;
+};
+struct mem_tally {
+    ts_symbol symbol;
+    uint32_t turn;
+};
+struct mem_mark {
+    int64_t turn;
+    enum ts_mark_kind kind;
+    ts_symbol id, pack;
+};
+struct mem_fault {
+    int64_t turn;
+    ts_symbol pack;
+    char *where, *message;
+};
+struct mem_session {
+    bool opens;
+    uint32_t number;
+    int64_t at, turn;
+    const char *end;
+    struct ts_text *notes;
+}; // opened or ended
 
 struct mem_head { // what an act changes of a run: saved once a batch
     enum ts_run_state state;
@@ -96,13 +126,20 @@ struct mem_run {
     uint64_t seed, saved_in;
     bool live;
     struct mem_head head;
-    struct mem_var *vars;         uint32_t var_room;
-    struct mem_tally *tallies;    uint32_t tally_room;
-    struct mem_mark *marks;       uint32_t mark_room;
-    struct mem_fault *faults;     uint32_t fault_room;
-    struct mem_session *sessions; uint32_t session_room;
-    uint32_t *events;             uint32_t event_room; // its own, by their index in the universe
-    uint64_t *keys;               uint32_t key_room;   // of turn 0, 1, ...
+    struct mem_var *vars;
+    uint32_t var_room;
+    struct mem_tally *tallies;
+    uint32_t tally_room;
+    struct mem_mark *marks;
+    uint32_t mark_room;
+    struct mem_fault *faults;
+    uint32_t fault_room;
+    struct mem_session *sessions;
+    uint32_t session_room;
+    uint32_t *events;
+    uint32_t event_room; // its own, by their index in the universe
+    uint64_t *keys;
+    uint32_t key_room; // of turn 0, 1, ...
 };
 
 struct mem_completion {
@@ -112,7 +149,11 @@ struct mem_completion {
     uint32_t metaconcept_count;
 };
 
-struct mem_unlock { ts_symbol player, unlock, run; int64_t at; char *evidence; };
+struct mem_unlock {
+    ts_symbol player, unlock, run;
+    int64_t at;
+    char *evidence;
+};
 
 enum mem_undo_kind { MEM_UNDO_RUN, MEM_UNDO_UNIVERSE, MEM_UNDO_WRITE, MEM_UNDO_LATE, MEM_UNDO_CLAIM, MEM_UNDO_NAME, MEM_UNDO_PLAYER };
 
@@ -120,7 +161,7 @@ struct mem_undo { // how a batch is undone, last first
     enum mem_undo_kind kind;
     uint32_t owner, other; // run; universe and key; character or player and the name before
     union {
-        uint32_t saved;                       // of a run: index in `heads`
+        uint32_t saved; // of a run: index in `heads`
         struct mem_universe_head universe;
     };
 };
@@ -129,20 +170,29 @@ struct mem_store {
     struct ts_store store;
     bool is_writing;
     uint64_t batch;
-    struct mem_run **runs;           uint32_t run_count, run_room;
-    struct mem_universe **universes; uint32_t universe_count, universe_room;
+    struct mem_run **runs;
+    uint32_t run_count, run_room;
+    struct mem_universe **universes;
+    uint32_t universe_count, universe_room;
     struct ts_map run_of, universe_of, players, names; // symbol -> row; row; 1; character's name
-    struct mem_completion *completions; uint32_t completion_count, completion_room;
-    struct mem_unlock *unlocks;         uint32_t unlock_count, unlock_room;
-    struct mem_undo *undos;             uint32_t undo_count, undo_room;
-    struct mem_head *heads;             uint32_t head_count, head_room;
+    struct mem_completion *completions;
+    uint32_t completion_count, completion_room;
+    struct mem_unlock *unlocks;
+    uint32_t unlock_count, unlock_room;
+    struct mem_undo *undos;
+    uint32_t undo_count, undo_room;
+    struct mem_head *heads;
+    uint32_t head_count, head_room;
     uint32_t runs_before, universes_before, completions_before, unlocks_before;
 };
 
 // Room for one more in an array; doubling.
 void *ts_mem_room(void *array, uint32_t count, uint32_t *room, size_t size) __attribute__((returns_nonnull));
 
-static inline struct mem_store *ts_mem(struct ts_store *store) { return (struct mem_store *)store; }
+static inline struct mem_store *ts_mem(struct ts_store *store)
+{
+    return (struct mem_store *)store;
+}
 
 // By row; rows begin at 1. NULL: no such row.
 static inline struct mem_run *ts_mem_run(const struct mem_store *memory, int64_t row)
@@ -157,9 +207,24 @@ static inline struct mem_universe *ts_mem_universe(const struct mem_store *memor
 
 struct mem_undo *ts_mem_undo_add(struct mem_store *memory, enum mem_undo_kind kind, uint32_t owner);
 
-// memory_apply.c
+// memory_apply.c, memory_rare.c
+struct mem_writing { // an act on its way in
+    struct mem_store *memory;
+    const struct ts_changeset *changes;
+    struct mem_universe *universe;
+    struct mem_run *run;
+    int64_t seq, position;
+};
+
 enum ts_status ts_mem_apply(struct ts_store *store, const struct ts_changeset *changes, struct ts_receipt *receipt, struct ts_err *err);
-enum ts_status ts_mem_grant(struct ts_store *store, ts_symbol player, ts_symbol unlock, const char *evidence, int64_t at, struct ts_err *err);
+enum ts_status ts_mem_grant(struct ts_store *store, ts_symbol player, ts_symbol unlock, const char *evidence, int64_t at,
+                            struct ts_err *err);
+
+void ts_mem_write_sessions(struct mem_writing *writing);
+void ts_mem_write_faults(struct mem_writing *writing);
+void ts_mem_write_completion(struct mem_writing *writing);
+void ts_mem_write_grants(struct mem_writing *writing);
+void ts_mem_meet_player(struct mem_store *memory, ts_symbol player);
 
 // memory_key.c: rows of one world key
 void ts_mem_key_clear(struct mem_key *key);

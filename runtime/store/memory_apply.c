@@ -5,14 +5,6 @@
 #include "store/memory.h"
 #include "store/stored_act.h"
 
-struct writing { // an act on its way in
-    struct mem_store *memory;
-    const struct ts_changeset *changes;
-    struct mem_universe *universe;
-    struct mem_run *run;
-    int64_t seq, position;
-};
-
 static struct ts_stand stand_of(const struct mem_store *memory, const struct ts_changeset *changes)
 {
     const struct ts_run *run = changes->run;
@@ -46,9 +38,17 @@ static struct mem_run *make_run(struct mem_store *memory, const struct ts_change
 {
     const struct ts_run *from = changes->run;
     struct mem_run *run = ts_memory_get(sizeof *run);
-    *run = (struct mem_run){.id = from->id, .player = from->player, .universe = from->universe, .character = from->character,
-                            .character_name = from->character_name, .focus = from->focus, .story = from->story->id,
-                            .seed = from->seed, .live = from->live, .fork_turn = from->fork_turn, .created_at = changes->at,
+    *run = (struct mem_run){.id = from->id,
+                            .player = from->player,
+                            .universe = from->universe,
+                            .character = from->character,
+                            .character_name = from->character_name,
+                            .focus = from->focus,
+                            .story = from->story->id,
+                            .seed = from->seed,
+                            .live = from->live,
+                            .fork_turn = from->fork_turn,
+                            .created_at = changes->at,
                             .universe_row = universe_row};
     memory->runs = ts_mem_room(memory->runs, memory->run_count, &memory->run_room, sizeof(struct mem_run *));
     memory->runs[memory->run_count++] = run;
@@ -65,14 +65,6 @@ static void name_character(struct mem_store *memory, ts_symbol character, ts_sym
     *known = name;
 }
 
-static void meet_player(struct mem_store *memory, ts_symbol player)
-{
-    uint64_t *known = ts_map_add(&memory->players, player);
-    if (*known) return;
-    ts_mem_undo_add(memory, MEM_UNDO_PLAYER, player);
-    *known = 1;
-}
-
 static void start(struct mem_store *memory, const struct ts_changeset *changes)
 {
     struct ts_run *run = changes->run;
@@ -84,13 +76,13 @@ static void start(struct mem_store *memory, const struct ts_changeset *changes)
     run->universe_row = (int64_t)*row;
     run->row = make_run(memory, changes, run->universe_row)->row;
     memory->universes[*row - 1]->runs++;
-    if (run->player) meet_player(memory, run->player);
+    if (run->player) ts_mem_meet_player(memory, run->player);
     if (run->character) name_character(memory, run->character, run->character_name);
 }
 
 // --- what was, for undoing
 
-static void save_heads(struct writing *writing)
+static void save_heads(struct mem_writing *writing)
 {
     struct mem_store *memory = writing->memory;
     if (writing->universe->saved_in != memory->batch) {
@@ -110,34 +102,38 @@ static void save_heads(struct writing *writing)
 
 // --- the parts of an act
 
-static void write_act(struct writing *writing)
+static void write_act(struct mem_writing *writing)
 {
     const struct ts_changeset *changes = writing->changes;
     struct mem_universe *universe = writing->universe;
     universe->acts = ts_mem_room(universe->acts, universe->head.act_count, &universe->act_room, sizeof *universe->acts);
-    universe->acts[universe->head.act_count++] =
-        (struct mem_act){.key = changes->key, .at = changes->at, .position = writing->position, .turn = changes->turn,
-                         .run = (uint32_t)writing->run->row, .scene = changes->run->head.scene ? changes->run->head.scene->full : 0,
-                         .choice = changes->choice ? changes->choice->full : 0, .choice_id = changes->choice_id, .kind = changes->kind};
+    universe->acts[universe->head.act_count++] = (struct mem_act){.key = changes->key,
+                                                                  .at = changes->at,
+                                                                  .position = writing->position,
+                                                                  .turn = changes->turn,
+                                                                  .run = (uint32_t)writing->run->row,
+                                                                  .scene = changes->run->head.scene ? changes->run->head.scene->full : 0,
+                                                                  .choice = changes->choice ? changes->choice->full : 0,
+                                                                  .choice_id = changes->choice_id,
+                                                                  .kind = changes->kind};
     if (writing->position > universe->head.position) universe->head.position = writing->position;
 }
 
 static void write_var(void *self, uint32_t slot, struct ts_value now)
 {
-    struct writing *writing = self;
+    struct mem_writing *writing = self;
     struct mem_run *run = writing->run;
     const struct ts_var *var = ts_content_var(writing->changes->content, writing->changes->run->story, slot);
     run->vars = ts_mem_room(run->vars, run->head.var_count, &run->var_room, sizeof *run->vars);
     run->vars[run->head.var_count++] = (struct mem_var){var->owner, var->name, writing->seq, ts_value_keep(now)};
 }
 
-static void write_tallies(struct writing *writing)
+static void write_tallies(struct mem_writing *writing)
 {
     struct mem_run *run = writing->run;
     for (uint32_t i = 0; i < writing->changes->tally_count; i++) {
         run->tallies = ts_mem_room(run->tallies, run->head.tally_count, &run->tally_room, sizeof *run->tallies);
-        run->tallies[run->head.tally_count++] =
-            (struct mem_tally){writing->changes->tallies[i].symbol, (uint32_t)writing->changes->turn};
+        run->tallies[run->head.tally_count++] = (struct mem_tally){writing->changes->tallies[i].symbol, (uint32_t)writing->changes->turn};
     }
 }
 
@@ -154,29 +150,37 @@ static uint32_t key_index(struct mem_universe *universe, ts_symbol id)
 
 static void write_world(void *self, const struct ts_folded_write *folded)
 {
-    struct writing *writing = self;
+    struct mem_writing *writing = self;
     uint32_t index = key_index(writing->universe, folded->key);
-    struct mem_write write = {.position = writing->position, .seq = writing->seq, .value = ts_value_keep(folded->value),
-                              .run = (uint32_t)writing->run->row, .add = folded->add};
+    struct mem_write write = {.position = writing->position,
+                              .seq = writing->seq,
+                              .value = ts_value_keep(folded->value),
+                              .run = (uint32_t)writing->run->row,
+                              .add = folded->add};
     bool late = ts_mem_key_write(&writing->universe->keys[index], &write);
     ts_mem_undo_add(writing->memory, late ? MEM_UNDO_LATE : MEM_UNDO_WRITE, (uint32_t)writing->run->universe_row)->other = index;
 }
 
-static void write_events(struct writing *writing)
+static void write_events(struct mem_writing *writing)
 {
     struct mem_run *run = writing->run;
     for (uint32_t i = 0; i < writing->changes->event_count; i++) {
         const struct ts_event_record *event = &writing->changes->events[i];
         run->events = ts_mem_room(run->events, run->head.event_count, &run->event_room, sizeof *run->events);
         run->events[run->head.event_count++] = writing->universe->head.event_count;
-        struct mem_event row = {.position = writing->position, .seq = writing->seq, .action = ts_text_keep(event->action),
-                                .consequences = ts_text_keep(event->consequences), .run = (uint32_t)run->row, .place = event->place,
-                                .ordinal = i, .major = event->major || writing->changes->is_major};
+        struct mem_event row = {.position = writing->position,
+                                .seq = writing->seq,
+                                .action = ts_text_keep(event->action),
+                                .consequences = ts_text_keep(event->consequences),
+                                .run = (uint32_t)run->row,
+                                .place = event->place,
+                                .ordinal = i,
+                                .major = event->major || writing->changes->is_major};
         ts_mem_event_add(writing->universe, &row);
     }
 }
 
-static void write_marks(struct writing *writing)
+static void write_marks(struct mem_writing *writing)
 {
     struct mem_run *run = writing->run;
     for (uint32_t i = 0; i < writing->changes->mark_count; i++) {
@@ -187,26 +191,7 @@ static void write_marks(struct writing *writing)
     }
 }
 
-static char *copy_text(const char *text)
-{
-    size_t size = strlen(text) + 1;
-    return memcpy(ts_memory_get(size), text, size);
-}
-
-static void write_faults(struct writing *writing)
-{
-    struct mem_run *run = writing->run;
-    for (uint32_t i = 0; i < writing->changes->fault_count; i++) {
-        const struct ts_fault *fault = &writing->changes->faults[i];
-        struct ts_buffer where = {0};
-        ts_act_fault_where(writing->changes, fault, &where);
-        run->faults = ts_mem_room(run->faults, run->head.fault_count, &run->fault_room, sizeof *run->faults);
-        run->faults[run->head.fault_count++] = (struct mem_fault){writing->changes->turn, ts_act_pack(writing->changes, fault->pack),
-                                                                  ts_buffer_take(&where), copy_text(fault->message ? fault->message : "")};
-    }
-}
-
-static void write_claims(struct writing *writing)
+static void write_claims(struct mem_writing *writing)
 {
     for (uint32_t i = 0; i < writing->changes->claim_count; i++) {
         uint64_t *claim = ts_map_add(&writing->universe->claims, writing->changes->claims[i]);
@@ -216,39 +201,13 @@ static void write_claims(struct writing *writing)
     }
 }
 
-static void add_session_row(struct writing *writing, const struct mem_session *row)
-{
-    struct mem_run *run = writing->run;
-    run->sessions = ts_mem_room(run->sessions, run->head.session_count, &run->session_room, sizeof *run->sessions);
-    run->sessions[run->head.session_count++] = *row;
-}
-
-static void write_sessions(struct writing *writing)
-{
-    const struct ts_changeset *changes = writing->changes;
-    struct mem_head *head = &writing->run->head;
-    if (changes->opens_session) {
-        if (head->session_open) add_session_row(writing, &(struct mem_session){.at = head->last_played, .turn = changes->before.turn, .end = "interrupted"});
-        add_session_row(writing, &(struct mem_session){.opens = true, .number = changes->run->head.session, .at = changes->at,
-                                                       .turn = changes->before.turn + 1,
-                                                       .notes = changes->ends_session ? NULL : ts_text_keep(changes->notes)});
-        head->sessions++;
-        head->session_open = true;
-    }
-    if (changes->ends_session && head->session_open) {
-        add_session_row(writing, &(struct mem_session){.at = changes->at, .turn = changes->run->head.turn, .end = ts_act_session_end(changes),
-                                                       .notes = ts_text_keep(changes->notes)});
-        head->session_open = false;
-    }
-}
-
 static void replace_text(struct ts_text **text, struct ts_text *now)
 {
     ts_text_drop(*text);
     *text = now;
 }
 
-static void write_shown(struct writing *writing)
+static void write_shown(struct mem_writing *writing)
 {
     const struct ts_shown *shown = &writing->changes->shown;
     struct ts_buffer choices = {0};
@@ -258,48 +217,7 @@ static void write_shown(struct writing *writing)
     ts_buffer_clear(&choices);
 }
 
-static void add_completion(struct writing *writing)
-{
-    struct mem_store *memory = writing->memory;
-    const struct ts_changeset *changes = writing->changes;
-    const struct ts_run *run = changes->run;
-    size_t size = run->metaconcept_count * sizeof *run->metaconcepts;
-    memory->completions = ts_mem_room(memory->completions, memory->completion_count, &memory->completion_room, sizeof *memory->completions);
-    struct mem_completion *row = &memory->completions[memory->completion_count++];
-    *row = (struct mem_completion){.run = run->id, .player = run->player, .universe = run->universe, .story = run->story->id,
-                                   .ending = changes->completion.ending, .focus = run->focus, .turns = changes->completion.turns,
-                                   .milestones = changes->completion.milestones, .at = changes->at,
-                                   .metaconcepts = ts_memory_get(size), .metaconcept_count = run->metaconcept_count};
-    if (size) memcpy(row->metaconcepts, run->metaconcepts, size);
-}
-
-static void write_completion(struct writing *writing)
-{
-    const struct ts_changeset *changes = writing->changes;
-    struct mem_head *head = &writing->run->head;
-    if (!changes->completes || head->completed_at) return;
-    head->completed_at = changes->at;
-    head->ending = changes->completion.ending;
-    add_completion(writing);
-}
-
-static void add_unlock(struct mem_store *memory, ts_symbol player, ts_symbol unlock, const char *evidence, int64_t at, ts_symbol run)
-{
-    for (uint32_t i = 0; i < memory->unlock_count; i++)
-        if (memory->unlocks[i].player == player && memory->unlocks[i].unlock == unlock) return;
-    memory->unlocks = ts_mem_room(memory->unlocks, memory->unlock_count, &memory->unlock_room, sizeof *memory->unlocks);
-    memory->unlocks[memory->unlock_count++] = (struct mem_unlock){player, unlock, run, at, copy_text(evidence ? evidence : "[]")};
-}
-
-static void write_grants(struct writing *writing)
-{
-    const struct ts_changeset *changes = writing->changes;
-    for (uint32_t i = 0; i < changes->grant_count; i++)
-        add_unlock(writing->memory, changes->run->player, changes->grants[i].unlock, changes->grants[i].evidence, changes->at,
-                   changes->completes ? changes->run->id : 0);
-}
-
-static void write_head(struct writing *writing)
+static void write_head(struct mem_writing *writing)
 {
     const struct ts_changeset *changes = writing->changes;
     const struct ts_head *from = &changes->run->head;
@@ -328,7 +246,7 @@ static void write_head(struct writing *writing)
     run->keys[head->key_count++] = changes->key;
 }
 
-static void write_parts(struct writing *writing)
+static void write_parts(struct mem_writing *writing)
 {
     const struct ts_changeset *changes = writing->changes;
     write_act(writing);
@@ -338,10 +256,10 @@ static void write_parts(struct writing *writing)
     if (changes->event_count) write_events(writing);
     if (changes->mark_count) write_marks(writing);
     if (changes->claim_count) write_claims(writing);
-    if (changes->fault_count) write_faults(writing);
-    if (changes->opens_session || changes->ends_session) write_sessions(writing);
-    if (changes->completes) write_completion(writing);
-    if (changes->grant_count) write_grants(writing);
+    if (changes->fault_count) ts_mem_write_faults(writing);
+    if (changes->opens_session || changes->ends_session) ts_mem_write_sessions(writing);
+    if (changes->completes) ts_mem_write_completion(writing);
+    if (changes->grant_count) ts_mem_write_grants(writing);
     write_head(writing);
     if (changes->has_shown) write_shown(writing);
 }
@@ -354,20 +272,14 @@ enum ts_status ts_mem_apply(struct ts_store *store, const struct ts_changeset *c
     receipt->seq = stand.universe_seq;
     if (status || receipt->already) return status;
     if (changes->kind == TS_ACT_START) start(memory, changes);
-    struct writing writing = {.memory = memory, .changes = changes, .universe = ts_mem_universe(memory, changes->run->universe_row),
-                              .run = ts_mem_run(memory, changes->run->row), .seq = stand.universe_seq + 1,
-                              .position = changes->run->head.position};
+    struct mem_writing writing = {.memory = memory,
+                                  .changes = changes,
+                                  .universe = ts_mem_universe(memory, changes->run->universe_row),
+                                  .run = ts_mem_run(memory, changes->run->row),
+                                  .seq = stand.universe_seq + 1,
+                                  .position = changes->run->head.position};
     save_heads(&writing);
     write_parts(&writing);
     receipt->seq = writing.seq;
-    return TS_OK;
-}
-
-enum ts_status ts_mem_grant(struct ts_store *store, ts_symbol player, ts_symbol unlock, const char *evidence, int64_t at, struct ts_err *err)
-{
-    struct mem_store *memory = ts_mem(store);
-    (void)err;
-    meet_player(memory, player);
-    add_unlock(memory, player, unlock, evidence, at, 0);
     return TS_OK;
 }

@@ -49,7 +49,7 @@ void ts_mem_event_undo(struct mem_universe *universe)
 struct source {
     const struct ts_order *order; // NULL: `list`, or the events themselves
     const uint32_t *list;
-    uint32_t count;               // of `list` or the events
+    uint32_t count; // of `list` or the events
     struct ts_order_at at;
     uint32_t place;
     bool is_valid;
@@ -152,10 +152,17 @@ static void give(struct reading *reading, uint32_t index)
     const struct mem_event *event = &reading->universe->events[index];
     const struct mem_run *run = reading->memory->runs[event->run - 1];
     uint64_t *name = ts_map_find(&reading->memory->names, run->character);
-    struct ts_event out = {.position = event->position, .seq = event->seq, .ordinal = event->ordinal, .run = run->id,
-                           .character = run->character, .character_name = name ? (ts_symbol)*name : 0,
-                           .action = event->action, .consequences = event->consequences, .major = event->major,
-                           .place = event->place, .at = reading->universe->acts[event->seq - 1].at};
+    struct ts_event out = {.position = event->position,
+                           .seq = event->seq,
+                           .ordinal = event->ordinal,
+                           .run = run->id,
+                           .character = run->character,
+                           .character_name = name ? (ts_symbol)*name : 0,
+                           .action = event->action,
+                           .consequences = event->consequences,
+                           .major = event->major,
+                           .place = event->place,
+                           .at = reading->universe->acts[event->seq - 1].at};
     reading->given++;
     reading->each(reading->self, &out);
 }
@@ -227,7 +234,8 @@ enum ts_status ts_mem_events(void *self, int64_t universe, const struct ts_event
                              struct ts_err *err)
 {
     const struct mem_store *memory = self;
-    struct reading reading = {.memory = memory, .universe = ts_mem_universe(memory, universe), .query = query, .each = each, .self = each_self};
+    struct reading reading = {
+        .memory = memory, .universe = ts_mem_universe(memory, universe), .query = query, .each = each, .self = each_self};
     uint64_t *row = ts_map_find(&memory->run_of, query->reader);
     if (!reading.universe) return ts_err_set(err, TS_DATA, "unknown universe: see the list of universes");
     reading.reader = row ? (int64_t)*row : 0;

@@ -23,15 +23,35 @@ static struct ts_run_record record_of(const struct mem_store *memory, const stru
 {
     const struct mem_head *head = &run->head;
     const uint64_t *name = ts_map_find(&memory->names, run->character);
-    struct ts_run_record out = {.id = run->id, .player = run->player, .universe = run->universe, .character = run->character,
-                                .character_name = name ? (ts_symbol)*name : 0, .focus = run->focus, .story = run->story,
-                                .scene = head->scene, .row = run->row, .universe_row = run->universe_row, .created_at = run->created_at,
-                                .last_played = head->last_played, .completed_at = head->completed_at, .seed = run->seed,
-                                .live = run->live, .fork_turn = run->fork_turn, .state = head->state, .turn = head->turn,
-                                .position = head->position, .told = head->told, .milestones = head->milestones,
-                                .insights = head->insights, .session = head->session, .sessions = head->sessions,
-                                .session_open = head->session_open, .depth = head->depth, .ending = head->ending,
-                                .reason = ts_text_keep(head->reason), .text = ts_text_keep(head->text),
+    struct ts_run_record out = {.id = run->id,
+                                .player = run->player,
+                                .universe = run->universe,
+                                .character = run->character,
+                                .character_name = name ? (ts_symbol)*name : 0,
+                                .focus = run->focus,
+                                .story = run->story,
+                                .scene = head->scene,
+                                .row = run->row,
+                                .universe_row = run->universe_row,
+                                .created_at = run->created_at,
+                                .last_played = head->last_played,
+                                .completed_at = head->completed_at,
+                                .seed = run->seed,
+                                .live = run->live,
+                                .fork_turn = run->fork_turn,
+                                .state = head->state,
+                                .turn = head->turn,
+                                .position = head->position,
+                                .told = head->told,
+                                .milestones = head->milestones,
+                                .insights = head->insights,
+                                .session = head->session,
+                                .sessions = head->sessions,
+                                .session_open = head->session_open,
+                                .depth = head->depth,
+                                .ending = head->ending,
+                                .reason = ts_text_keep(head->reason),
+                                .text = ts_text_keep(head->text),
                                 .choices = ts_text_keep(head->choices)};
     memcpy(out.stack, head->stack, sizeof out.stack);
     list_metaconcepts(run, &out);
@@ -54,7 +74,8 @@ enum ts_status ts_mem_each_run(struct ts_store *store, struct ts_run_filter filt
     (void)err;
     for (uint32_t i = 0; i < memory->run_count; i++) {
         const struct mem_run *run = memory->runs[i];
-        if (run->head.is_deleted || (filter.player && run->player != filter.player) || (filter.universe && run->universe != filter.universe))
+        if (run->head.is_deleted || (filter.player && run->player != filter.player) ||
+            (filter.universe && run->universe != filter.universe))
             continue;
         struct ts_run_record record = record_of(memory, run);
         each(self, &record);
@@ -105,7 +126,9 @@ enum ts_status ts_mem_each_session(struct ts_store *store, int64_t run, ts_each_
     for (uint32_t i = 0; i < found->head.session_count; i++) {
         const struct mem_session *opened = &found->sessions[i];
         const struct mem_session *ended = i + 1 < found->head.session_count && !opened[1].opens ? &opened[1] : NULL;
-        struct ts_session_record record = {.number = opened->number, .started_at = opened->at, .first_turn = opened->turn,
+        struct ts_session_record record = {.number = opened->number,
+                                           .started_at = opened->at,
+                                           .first_turn = opened->turn,
                                            .turns = (ended ? ended->turn : found->head.turn) - opened->turn + 1,
                                            .notes = ended && ended->notes ? ended->notes : opened->notes,
                                            .end = ended ? ended->end : "open"};
@@ -154,8 +177,8 @@ enum ts_status ts_mem_each_completion(struct ts_store *store, ts_symbol player, 
     (void)err;
     for (uint32_t i = 0; i < memory->completion_count; i++) {
         const struct mem_completion *row = &memory->completions[i];
-        struct ts_completion_record record = {row->run, row->universe, row->story, row->ending, row->focus, row->turns,
-                                              row->milestones, row->at, row->metaconcepts, row->metaconcept_count};
+        struct ts_completion_record record = {row->run,   row->universe,   row->story, row->ending,       row->focus,
+                                              row->turns, row->milestones, row->at,    row->metaconcepts, row->metaconcept_count};
         if (row->player == player) each(self, &record);
     }
     return TS_OK;

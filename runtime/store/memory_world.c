@@ -66,14 +66,24 @@ static enum ts_status bystanders(void *self, int64_t universe, ts_each_bystander
 
 struct ts_world ts_mem_world(struct mem_store *memory)
 {
-    return (struct ts_world){.self = memory, .head = head, .get = get, .is_claimed = is_claimed, .history = history,
-                             .events = ts_mem_events, .bystanders = bystanders};
+    return (struct ts_world){.self = memory,
+                             .head = head,
+                             .get = get,
+                             .is_claimed = is_claimed,
+                             .history = history,
+                             .events = ts_mem_events,
+                             .bystanders = bystanders};
 }
 
 static struct ts_universe_record record_of(const struct mem_universe *universe, int64_t row)
 {
-    return (struct ts_universe_record){.id = universe->id, .row = row, .position = universe->head.position, .seq = universe->head.act_count,
-                                       .created_at = universe->created_at, .live = universe->live, .runs = universe->runs,
+    return (struct ts_universe_record){.id = universe->id,
+                                       .row = row,
+                                       .position = universe->head.position,
+                                       .seq = universe->head.act_count,
+                                       .created_at = universe->created_at,
+                                       .live = universe->live,
+                                       .runs = universe->runs,
                                        .events = universe->head.event_count};
 }
 

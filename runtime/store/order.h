@@ -25,8 +25,8 @@ struct ts_order_at { // a place in an order; invalid once the order changes
 };
 
 void ts_order_clear(struct ts_order *order);
-void ts_order_add(struct ts_order *order, int64_t position, uint64_t index);    // behind those of the same position
-void ts_order_remove(struct ts_order *order, int64_t position, uint64_t index); // must be there
+void ts_order_add(struct ts_order *order, int64_t position, uint64_t index);                 // behind those of the same position
+void ts_order_remove(struct ts_order *order, int64_t position, uint64_t index);              // must be there
 bool ts_order_last(const struct ts_order *order, int64_t position, struct ts_order_at *at);  // last entry at or before it; false: none
 bool ts_order_first(const struct ts_order *order, int64_t position, struct ts_order_at *at); // first entry at or behind it; false: none
 bool ts_order_next(const struct ts_order *order, struct ts_order_at *at);

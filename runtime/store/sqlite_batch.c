@@ -34,7 +34,10 @@ enum ts_status ts_sql_begin(struct ts_store *store, int wait_ms, struct ts_err *
         ts_sql_unlock_writer(sql);
         return status;
     }
-    if (data_version(sql) != sql->version) ts_sql_cache_forget(sql);
+    if (data_version(sql) != sql->version) {
+        ts_sql_cache_forget(sql);
+        sql->round++;
+    }
     sql->is_writing = true;
     sql->has_written = false;
     return TS_OK;
@@ -46,7 +49,8 @@ enum ts_status ts_sql_commit(struct ts_store *store, struct ts_err *err)
     struct sql_store *sql = ts_sql(store);
     enum ts_status status = TS_OK;
     if (sql->is_broken)
-        status = ts_err_set(err, TS_IO, "could not be saved: an act of this batch could not be written to \"%s\", and none of them was taken", sql->path);
+        status = ts_err_set(
+            err, TS_IO, "could not be saved: an act of this batch could not be written to \"%s\", and none of them was taken", sql->path);
     if (!status) status = ts_sql_cache_flush(sql, err);
     if (!status) status = ts_sql_mark_commit(sql, err);
     if (status) {

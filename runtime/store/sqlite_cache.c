@@ -152,6 +152,7 @@ enum ts_status ts_sql_universe(struct sql_store *sql, int64_t row, struct sql_un
     if (status) return status;
     if (found) {
         const void *hash = sqlite3_column_blob(statement, 2);
+        universe.uncounted = -1;
         universe.seq = sqlite3_column_int64(statement, 0);
         universe.position = sqlite3_column_int64(statement, 1);
         if (hash && sqlite3_column_bytes(statement, 2) == TS_HASH_SIZE) memcpy(universe.hash, hash, TS_HASH_SIZE);

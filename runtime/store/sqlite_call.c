@@ -10,9 +10,11 @@ enum ts_status ts_sql_fail(struct sql_store *sql, const char *doing, struct ts_e
     const char *why = sqlite3_errmsg(sql->db);
     switch (code & 0xff) {
     case SQLITE_FULL:
-        return ts_err_set(err, TS_IO, "could not be saved, the turn was not taken: the disk of \"%s\" is full; free space and try again", sql->path);
+        return ts_err_set(err, TS_IO, "could not be saved, the turn was not taken: the disk of \"%s\" is full; free space and try again",
+                          sql->path);
     case SQLITE_IOERR:
-        return ts_err_set(err, TS_IO, "could not be saved or read, the turn was not taken: the disk of \"%s\" failed (%s); look after it and try again",
+        return ts_err_set(err, TS_IO,
+                          "could not be saved or read, the turn was not taken: the disk of \"%s\" failed (%s); look after it and try again",
                           sql->path, why);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -20,18 +22,22 @@ enum ts_status ts_sql_fail(struct sql_store *sql, const char *doing, struct ts_e
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
     case SQLITE_FORMAT:
-        return ts_err_set(err, TS_DATA, "the store \"%s\" is damaged (%s): run `turnstone store check`, and go back to a backup", sql->path, why);
+        return ts_err_set(err, TS_DATA, "the store \"%s\" is damaged (%s): run `turnstone store check`, and go back to a backup", sql->path,
+                          why);
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
-        return ts_err_set(err, TS_CANNOT_CREATE, "the store \"%s\" cannot be written: give this user the right to write the file and its folder", sql->path);
+        return ts_err_set(err, TS_CANNOT_CREATE,
+                          "the store \"%s\" cannot be written: give this user the right to write the file and its folder", sql->path);
     case SQLITE_NOMEM:
-        return ts_err_set(err, TS_IO, "out of memory while %s in \"%s\", the turn was not taken: close other programs and try again", doing, sql->path);
+        return ts_err_set(err, TS_IO, "out of memory while %s in \"%s\", the turn was not taken: close other programs and try again", doing,
+                          sql->path);
     case SQLITE_TOOBIG:
         return ts_err_set(err, TS_DATA, "a text is too long for the store \"%s\"", sql->path);
     default:
-        return ts_err_set(err, TS_DATA, "the store \"%s\" does not hold together while %s (%s): run `turnstone store check`", sql->path, doing, why);
+        return ts_err_set(err, TS_DATA, "the store \"%s\" does not hold together while %s (%s): run `turnstone store check`", sql->path,
+                          doing, why);
     }
 }
 
@@ -72,12 +78,24 @@ void ts_sql_text(sqlite3_stmt *statement, int place, const char *bytes, size_t l
 void ts_sql_value(sqlite3_stmt *statement, int place, struct ts_value value)
 {
     switch (value.type) {
-    case TS_NIL: sqlite3_bind_null(statement, place); break;
-    case TS_BOOL: sqlite3_bind_blob(statement, place, value.boolean ? "true" : "false", value.boolean ? 4 : 5, SQLITE_STATIC); break;
-    case TS_INT: sqlite3_bind_int64(statement, place, value.integer); break;
-    case TS_REAL: sqlite3_bind_double(statement, place, value.real); break;
-    case TS_TEXT: ts_sql_text(statement, place, value.text->bytes, value.text->length); break;
-    case TS_TREE: sqlite3_bind_blob64(statement, place, value.text->bytes, value.text->length, SQLITE_STATIC); break;
+    case TS_NIL:
+        sqlite3_bind_null(statement, place);
+        break;
+    case TS_BOOL:
+        sqlite3_bind_blob(statement, place, value.boolean ? "true" : "false", value.boolean ? 4 : 5, SQLITE_STATIC);
+        break;
+    case TS_INT:
+        sqlite3_bind_int64(statement, place, value.integer);
+        break;
+    case TS_REAL:
+        sqlite3_bind_double(statement, place, value.real);
+        break;
+    case TS_TEXT:
+        ts_sql_text(statement, place, value.text->bytes, value.text->length);
+        break;
+    case TS_TREE:
+        sqlite3_bind_blob64(statement, place, value.text->bytes, value.text->length, SQLITE_STATIC);
+        break;
     }
 }
 
@@ -94,8 +112,10 @@ static struct ts_value value_of_blob(const char *bytes, size_t length)
 struct ts_value ts_sql_column_value(sqlite3_stmt *statement, int place)
 {
     switch (sqlite3_column_type(statement, place)) {
-    case SQLITE_INTEGER: return ts_value_int(sqlite3_column_int64(statement, place));
-    case SQLITE_FLOAT: return ts_value_real(sqlite3_column_double(statement, place));
+    case SQLITE_INTEGER:
+        return ts_value_int(sqlite3_column_int64(statement, place));
+    case SQLITE_FLOAT:
+        return ts_value_real(sqlite3_column_double(statement, place));
     case SQLITE_TEXT: {
         const char *bytes = (const char *)sqlite3_column_text(statement, place);
         return ts_value_text(bytes, (size_t)sqlite3_column_bytes(statement, place));
@@ -104,7 +124,8 @@ struct ts_value ts_sql_column_value(sqlite3_stmt *statement, int place)
         const char *bytes = sqlite3_column_blob(statement, place);
         return value_of_blob(bytes, (size_t)sqlite3_column_bytes(statement, place));
     }
-    default: return ts_value_nil();
+    default:
+        return ts_value_nil();
     }
 }
 

@@ -19,40 +19,70 @@ static void say(struct checking *checking, const char *code, const char *what, c
 
 // --- questions whose every row is a finding
 
-struct question { const char *code, *sql, *hint; };
+struct question {
+    const char *code, *sql, *hint;
+};
 
 static const char go_back[] = "go back to a backup, and keep this file for looking into";
 
 static const struct question questions[] = {
-    {"foreign-key", "SELECT format('a row of \"%s\" points to a row of \"%s\" that is not there', \"table\", parent) FROM pragma_foreign_key_check LIMIT 100", go_back},
-    {"seq-gap", "SELECT format('the log of universe \"%s\" has %d acts, but its last is number %d', k.text, a.acts, a.last) FROM "
-                "(SELECT universe, count(*) AS acts, max(seq) AS last, min(seq) AS first FROM act GROUP BY universe) a "
-                "JOIN universe u ON u.id = a.universe JOIN name k ON k.id = u.key WHERE a.acts <> a.last OR a.first <> 1", go_back},
-    {"head-turn", "SELECT format('run \"%s\" stands at turn %d, but its log holds %d turns', k.text, r.turn, r.fork_turn + a.turns) FROM run r "
-                  "JOIN name k ON k.id = r.key JOIN (SELECT run, sum(kind = 1) AS turns FROM act GROUP BY run) a ON a.run = r.id "
-                  "WHERE r.turn <> r.fork_turn + a.turns", go_back},
-    {"turn-twice", "SELECT format('turn %d of run \"%s\" is in the log %d times', a.turn, k.text, a.times) FROM "
-                   "(SELECT run, turn, count(*) AS times FROM act WHERE kind <= 1 GROUP BY run, turn HAVING count(*) > 1) a "
-                   "JOIN run r ON r.id = a.run JOIN name k ON k.id = r.key LIMIT 100", go_back},
-    {"log-link", "SELECT format('act %d of universe \"%s\" does not name its run''s act before it', a.seq, k.text) FROM "
-                 "(SELECT universe, seq, coalesce(prev, seq - 1) AS prev, lag(seq, 1, 0) OVER (PARTITION BY run ORDER BY seq) AS before FROM act) a "
-                 "JOIN universe u ON u.id = a.universe JOIN name k ON k.id = u.key WHERE a.prev <> a.before LIMIT 100", go_back},
-    {"head-act", "SELECT format('run \"%s\" names act %d as its last, which is not its own', k.text, r.seq) FROM run r JOIN name k ON k.id = r.key "
-                 "LEFT JOIN act a ON a.universe = r.universe AND a.seq = r.seq WHERE a.run IS NOT r.id", go_back},
-    {"completion-missing", "SELECT format('run \"%s\" is completed, but no completion was recorded', k.text) FROM run r JOIN name k ON k.id = r.key "
-                           "WHERE r.completed_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM completion c WHERE c.run = r.id)", go_back},
-    {"completion-unfounded", "SELECT format('a completion is recorded for run \"%s\", which is not completed', k.text) FROM completion c "
-                             "JOIN run r ON r.id = c.run JOIN name k ON k.id = r.key WHERE r.completed_at IS NULL", go_back},
-    {"event-unfounded", "SELECT format('an event at position %d belongs to no act of its universe', e.position) FROM event e "
-                        "LEFT JOIN act a ON a.universe = e.universe AND a.seq = e.seq WHERE a.run IS NOT e.run OR a.position IS NOT e.position LIMIT 100", go_back},
-    {"world-sum", "SELECT format('the sums of world key \"%s\" in universe \"%s\" are wrong from position %d on', n.text, k.text, min(w.position)) FROM "
-                  "(SELECT universe, key, position, sum, total(CASE kind WHEN 0 THEN value ELSE 0 END) OVER "
-                  "(PARTITION BY universe, key ORDER BY position, seq) AS added FROM world) w JOIN name n ON n.id = w.key "
-                  "JOIN universe u ON u.id = w.universe JOIN name k ON k.id = u.key WHERE abs(w.sum) < 1000000000000 AND w.sum <> w.added "
-                  "GROUP BY w.universe, w.key", go_back},
-    {"late-sum", "SELECT format('the late sums of world key \"%s\" do not add up', n.text) FROM "
-                 "(SELECT universe, key, level, total(sum) AS added FROM late_sum GROUP BY universe, key, level) s JOIN name n ON n.id = s.key "
-                 "WHERE abs(s.added) < 1e12 AND s.added <> (SELECT total(amount) FROM late l WHERE l.universe = s.universe AND l.key = s.key)", go_back},
+    {"foreign-key",
+     "SELECT format('a row of \"%s\" points to a row of \"%s\" that is not there', \"table\", parent) FROM pragma_foreign_key_check LIMIT "
+     "100",
+     go_back},
+    {"seq-gap",
+     "SELECT format('the log of universe \"%s\" has %d acts, but its last is number %d', k.text, a.acts, a.last) FROM "
+     "(SELECT universe, count(*) AS acts, max(seq) AS last, min(seq) AS first FROM act GROUP BY universe) a "
+     "JOIN universe u ON u.id = a.universe JOIN name k ON k.id = u.key WHERE a.acts <> a.last OR a.first <> 1",
+     go_back},
+    {"head-turn",
+     "SELECT format('run \"%s\" stands at turn %d, but its log holds %d turns', k.text, r.turn, r.fork_turn + a.turns) FROM run r "
+     "JOIN name k ON k.id = r.key JOIN (SELECT run, sum(kind = 1) AS turns FROM act GROUP BY run) a ON a.run = r.id "
+     "WHERE r.turn <> r.fork_turn + a.turns",
+     go_back},
+    {"turn-twice",
+     "SELECT format('turn %d of run \"%s\" is in the log %d times', a.turn, k.text, a.times) FROM "
+     "(SELECT run, turn, count(*) AS times FROM act WHERE kind <= 1 GROUP BY run, turn HAVING count(*) > 1) a "
+     "JOIN run r ON r.id = a.run JOIN name k ON k.id = r.key LIMIT 100",
+     go_back},
+    {"log-link",
+     "SELECT format('act %d of universe \"%s\" does not name its run''s act before it', a.seq, k.text) FROM "
+     "(SELECT universe, seq, coalesce(prev, seq - 1) AS prev, lag(seq, 1, 0) OVER (PARTITION BY run ORDER BY seq) AS before FROM act) a "
+     "JOIN universe u ON u.id = a.universe JOIN name k ON k.id = u.key WHERE a.prev <> a.before LIMIT 100",
+     go_back},
+    {"head-act",
+     "SELECT format('run \"%s\" names act %d as its last, which is not its own', k.text, r.seq) FROM run r JOIN name k ON k.id = r.key "
+     "LEFT JOIN act a ON a.universe = r.universe AND a.seq = r.seq WHERE a.run IS NOT r.id",
+     go_back},
+    {"completion-missing",
+     "SELECT format('run \"%s\" is completed, but no completion was recorded', k.text) FROM run r JOIN name k ON k.id = r.key "
+     "WHERE r.completed_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM completion c WHERE c.run = r.id)",
+     go_back},
+    {"completion-unfounded",
+     "SELECT format('a completion is recorded for run \"%s\", which is not completed', k.text) FROM completion c "
+     "JOIN run r ON r.id = c.run JOIN name k ON k.id = r.key WHERE r.completed_at IS NULL",
+     go_back},
+    {"event-count",
+     "SELECT format('universe \"%s\" counts %d events up to act %d, but has %d', k.text, u.events, u.events_seq, e.events) FROM universe u "
+     "JOIN name k ON k.id = u.key JOIN (SELECT v.id, (SELECT count(*) FROM event e WHERE e.universe = v.id AND e.seq <= v.events_seq) "
+     "AS events FROM universe v) e ON e.id = u.id WHERE u.events <> e.events",
+     go_back},
+    {"event-unfounded",
+     "SELECT format('an event at position %d belongs to no act of its universe', e.position) FROM event e "
+     "LEFT JOIN act a ON a.universe = e.universe AND a.seq = e.seq WHERE a.run IS NOT e.run OR a.position IS NOT e.position LIMIT 100",
+     go_back},
+    {"world-sum",
+     "SELECT format('the sums of world key \"%s\" in universe \"%s\" are wrong from position %d on', n.text, k.text, min(w.position)) FROM "
+     "(SELECT universe, key, position, sum, total(CASE kind WHEN 0 THEN value ELSE 0 END) OVER "
+     "(PARTITION BY universe, key ORDER BY position, seq) AS added FROM world) w JOIN name n ON n.id = w.key "
+     "JOIN universe u ON u.id = w.universe JOIN name k ON k.id = u.key WHERE abs(w.sum) < 1000000000000 AND w.sum <> w.added "
+     "GROUP BY w.universe, w.key",
+     go_back},
+    {"late-sum",
+     "SELECT format('the late sums of world key \"%s\" do not add up', n.text) FROM "
+     "(SELECT universe, key, level, total(sum) AS added FROM late_sum GROUP BY universe, key, level) s JOIN name n ON n.id = s.key "
+     "WHERE abs(s.added) < 1e12 AND s.added <> (SELECT total(amount) FROM late l WHERE l.universe = s.universe AND l.key = s.key)",
+     go_back},
 };
 
 static enum ts_status ask(struct checking *checking, const struct question *question, struct ts_err *err)
@@ -148,7 +178,8 @@ static enum ts_status chain_head(struct sql_store *sql, sqlite3_stmt *act, struc
 static enum ts_status own_hash(struct rechain *rechain, sqlite3_stmt *act, unsigned char out[TS_HASH_SIZE], struct ts_err *err)
 {
     const void *kept = sqlite3_column_blob(act, 17);
-    if (!kept || sqlite3_column_bytes(act, 17) != TS_HASH_SIZE) return ts_sql_own_hash(&rechain->own, act, sqlite3_column_int64(act, 16), out, err);
+    if (!kept || sqlite3_column_bytes(act, 17) != TS_HASH_SIZE)
+        return ts_sql_own_hash(&rechain->own, act, sqlite3_column_int64(act, 16), out, err);
     memcpy(out, kept, TS_HASH_SIZE);
     return TS_OK;
 }
@@ -202,7 +233,8 @@ static enum ts_status check_chain(struct checking *checking, struct ts_err *err)
     struct rechain rechain = {.checking = checking, .own = {.sql = sql}};
     enum ts_status status = TS_OK;
     for (int i = 0; i < STREAMS && !status; i++) {
-        if (sqlite3_prepare_v2(sql->db, streams[i], -1, &rechain.rows[i].statement, NULL) != SQLITE_OK) status = ts_sql_fail(sql, "checking", err);
+        if (sqlite3_prepare_v2(sql->db, streams[i], -1, &rechain.rows[i].statement, NULL) != SQLITE_OK)
+            status = ts_sql_fail(sql, "checking", err);
         if (!status) status = ts_sql_rows_next(sql, &rechain.rows[i], err);
     }
     rechain.own.vars = rechain.rows[VARS];
@@ -225,7 +257,8 @@ static enum ts_status check_names(struct checking *checking, struct ts_err *err)
         if (code != SQLITE_ROW) break;
         const char *text = (const char *)sqlite3_column_text(statement, 1);
         int64_t hash = ts_sql_name_hash(sqlite3_column_int64(statement, 2), text, (size_t)sqlite3_column_bytes(statement, 1));
-        if (hash != sqlite3_column_int64(statement, 3)) say(checking, "name-changed", text, "a name or text was changed after it was written: go back to a backup");
+        if (hash != sqlite3_column_int64(statement, 3))
+            say(checking, "name-changed", text, "a name or text was changed after it was written: go back to a backup");
     }
     enum ts_status status = code == SQLITE_DONE ? TS_OK : ts_sql_fail(sql, "checking", err);
     sqlite3_finalize(statement);

@@ -26,10 +26,13 @@ static enum ts_status cannot_create(const char *path, struct ts_err *err)
     if (why == ENOENT || why == ENOTDIR)
         ts_err_set(err, status, "the store \"%s\" cannot be made: there is no folder \"%s\"; make it first", path, folder);
     else if (why == EACCES || why == EPERM || why == EROFS)
-        ts_err_set(err, status, "the store \"%s\" cannot be made: this user may not write in the folder \"%s\"; give it that right, or another path with --store",
+        ts_err_set(err, status,
+                   "the store \"%s\" cannot be made: this user may not write in the folder \"%s\"; give it that right, or another path "
+                   "with --store",
                    path, folder);
     else if (why == ENOSPC || why == EDQUOT || why == EIO)
-        status = ts_err_set(err, TS_IO, "the store \"%s\" cannot be made: the disk is full or fails (%s); free space and try again", path, strerror(why));
+        status = ts_err_set(err, TS_IO, "the store \"%s\" cannot be made: the disk is full or fails (%s); free space and try again", path,
+                            strerror(why));
     else
         ts_err_set(err, status, "the store \"%s\" cannot be made (%s): give another path with --store", path, strerror(why));
     free(folder);
@@ -42,8 +45,10 @@ static enum ts_status fill(const char *path, struct ts_err *err)
     struct sql_store making = {.path = (char *)path};
     enum ts_status status = TS_OK;
     if (sqlite3_open_v2(path, &making.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK ||
-        sqlite3_exec(making.db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE; PRAGMA application_id = 0x5475726e; "
-                                "PRAGMA user_version = 1;", NULL, NULL, NULL) != SQLITE_OK ||
+        sqlite3_exec(making.db,
+                     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE; PRAGMA application_id = 0x5475726e; "
+                     "PRAGMA user_version = 1;",
+                     NULL, NULL, NULL) != SQLITE_OK ||
         sqlite3_exec(making.db, ts_embedded_001_first_sql, NULL, NULL, NULL) != SQLITE_OK ||
         sqlite3_exec(making.db, "COMMIT; PRAGMA wal_checkpoint(TRUNCATE);", NULL, NULL, NULL) != SQLITE_OK)
         status = ts_sql_fail(&making, "making it", err);

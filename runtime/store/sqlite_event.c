@@ -4,8 +4,10 @@
 // Columns as in EVENT_COLUMNS.
 static enum ts_status give(struct sql_store *sql, sqlite3_stmt *row, ts_each_event *each, void *self, struct ts_err *err)
 {
-    struct ts_event event = {.position = sqlite3_column_int64(row, 0), .seq = sqlite3_column_int64(row, 1),
-                             .ordinal = (uint32_t)sqlite3_column_int64(row, 2), .major = sqlite3_column_int(row, 8) != 0,
+    struct ts_event event = {.position = sqlite3_column_int64(row, 0),
+                             .seq = sqlite3_column_int64(row, 1),
+                             .ordinal = (uint32_t)sqlite3_column_int64(row, 2),
+                             .major = sqlite3_column_int(row, 8) != 0,
                              .at = sqlite3_column_int64(row, 10)};
     enum ts_status status = ts_sql_symbol(sql, sqlite3_column_int64(row, 3), &event.run, err);
     if (!status) status = ts_sql_symbol(sql, sqlite3_column_int64(row, 4), &event.character, err);
@@ -72,7 +74,8 @@ static enum ts_status bind(struct sql_store *sql, enum sql which, int64_t univer
     return status;
 }
 
-enum ts_status ts_sql_events(void *self, int64_t universe, const struct ts_event_query *query, ts_each_event *each, void *each_self, struct ts_err *err)
+enum ts_status ts_sql_events(void *self, int64_t universe, const struct ts_event_query *query, ts_each_event *each, void *each_self,
+                             struct ts_err *err)
 {
     struct sql_store *sql = self;
     enum sql which = choose(query);

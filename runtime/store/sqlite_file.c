@@ -85,13 +85,16 @@ bool ts_sql_file_exists(const char *path)
 static enum ts_status judge_kind(const char *path, const struct header *header, struct ts_err *err)
 {
     if (header->file_size == 0)
-        return ts_err_set(err, TS_DATA, "\"%s\" is an empty file, not a store: remove it and let `turnstone play` make a new one, or go back to a backup", path);
-    if (!header->is_sqlite)
-        return ts_err_set(err, TS_DATA, "\"%s\" is not a store of turnstone: give another path with --store", path);
+        return ts_err_set(err, TS_DATA,
+                          "\"%s\" is an empty file, not a store: remove it and let `turnstone play` make a new one, or go back to a backup",
+                          path);
+    if (!header->is_sqlite) return ts_err_set(err, TS_DATA, "\"%s\" is not a store of turnstone: give another path with --store", path);
     if (header->application != SQL_APPLICATION && header->application != SQL_APPLICATION_OPEN)
         return ts_err_set(err, TS_DATA, "\"%s\" is a database of another program: give another path with --store", path);
     if (header->version > SQL_VERSION)
-        return ts_err_set(err, TS_DATA, "the store \"%s\" was written by a newer turnstone (version %" PRIu32 ", this one knows up to %d): use the newer one",
+        return ts_err_set(err, TS_DATA,
+                          "the store \"%s\" was written by a newer turnstone (version %" PRIu32
+                          ", this one knows up to %d): use the newer one",
                           path, header->version, SQL_VERSION);
     if (header->version < 1) return ts_err_set(err, TS_DATA, "the store \"%s\" has no version: it is damaged, go back to a backup", path);
     return TS_OK;
@@ -109,22 +112,26 @@ enum ts_status ts_sql_file_judge(const char *path, struct ts_err *err)
     struct stat status;
     int64_t log_size = 0;
     bool has_no_log = false;
-    if (stat(path, &status)) return ts_err_set(err, TS_DATA, "no store at \"%s\": give another path with --store, or start one with `turnstone play`", path);
+    if (stat(path, &status))
+        return ts_err_set(err, TS_DATA, "no store at \"%s\": give another path with --store, or start one with `turnstone play`", path);
     if (S_ISDIR(status.st_mode)) return ts_err_set(err, TS_DATA, "\"%s\" is a folder, not a store: give the path of a file", path);
     for (int round = 0; round < ROUNDS; round++) { // somebody may be closing or opening it right now
         has_no_log = !has_log(path, &log_size);
         if (!read_file(path, &header))
-            return ts_err_set(err, TS_CANNOT_CREATE, "the store \"%s\" cannot be read (%s): give this user the right to read it", path, strerror(errno));
+            return ts_err_set(err, TS_CANNOT_CREATE, "the store \"%s\" cannot be read (%s): give this user the right to read it", path,
+                              strerror(errno));
         if (!has_no_log || header.application != SQL_APPLICATION_OPEN) break;
     }
     enum ts_status judged = judge_kind(path, &header, err);
     if (judged) return judged;
     if (has_no_log && header.application == SQL_APPLICATION_OPEN)
-        return ts_err_set(err, TS_DATA,
-                          "\"%s\" was copied or moved without its log \"%s-wal\" and lacks its latest turns: bring both files, or copy a store with "
-                          "`turnstone store backup`", path, path);
+        return ts_err_set(
+            err, TS_DATA,
+            "\"%s\" was copied or moved without its log \"%s-wal\" and lacks its latest turns: bring both files, or copy a store with "
+            "`turnstone store backup`",
+            path, path);
     if (log_size == 0 && is_cut(&header))
-        return ts_err_set(err, TS_DATA, "the store \"%s\" is cut short: %" PRId64 " bytes of %" PRId64 "; go back to a backup", path, header.file_size,
-                          (int64_t)header.pages * header.page_size);
+        return ts_err_set(err, TS_DATA, "the store \"%s\" is cut short: %" PRId64 " bytes of %" PRId64 "; go back to a backup", path,
+                          header.file_size, (int64_t)header.pages * header.page_size);
     return TS_OK;
 }

@@ -32,7 +32,8 @@ enum ts_status ts_sql_lock_open(struct sql_store *sql, struct ts_err *err)
     enum ts_status status = TS_OK;
     sql->lock_file = open(path, (writes ? O_RDWR | O_CREAT : O_RDONLY) | O_CLOEXEC, 0600);
     if (sql->lock_file < 0 && writes)
-        status = ts_err_set(err, TS_CANNOT_CREATE, "the lock file \"%s\" cannot be opened (%s): give this user the right to write there", path, strerror(errno));
+        status = ts_err_set(err, TS_CANNOT_CREATE, "the lock file \"%s\" cannot be opened (%s): give this user the right to write there",
+                            path, strerror(errno));
     free(path);
     return status;
 }
@@ -90,7 +91,9 @@ enum ts_status ts_sql_lock_writer(struct sql_store *sql, int wait_ms, struct ts_
         write_holder(sql, 0);
         return TS_OK;
     }
-    if (status == TS_IO) return ts_err_set(err, TS_IO, "the lock file of \"%s\" cannot be locked (%s): move the store to a local disk", sql->path, strerror(errno));
+    if (status == TS_IO)
+        return ts_err_set(err, TS_IO, "the lock file of \"%s\" cannot be locked (%s): move the store to a local disk", sql->path,
+                          strerror(errno));
     read_holder(sql, 0, holder);
     return ts_err_set(err, TS_BUSY, "the store \"%s\" is being written by %s: try again in a moment", sql->path, holder);
 }
@@ -134,7 +137,9 @@ enum ts_status ts_sql_lock_run(struct ts_store *store, ts_symbol run, struct ts_
         *ts_map_add(&sql->locked, (uint64_t)row) = 1;
         return TS_OK;
     }
-    if (status == TS_IO) return ts_err_set(err, TS_IO, "the lock file of \"%s\" cannot be locked (%s): move the store to a local disk", sql->path, strerror(errno));
+    if (status == TS_IO)
+        return ts_err_set(err, TS_IO, "the lock file of \"%s\" cannot be locked (%s): move the store to a local disk", sql->path,
+                          strerror(errno));
     read_holder(sql, row, holder);
     return ts_err_set(err, TS_BUSY, "run \"%s\" is being played by %s: end that session first", id, holder);
 }

@@ -65,21 +65,31 @@ static struct sql_name *remembered(struct sql_store *sql, ts_symbol symbol)
     return &sql->names[symbol];
 }
 
+// Nobody else can add a name while this store writes.
+static bool is_absent(const struct sql_store *sql, const struct sql_name *name)
+{
+    return name->id < 0 && sql->is_writing && name->hash == sql->round;
+}
+
 enum ts_status ts_sql_name(struct sql_store *sql, ts_symbol symbol, struct sql_name *out, struct ts_err *err)
 {
     *out = *remembered(sql, symbol);
-    if (out->id || !symbol) return TS_OK;
-    enum ts_status status = find_or_add(sql, ts_symbol_text(sql->store.symbols, symbol), ts_symbol_length(sql->store.symbols, symbol), out, err);
+    if (out->id > 0 || !symbol) return TS_OK;
+    const char *text = ts_symbol_text(sql->store.symbols, symbol);
+    size_t length = ts_symbol_length(sql->store.symbols, symbol);
+    enum ts_status status = is_absent(sql, out) ? add(sql, text, length, out, err) : find_or_add(sql, text, length, out, err);
     if (!status) *remembered(sql, symbol) = *out;
     return status;
 }
 
 enum ts_status ts_sql_name_find(struct sql_store *sql, ts_symbol symbol, struct sql_name *out, struct ts_err *err)
 {
-    *out = *remembered(sql, symbol);
-    if (out->id || !symbol) return TS_OK;
+    struct sql_name *known = remembered(sql, symbol);
+    bool absent = is_absent(sql, known);
+    *out = absent ? (struct sql_name){0} : *known;
+    if (out->id > 0 || absent || !symbol) return TS_OK;
     enum ts_status status = find(sql, ts_symbol_text(sql->store.symbols, symbol), ts_symbol_length(sql->store.symbols, symbol), out, err);
-    if (!status && out->id) *remembered(sql, symbol) = *out;
+    if (!status) *known = out->id ? *out : (struct sql_name){-1, sql->is_writing ? sql->round : -1};
     return status;
 }
 

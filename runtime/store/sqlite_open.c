@@ -110,7 +110,8 @@ static int open_database(struct sql_store *sql)
     bool has_log = exists_with(sql->path, "-wal"), reads = sql->mode == TS_STORE_READ, writable = !reads || is_writable(sql->path);
     struct ts_buffer url = {0};
     add_url(&url, sql->path, writable || has_log ? "" : "?immutable=1");
-    int code = sqlite3_open_v2(url.bytes, &sql->db, (writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, NULL);
+    int code = sqlite3_open_v2(url.bytes, &sql->db,
+                               (writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, NULL);
     ts_buffer_clear(&url);
     if (code == SQLITE_OK && reads && has_log) sqlite3_db_config(sql->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)NULL);
     return code;
@@ -118,7 +119,8 @@ static int open_database(struct sql_store *sql)
 
 static enum ts_status set_up(struct sql_store *sql, struct ts_err *err)
 {
-    static const char settings[] = "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA trusted_schema = OFF; PRAGMA temp_store = FILE;";
+    static const char settings[] =
+        "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA trusted_schema = OFF; PRAGMA temp_store = FILE;";
     sqlite3_extended_result_codes(sql->db, 1);
     sqlite3_busy_timeout(sql->db, BUSY_MS);
     sqlite3_db_config(sql->db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
@@ -134,7 +136,8 @@ static enum ts_status set_up(struct sql_store *sql, struct ts_err *err)
     return TS_OK;
 }
 
-enum ts_status ts_sqlite_open(const char *path, enum ts_store_mode mode, struct ts_symbols *symbols, struct ts_store **out, struct ts_err *err)
+enum ts_status ts_sqlite_open(const char *path, enum ts_store_mode mode, struct ts_symbols *symbols, struct ts_store **out,
+                              struct ts_err *err)
 {
     struct sql_store *sql;
     enum ts_status status = TS_OK;

@@ -90,8 +90,9 @@ static enum ts_status chain_act(struct sql_own *own, sqlite3_stmt *act, int64_t 
     return TS_OK;
 }
 
-static enum ts_status chain_rows(struct sql_own *own, struct sql_rows *rows, enum ts_status (*chain)(struct sql_own *own, struct ts_err *err),
-                                 int64_t universe, int64_t seq, struct ts_err *err)
+static enum ts_status chain_rows(struct sql_own *own, struct sql_rows *rows,
+                                 enum ts_status (*chain)(struct sql_own *own, struct ts_err *err), int64_t universe, int64_t seq,
+                                 struct ts_err *err)
 {
     bool has_row;
     enum ts_status status;
@@ -162,8 +163,7 @@ static enum ts_status bury_acts(struct sql_store *sql, const struct sql_run *run
 
 enum ts_status ts_sql_bury(struct sql_store *sql, const struct sql_run *run, struct ts_err *err)
 {
-    static const enum sql steps[] = {SQL_BURY_VARS, SQL_BURY_MARKS, SQL_BURY_FAULTS,
-                                     SQL_BURY_SNAPSHOTS, SQL_BURY_SESSIONS, SQL_BURY_RUN};
+    static const enum sql steps[] = {SQL_BURY_VARS, SQL_BURY_MARKS, SQL_BURY_FAULTS, SQL_BURY_SNAPSHOTS, SQL_BURY_SESSIONS, SQL_BURY_RUN};
     enum ts_status status = bury_acts(sql, run, err);
     for (size_t i = 0; i < sizeof steps / sizeof *steps && !status; i++) {
         ts_sql_int(ts_sql_of(sql, steps[i]), 1, run->row);

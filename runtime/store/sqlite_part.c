@@ -10,7 +10,10 @@
 
 // --- variables
 
-struct var_row { struct sql_name name; struct ts_value value; };
+struct var_row {
+    struct sql_name name;
+    struct ts_value value;
+};
 
 struct var_rows {
     struct sql_act *act;
@@ -122,7 +125,9 @@ enum ts_status ts_sql_write_faults(struct sql_act *act)
 
 // --- events
 
-struct event_names { struct sql_name action, consequences, place; };
+struct event_names {
+    struct sql_name action, consequences, place;
+};
 
 static enum ts_status write_event(struct sql_act *act, uint32_t n, bool major, const struct event_names *names)
 {

@@ -17,7 +17,10 @@ enum ts_status ts_sql_find_player(struct ts_store *store, ts_symbol player, bool
     return status;
 }
 
-struct symbols { ts_symbol *list; uint32_t count; };
+struct symbols {
+    ts_symbol *list;
+    uint32_t count;
+};
 
 static enum ts_status read_metaconcepts(struct sql_store *sql, int64_t completion, struct symbols *out, struct ts_err *err)
 {
@@ -36,11 +39,11 @@ static enum ts_status read_metaconcepts(struct sql_store *sql, int64_t completio
     return status;
 }
 
-static enum ts_status give_completion(struct sql_store *sql, sqlite3_stmt *row, struct symbols *metaconcepts, ts_each_completion *each, void *self,
-                                      struct ts_err *err)
+static enum ts_status give_completion(struct sql_store *sql, sqlite3_stmt *row, struct symbols *metaconcepts, ts_each_completion *each,
+                                      void *self, struct ts_err *err)
 {
-    struct ts_completion_record record = {.turns = sqlite3_column_int64(row, 6), .milestones = sqlite3_column_int64(row, 7),
-                                          .at = sqlite3_column_int64(row, 8)};
+    struct ts_completion_record record = {
+        .turns = sqlite3_column_int64(row, 6), .milestones = sqlite3_column_int64(row, 7), .at = sqlite3_column_int64(row, 8)};
     ts_symbol *const names[] = {&record.run, &record.universe, &record.story, &record.ending, &record.focus};
     enum ts_status status = TS_OK;
     for (int i = 0; i < 5 && !status; i++) status = ts_sql_symbol(sql, sqlite3_column_int64(row, i + 1), names[i], err);

@@ -39,7 +39,8 @@ enum ts_status ts_sql_write_sessions(struct sql_act *act)
         status = end_session(act, act->run->last_played, changes->before.turn, "interrupted", NULL);
         if (!status) status = open_session(act);
     }
-    if (!status && changes->ends_session) status = end_session(act, changes->at, changes->run->head.turn, ts_act_session_end(changes), changes->notes);
+    if (!status && changes->ends_session)
+        status = end_session(act, changes->at, changes->run->head.turn, ts_act_session_end(changes), changes->notes);
     return status;
 }
 
@@ -140,6 +141,35 @@ enum ts_status ts_sql_write_grants(struct sql_act *act)
     return status;
 }
 
+// --- counts of a universe's events, so that it can be described without reading its log
+
+static enum ts_status count_again(struct sql_act *act)
+{
+    sqlite3_stmt *statement = ts_sql_of(act->sql, SQL_UNIVERSE_COUNT);
+    ts_sql_int(statement, 1, act->universe->row);
+    ts_sql_int(statement, 2, act->seq);
+    return ts_sql_run(act->sql, SQL_UNIVERSE_COUNT, act->err);
+}
+
+static enum ts_status count_more(struct sql_act *act)
+{
+    sqlite3_stmt *statement = ts_sql_of(act->sql, SQL_UNIVERSE_COUNT_MORE);
+    ts_sql_int(statement, 1, act->universe->uncounted);
+    ts_sql_int(statement, 2, act->seq);
+    ts_sql_int(statement, 3, act->universe->row);
+    return ts_sql_run(act->sql, SQL_UNIVERSE_COUNT_MORE, act->err);
+}
+
+enum ts_status ts_sql_write_count(struct sql_act *act)
+{
+    struct sql_universe *universe = act->universe;
+    if (universe->uncounted >= 0) universe->uncounted += act->changes->event_count;
+    if (act->seq % SNAPSHOT_TURNS) return TS_OK;
+    enum ts_status status = universe->uncounted < 0 ? count_again(act) : count_more(act);
+    universe->uncounted = 0;
+    return status;
+}
+
 // --- counts, now and then whole, so that a resume need not read a run's whole log
 
 static enum ts_status last_snapshot(struct sql_act *act, int64_t *turn)
@@ -165,7 +195,8 @@ static enum ts_status tallies_as_text(struct sql_act *act, struct ts_buffer *out
         struct sql_name name;
         if (!symbol || !tally.count) continue;
         status = ts_sql_name(act->sql, symbol, &name, act->err);
-        ts_buffer_add_format(out, out->length ? " %lld %u %u" : "%lld %u %u", (long long)name.id, (unsigned)tally.count, (unsigned)tally.turn);
+        ts_buffer_add_format(out, out->length ? " %lld %u %u" : "%lld %u %u", (long long)name.id, (unsigned)tally.count,
+                             (unsigned)tally.turn);
     }
     return status;
 }

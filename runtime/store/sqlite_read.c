@@ -38,9 +38,12 @@ static enum ts_status read_stack(struct sql_store *sql, const char *text, struct
 // Columns as in RUN_COLUMNS.
 static enum ts_status read_names(struct sql_store *sql, sqlite3_stmt *row, struct ts_run_record *out, struct ts_err *err)
 {
-    const struct { int column; ts_symbol *symbol; } names[] = {
-        {1, &out->id}, {3, &out->universe}, {4, &out->player}, {5, &out->character}, {6, &out->character_name},
-        {7, &out->story}, {8, &out->focus}, {16, &out->scene}, {22, &out->ending},
+    const struct {
+        int column;
+        ts_symbol *symbol;
+    } names[] = {
+        {1, &out->id},    {3, &out->universe}, {4, &out->player}, {5, &out->character}, {6, &out->character_name},
+        {7, &out->story}, {8, &out->focus},    {16, &out->scene}, {22, &out->ending},
     };
     enum ts_status status = TS_OK;
     for (size_t i = 0; i < sizeof names / sizeof *names && !status; i++)
@@ -120,7 +123,10 @@ enum ts_status ts_sql_load_run(struct ts_store *store, ts_symbol run, struct ts_
     return status;
 }
 
-struct each_run { ts_each_run *each; void *self; };
+struct each_run {
+    ts_each_run *each;
+    void *self;
+};
 
 static enum ts_status give_run(struct sql_store *sql, sqlite3_stmt *row, void *each, struct ts_err *err)
 {
@@ -149,7 +155,10 @@ enum ts_status ts_sql_each_run(struct ts_store *store, struct ts_run_filter filt
 
 // --- variables
 
-struct each_var { ts_each_var *each; void *self; };
+struct each_var {
+    ts_each_var *each;
+    void *self;
+};
 
 static enum ts_status give_var(struct sql_store *sql, sqlite3_stmt *row, void *each, struct ts_err *err)
 {
@@ -173,7 +182,9 @@ enum ts_status ts_sql_each_var(struct ts_store *store, int64_t run, ts_each_var 
 
 // --- counts: the last snapshot and what came after it
 
-struct counting { struct ts_map sums; }; // symbol -> count << 32 | turn
+struct counting {
+    struct ts_map sums;
+}; // symbol -> count << 32 | turn
 
 static void count(struct counting *counting, ts_symbol symbol, uint64_t more, uint64_t turn)
 {
@@ -183,7 +194,8 @@ static void count(struct counting *counting, ts_symbol symbol, uint64_t more, ui
     *sum = ((*sum >> 32) + more) << 32 | (last > turn ? last : turn);
 }
 
-static enum ts_status count_name(struct sql_store *sql, struct counting *counting, int64_t name, uint64_t more, uint64_t turn, struct ts_err *err)
+static enum ts_status count_name(struct sql_store *sql, struct counting *counting, int64_t name, uint64_t more, uint64_t turn,
+                                 struct ts_err *err)
 {
     ts_symbol symbol;
     enum ts_status status = ts_sql_symbol(sql, name, &symbol, err);
@@ -273,15 +285,22 @@ enum ts_status ts_sql_each_tally(struct ts_store *store, int64_t run, ts_each_ta
 
 // --- sessions, marks, faults
 
-struct each_session { ts_each_session *each; void *self; };
+struct each_session {
+    ts_each_session *each;
+    void *self;
+};
 
 static enum ts_status give_session(struct sql_store *sql, sqlite3_stmt *row, void *each, struct ts_err *err)
 {
     const struct each_session *to = each;
     const char *end = (const char *)sqlite3_column_text(row, 6);
-    struct ts_session_record record = {.number = (uint32_t)sqlite3_column_int64(row, 0), .started_at = sqlite3_column_int64(row, 1),
-                                       .ended_at = sqlite3_column_int64(row, 2), .first_turn = sqlite3_column_int64(row, 3),
-                                       .turns = sqlite3_column_int64(row, 4), .notes = ts_sql_column_text(row, 5), .end = end ? end : "open"};
+    struct ts_session_record record = {.number = (uint32_t)sqlite3_column_int64(row, 0),
+                                       .started_at = sqlite3_column_int64(row, 1),
+                                       .ended_at = sqlite3_column_int64(row, 2),
+                                       .first_turn = sqlite3_column_int64(row, 3),
+                                       .turns = sqlite3_column_int64(row, 4),
+                                       .notes = ts_sql_column_text(row, 5),
+                                       .end = end ? end : "open"};
     (void)sql;
     (void)err;
     to->each(to->self, &record);
@@ -297,7 +316,10 @@ enum ts_status ts_sql_each_session(struct ts_store *store, int64_t run, ts_each_
     return status ? status : each_row(ts_sql(store), SQL_SESSION_EACH, give_session, &to, err);
 }
 
-struct each_mark { ts_each_mark *each; void *self; };
+struct each_mark {
+    ts_each_mark *each;
+    void *self;
+};
 
 static enum ts_status give_mark(struct sql_store *sql, sqlite3_stmt *row, void *each, struct ts_err *err)
 {
@@ -316,12 +338,16 @@ enum ts_status ts_sql_each_mark(struct ts_store *store, int64_t run, ts_each_mar
     return each_row(ts_sql(store), SQL_MARK_EACH, give_mark, &to, err);
 }
 
-struct each_fault { ts_each_fault *each; void *self; };
+struct each_fault {
+    ts_each_fault *each;
+    void *self;
+};
 
 static enum ts_status give_fault(struct sql_store *sql, sqlite3_stmt *row, void *each, struct ts_err *err)
 {
     const struct each_fault *to = each;
-    struct ts_fault_record record = {.turn = sqlite3_column_int64(row, 0), .where = (const char *)sqlite3_column_text(row, 2),
+    struct ts_fault_record record = {.turn = sqlite3_column_int64(row, 0),
+                                     .where = (const char *)sqlite3_column_text(row, 2),
                                      .message = (const char *)sqlite3_column_text(row, 3)};
     enum ts_status status = ts_sql_symbol(sql, sqlite3_column_int64(row, 1), &record.pack, err);
     if (!status) to->each(to->self, &record);

@@ -54,7 +54,8 @@ static enum ts_status put_character(struct sql_store *sql, const struct ts_run *
     return ts_sql_run(sql, SQL_CHARACTER_PUT, err);
 }
 
-static enum ts_status put_run(struct sql_store *sql, const struct ts_changeset *changes, int64_t player, int64_t character, struct ts_err *err)
+static enum ts_status put_run(struct sql_store *sql, const struct ts_changeset *changes, int64_t player, int64_t character,
+                              struct ts_err *err)
 {
     sqlite3_stmt *statement = ts_sql_of(sql, SQL_RUN_ADD);
     struct ts_run *run = changes->run;
@@ -89,7 +90,8 @@ enum ts_status ts_sql_start(struct sql_store *sql, const struct ts_changeset *ch
     return status ? status : put_run(sql, changes, player, character, err);
 }
 
-enum ts_status ts_sql_grant(struct ts_store *store, ts_symbol player, ts_symbol unlock, const char *evidence, int64_t at, struct ts_err *err)
+enum ts_status ts_sql_grant(struct ts_store *store, ts_symbol player, ts_symbol unlock, const char *evidence, int64_t at,
+                            struct ts_err *err)
 {
     struct sql_store *sql = ts_sql(store);
     sqlite3_stmt *statement = ts_sql_of(sql, SQL_UNLOCK_ADD);

@@ -3,6 +3,8 @@
 // Parameters are numbered in the order of their first use, as SQLite numbers names.
 #include "store/sqlite.h"
 
+// clang-format off
+
 #define RUN_COLUMNS                                                                                                                       \
     "r.id, r.key, r.universe, u.key, r.player, r.character, c.name, r.story, r.focus, r.seed, r.fork_turn, r.created_at, r.state, r.turn, " \
     "r.position, r.told, r.scene, r.stack, r.session, r.milestones, r.insights, r.last_played, r.ending, r.reason, r.completed_at, "      \
@@ -59,6 +61,7 @@
 
 const char *const ts_sql_statements[SQL_COUNT] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
+    [SQL_BEGIN_READING] = "BEGIN",
     [SQL_COMMIT] = "COMMIT",
     [SQL_ROLLBACK] = "ROLLBACK",
     [SQL_APPLICATION_GET] = "PRAGMA application_id",
@@ -79,8 +82,12 @@ const char *const ts_sql_statements[SQL_COUNT] = {
     [SQL_UNIVERSE_HEAD] = "SELECT seq, coalesce(front, position), hash FROM act WHERE universe = $1 ORDER BY seq DESC LIMIT 1",
     [SQL_UNIVERSE_EACH] = "SELECT u.id, u.key, p.key, u.fork_position, u.fork_seq, u.live, u.created_at, "
                           "(SELECT count(*) FROM run r WHERE r.universe = u.id AND r.salt IS NOT NULL), "
-                          "(SELECT count(*) FROM event e WHERE e.universe = u.id) "
+                          "u.events + (SELECT count(*) FROM act a CROSS JOIN event e ON e.universe = a.universe AND e.position = a.position "
+                          "AND e.seq = a.seq WHERE a.universe = u.id AND a.seq > u.events_seq) "
                           "FROM universe u LEFT JOIN universe p ON p.id = u.parent WHERE $1 = 0 OR u.key = $1 ORDER BY u.id",
+    [SQL_UNIVERSE_COUNT] = "UPDATE universe SET events = events + (SELECT count(*) FROM act a CROSS JOIN event e ON e.universe = a.universe "
+                           "AND e.position = a.position AND e.seq = a.seq WHERE a.universe = $1 AND a.seq > events_seq), events_seq = $2 WHERE id = $1",
+    [SQL_UNIVERSE_COUNT_MORE] = "UPDATE universe SET events = events + $1, events_seq = $2 WHERE id = $3",
     [SQL_UNIVERSE_KEYS] = "WITH RECURSIVE k(key) AS (SELECT (SELECT key FROM world WHERE universe = $1 ORDER BY key LIMIT 1) UNION ALL "
                           "SELECT (SELECT key FROM world WHERE universe = $1 AND key > k.key ORDER BY key LIMIT 1) FROM k "
                           "WHERE k.key IS NOT NULL) SELECT key FROM k WHERE key IS NOT NULL",
@@ -139,12 +146,12 @@ const char *const ts_sql_statements[SQL_COUNT] = {
     [SQL_EVENT_NEWS_NEWEST] = EVENT_NEWS("DESC"),
 
     [SQL_WORLD_ADD] = "INSERT INTO world(universe, key, position, seq, kind, sum, value, leaf) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-    [SQL_WORLD_AT] = "SELECT (SELECT level FROM late_sum WHERE universe = $1 AND key = $2 ORDER BY level DESC LIMIT 1), "
-                     "r.position, r.sum, s.position, s.value, s.sum, s.leaf FROM (SELECT 1) "
-                     "LEFT JOIN (SELECT position, sum FROM world WHERE universe = $1 AND key = $2 AND position <= $3 "
-                     "ORDER BY position DESC, seq DESC LIMIT 1) r "
-                     "LEFT JOIN (SELECT position, value, sum, leaf FROM world INDEXED BY world_set WHERE universe = $1 AND key = $2 "
-                     "AND position <= $3 AND kind = 1 ORDER BY position DESC, seq DESC LIMIT 1) s",
+    // Up to three rows: 0 and the top level of the late sums, 1 and the last row, 2 and the last set.
+    [SQL_WORLD_AT] = "SELECT * FROM (SELECT 0, level, NULL, NULL, NULL FROM late_sum WHERE universe = $1 AND key = $2 ORDER BY level DESC LIMIT 1) "
+                     "UNION ALL SELECT * FROM (SELECT 1, position, sum, NULL, NULL FROM world WHERE universe = $1 AND key = $2 AND position <= $3 "
+                     "ORDER BY position DESC, seq DESC LIMIT 1) "
+                     "UNION ALL SELECT * FROM (SELECT 2, position, sum, value, leaf FROM world INDEXED BY world_set WHERE universe = $1 AND key = $2 "
+                     "AND position <= $3 AND kind = 1 ORDER BY position DESC, seq DESC LIMIT 1)",
     [SQL_WORLD_HISTORY] = "SELECT h.position, h.seq, h.kind, h.value, r.key FROM (SELECT position, seq, kind, value FROM world "
                           "WHERE universe = $1 AND key = $2 AND position <= $3 UNION ALL SELECT position, seq, 0, amount FROM late "
                           "WHERE universe = $1 AND key = $2 AND position <= $3 ORDER BY 1 DESC, 2 DESC LIMIT $4) h "
@@ -152,7 +159,7 @@ const char *const ts_sql_statements[SQL_COUNT] = {
     [SQL_LATE_ADD] = "INSERT INTO late(universe, key, position, seq, amount) VALUES ($1, $2, $3, $4, $5)",
     [SQL_LATE_PUT] = "INSERT INTO late_sum(universe, key, level, bucket, sum) VALUES ($1, $2, $3, $4, $5) "
                      "ON CONFLICT DO UPDATE SET sum = sum + $5",
-    [SQL_LATE_RANGE] = "SELECT sum FROM late_sum WHERE universe = $1 AND key = $2 AND level = $3 AND bucket BETWEEN $4 AND $5",
+    [SQL_LATE_RANGE] = "SELECT sum(sum >> 32), sum(sum & 4294967295) FROM late_sum WHERE universe = $1 AND key = $2 AND level = $3 AND bucket BETWEEN $4 AND $5",
     [SQL_BYSTANDERS] = "SELECT r.key, r.character, c.name, r.position, r.state FROM run r LEFT JOIN character c ON c.id = r.character "
                        "WHERE r.universe = $1 AND r.salt IS NOT NULL ORDER BY r.id",
 

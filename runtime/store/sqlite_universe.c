@@ -46,8 +46,8 @@ static enum ts_status is_claimed(void *self, int64_t universe, ts_symbol key, bo
 
 static enum ts_status give_version(struct sql_store *sql, sqlite3_stmt *row, ts_each_version *each, void *self, struct ts_err *err)
 {
-    struct ts_world_version version = {.position = sqlite3_column_int64(row, 0), .seq = sqlite3_column_int64(row, 1),
-                                       .add = sqlite3_column_int(row, 2) == 0};
+    struct ts_world_version version = {
+        .position = sqlite3_column_int64(row, 0), .seq = sqlite3_column_int64(row, 1), .add = sqlite3_column_int(row, 2) == 0};
     enum ts_status status = ts_sql_symbol(sql, sqlite3_column_int64(row, 4), &version.run, err);
     if (status) return status;
     version.value = ts_sql_column_value(row, 3);
@@ -105,17 +105,25 @@ static enum ts_status bystanders(void *self, int64_t universe, ts_each_bystander
 
 struct ts_world ts_sql_world(struct sql_store *sql)
 {
-    return (struct ts_world){.self = sql, .head = head, .get = get, .is_claimed = is_claimed, .history = history,
-                             .events = ts_sql_events, .bystanders = bystanders};
+    return (struct ts_world){.self = sql,
+                             .head = head,
+                             .get = get,
+                             .is_claimed = is_claimed,
+                             .history = history,
+                             .events = ts_sql_events,
+                             .bystanders = bystanders};
 }
 
 // --- records
 
 static enum ts_status give_universe(struct sql_store *sql, sqlite3_stmt *row, ts_each_universe *each, void *self, struct ts_err *err)
 {
-    struct ts_universe_record record = {.row = sqlite3_column_int64(row, 0), .fork_position = sqlite3_column_int64(row, 3),
-                                        .fork_seq = sqlite3_column_int64(row, 4), .live = sqlite3_column_int(row, 5) != 0,
-                                        .created_at = sqlite3_column_int64(row, 6), .runs = sqlite3_column_int64(row, 7),
+    struct ts_universe_record record = {.row = sqlite3_column_int64(row, 0),
+                                        .fork_position = sqlite3_column_int64(row, 3),
+                                        .fork_seq = sqlite3_column_int64(row, 4),
+                                        .live = sqlite3_column_int(row, 5) != 0,
+                                        .created_at = sqlite3_column_int64(row, 6),
+                                        .runs = sqlite3_column_int64(row, 7),
                                         .events = sqlite3_column_int64(row, 8)};
     enum ts_status status = ts_sql_symbol(sql, sqlite3_column_int64(row, 1), &record.id, err);
     if (!status) status = ts_sql_symbol(sql, sqlite3_column_int64(row, 2), &record.parent, err);
@@ -138,7 +146,10 @@ static enum ts_status each_of(struct sql_store *sql, int64_t name, ts_each_unive
     return status;
 }
 
-struct found { struct ts_universe_record *out; bool *found; };
+struct found {
+    struct ts_universe_record *out;
+    bool *found;
+};
 
 static void take(void *self, const struct ts_universe_record *record)
 {

@@ -7,21 +7,27 @@ enum { FEW_WRITES = 16 };
 
 // --- the tree of late adds
 
-static enum ts_status add_range(struct sql_store *sql, int64_t universe, int64_t key, const struct ts_sum_range *range, int64_t *sum, struct ts_err *err)
+// Summed in halves, since SQLite calls it an error when a sum of integers passes their range.
+static enum ts_status add_range(struct sql_store *sql, int64_t universe, int64_t key, const struct ts_sum_range *range, int64_t *sum,
+                                struct ts_err *err)
 {
     sqlite3_stmt *statement = ts_sql_of(sql, SQL_LATE_RANGE);
-    enum ts_status status;
-    bool found = true;
+    bool found;
     ts_sql_int(statement, 1, universe);
     ts_sql_int(statement, 2, key);
     ts_sql_int(statement, 3, range->level);
     ts_sql_int(statement, 4, range->from);
     ts_sql_int(statement, 5, range->to);
-    while (!(status = ts_sql_step(sql, SQL_LATE_RANGE, &found, err)) && found) *sum = ts_sum_add(*sum, sqlite3_column_int64(statement, 0));
-    return status;
+    enum ts_status status = ts_sql_step(sql, SQL_LATE_RANGE, &found, err);
+    if (status || !found) return status;
+    uint64_t high = (uint64_t)sqlite3_column_int64(statement, 0), low = (uint64_t)sqlite3_column_int64(statement, 1);
+    *sum = ts_sum_add(*sum, (int64_t)((high << 32) + low));
+    ts_sql_done(sql, SQL_LATE_RANGE);
+    return TS_OK;
 }
 
-enum ts_status ts_sql_late_until(struct sql_store *sql, int64_t universe, int64_t key, int levels, int64_t position, int64_t *out, struct ts_err *err)
+enum ts_status ts_sql_late_until(struct sql_store *sql, int64_t universe, int64_t key, int levels, int64_t position, int64_t *out,
+                                 struct ts_err *err)
 {
     struct ts_sum_range ranges[TS_SUM_LEVELS];
     int count = ts_sum_prefix(levels, position, ranges);
@@ -31,7 +37,8 @@ enum ts_status ts_sql_late_until(struct sql_store *sql, int64_t universe, int64_
     return status;
 }
 
-static enum ts_status late_put(struct sql_store *sql, int64_t universe, int64_t key, int level, int64_t bucket, int64_t amount, struct ts_err *err)
+static enum ts_status late_put(struct sql_store *sql, int64_t universe, int64_t key, int level, int64_t bucket, int64_t amount,
+                               struct ts_err *err)
 {
     sqlite3_stmt *statement = ts_sql_of(sql, SQL_LATE_PUT);
     ts_sql_int(statement, 1, universe);
@@ -55,7 +62,8 @@ static enum ts_status grow_tree(struct sql_store *sql, struct sql_key *key, int6
     return status;
 }
 
-static enum ts_status add_to_tree(struct sql_store *sql, struct sql_key *key, int64_t name, int64_t position, int64_t amount, struct ts_err *err)
+static enum ts_status add_to_tree(struct sql_store *sql, struct sql_key *key, int64_t name, int64_t position, int64_t amount,
+                                  struct ts_err *err)
 {
     enum ts_status status = grow_tree(sql, key, name, ts_sum_levels(position), err);
     for (int level = 0; level < key->levels && !status; level++)
@@ -77,7 +85,8 @@ static enum ts_status write_late(struct sql_act *act, struct sql_key *key, int64
     return status ? status : add_to_tree(act->sql, key, name, act->position, amount, act->err);
 }
 
-static enum ts_status write_row(struct sql_act *act, int64_t universe, int64_t name, const struct ts_folded_write *write, int64_t sum, int64_t leaf)
+static enum ts_status write_row(struct sql_act *act, int64_t universe, int64_t name, const struct ts_folded_write *write, int64_t sum,
+                                int64_t leaf)
 {
     sqlite3_stmt *statement = ts_sql_of(act->sql, SQL_WORLD_ADD);
     ts_sql_int(statement, 1, universe);
@@ -145,7 +154,10 @@ static enum ts_status write_one(struct sql_act *act, const struct ts_folded_writ
     return status;
 }
 
-struct world_row { struct sql_name name; struct ts_folded_write write; };
+struct world_row {
+    struct sql_name name;
+    struct ts_folded_write write;
+};
 
 struct world_rows {
     struct sql_act *act;
@@ -181,29 +193,38 @@ enum ts_status ts_sql_write_world(struct sql_act *act)
 
 // --- reading
 
-enum ts_status ts_sql_world_row(struct sql_store *sql, int64_t universe, int64_t key, int64_t position, struct sql_key *out, struct ts_err *err)
+static void read_part(sqlite3_stmt *row, struct sql_key *out)
+{
+    switch (sqlite3_column_int(row, 0)) {
+    case 0:
+        out->levels = sqlite3_column_int(row, 1) + 1;
+        break;
+    case 1:
+        out->has_row = true;
+        out->last_position = sqlite3_column_int64(row, 1);
+        out->at.sum = sqlite3_column_int64(row, 2);
+        break;
+    default:
+        out->at.has_set = true;
+        out->set_position = sqlite3_column_int64(row, 1);
+        out->at.set_sum = sqlite3_column_int64(row, 2);
+        out->at.value = ts_sql_column_value(row, 3);
+        out->at.set_leaf = sqlite3_column_int64(row, 4);
+    }
+}
+
+enum ts_status ts_sql_world_row(struct sql_store *sql, int64_t universe, int64_t key, int64_t position, struct sql_key *out,
+                                struct ts_err *err)
 {
     sqlite3_stmt *statement = ts_sql_of(sql, SQL_WORLD_AT);
-    bool found;
+    enum ts_status status;
+    bool found = true;
     *out = (struct sql_key){.universe = universe};
     ts_sql_int(statement, 1, universe);
     ts_sql_int(statement, 2, key);
     ts_sql_int(statement, 3, position);
-    enum ts_status status = ts_sql_step(sql, SQL_WORLD_AT, &found, err);
-    if (status || !found) return status;
-    if (sqlite3_column_type(statement, 0) != SQLITE_NULL) out->levels = sqlite3_column_int(statement, 0) + 1;
-    out->has_row = sqlite3_column_type(statement, 1) != SQLITE_NULL;
-    out->last_position = sqlite3_column_int64(statement, 1);
-    out->at.sum = sqlite3_column_int64(statement, 2);
-    out->at.has_set = sqlite3_column_type(statement, 3) != SQLITE_NULL;
-    if (out->at.has_set) {
-        out->set_position = sqlite3_column_int64(statement, 3);
-        out->at.value = ts_sql_column_value(statement, 4);
-        out->at.set_sum = sqlite3_column_int64(statement, 5);
-        out->at.set_leaf = sqlite3_column_int64(statement, 6);
-    }
-    ts_sql_done(sql, SQL_WORLD_AT);
-    return TS_OK;
+    while (!(status = ts_sql_step(sql, SQL_WORLD_AT, &found, err)) && found) read_part(statement, out);
+    return status;
 }
 
 static enum ts_status finish(struct sql_store *sql, const struct sql_key *key, int64_t name, int64_t position, struct ts_value initial,
@@ -220,13 +241,27 @@ static enum ts_status finish(struct sql_store *sql, const struct sql_key *key, i
     return status;
 }
 
-static enum ts_status read_behind(struct sql_store *sql, int64_t universe, ts_symbol key, int64_t name, int64_t position, struct ts_value initial,
-                                  struct ts_value *out, bool *done, struct ts_err *err)
+static enum ts_status read_behind(struct sql_store *sql, int64_t universe, ts_symbol key, int64_t name, int64_t position,
+                                  struct ts_value initial, struct ts_value *out, bool *done, struct ts_err *err)
 {
     struct sql_key *head;
     enum ts_status status = ts_sql_key(sql, universe, key, name, &head, err);
     *done = !status && (!head->has_row || position >= head->last_position);
     return *done ? finish(sql, head, name, position, initial, out, err) : status;
+}
+
+// Rows and late sums belong together: somebody may write between two statements.
+static enum ts_status read_as_one(struct sql_store *sql, int64_t universe, int64_t name, int64_t position, struct ts_value initial,
+                                  struct ts_value *out, struct ts_err *err)
+{
+    struct sql_key row;
+    enum ts_status status = ts_sql_run(sql, SQL_BEGIN_READING, err);
+    if (status) return status;
+    status = ts_sql_world_row(sql, universe, name, position, &row, err);
+    if (!status) status = finish(sql, &row, name, position, initial, out, err);
+    ts_value_drop(&row.at.value);
+    enum ts_status ended = ts_sql_run(sql, SQL_COMMIT, status ? NULL : err);
+    return status ? status : ended;
 }
 
 enum ts_status ts_sql_world_at(struct sql_store *sql, int64_t universe, ts_symbol key, int64_t position, struct ts_value initial,
@@ -242,6 +277,10 @@ enum ts_status ts_sql_world_at(struct sql_store *sql, int64_t universe, ts_symbo
     if (sql->is_writing) status = read_behind(sql, universe, key, name.id, position, initial, out, &done, err);
     if (status || done) return status;
     status = ts_sql_world_row(sql, universe, name.id, position, &row, err);
+    if (!status && row.levels && !sql->is_writing) {
+        ts_value_drop(&row.at.value);
+        return read_as_one(sql, universe, name.id, position, initial, out, err);
+    }
     if (!status) status = finish(sql, &row, name.id, position, initial, out, err);
     ts_value_drop(&row.at.value);
     return status;

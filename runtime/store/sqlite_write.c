@@ -65,7 +65,9 @@ static enum ts_status find_stand(struct sql_act *act, struct ts_stand *stand)
 
 // --- the row of the act itself
 
-struct act_names { struct sql_name scene, choice, pick; };
+struct act_names {
+    struct sql_name scene, choice, pick;
+};
 
 static enum ts_status name_act(struct sql_act *act, struct act_names *out)
 {
@@ -81,7 +83,8 @@ static void chain_own(struct sql_act *act, const struct act_names *names, const 
 {
     struct ts_chain *own = &act->sql->own;
     const struct ts_text *answer = act->changes->answer;
-    ts_sql_own_head(own, act->run->salt, names->scene.hash, act->changes->run->head.session, act->changes->at, names->choice.hash, names->pick.hash);
+    ts_sql_own_head(own, act->run->salt, names->scene.hash, act->changes->run->head.session, act->changes->at, names->choice.hash,
+                    names->pick.hash);
     ts_chain_bytes(own, tally, tally ? strlen(tally) : 0);
     ts_chain_bytes(own, answer ? answer->bytes : NULL, answer ? answer->length : 0);
 }
@@ -98,7 +101,8 @@ static void chain_shared(struct sql_act *act)
     ts_chain_int(shared, (int64_t)act->changes->key);
 }
 
-static enum ts_status write_act(struct sql_act *act, const struct act_names *names, const char *tally, const unsigned char hash[TS_HASH_SIZE])
+static enum ts_status write_act(struct sql_act *act, const struct act_names *names, const char *tally,
+                                const unsigned char hash[TS_HASH_SIZE])
 {
     const struct ts_changeset *changes = act->changes;
     sqlite3_stmt *statement = ts_sql_of(act->sql, SQL_ACT_ADD);
@@ -239,7 +243,8 @@ static enum ts_status write_all(struct sql_act *act)
     status = write_parts(act);
     if (status) return status;
     change_head(act);
-    if (act->changes->kind == TS_ACT_TURN) status = ts_sql_write_snapshot(act);
+    status = ts_sql_write_count(act);
+    if (!status && act->changes->kind == TS_ACT_TURN) status = ts_sql_write_snapshot(act);
     if (!status && act->changes->kind == TS_ACT_DELETE) {
         status = ts_sql_cache_flush(act->sql, act->err);
         if (!status) status = ts_sql_bury(act->sql, act->run, act->err);

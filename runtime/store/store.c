@@ -4,7 +4,8 @@
 
 #include "store/driver.h"
 
-enum ts_status ts_store_open(const char *url, enum ts_store_mode mode, struct ts_symbols *symbols, struct ts_store **out, struct ts_err *err)
+enum ts_status ts_store_open(const char *url, enum ts_store_mode mode, struct ts_symbols *symbols, struct ts_store **out,
+                             struct ts_err *err)
 {
     static const char sqlite[] = "sqlite:";
     const char *scheme_end = strstr(url, "://");
@@ -52,7 +53,8 @@ enum ts_status ts_store_apply(struct ts_store *store, const struct ts_changeset 
     return store->driver->apply(store, changes, receipt, err);
 }
 
-enum ts_status ts_store_grant(struct ts_store *store, ts_symbol player, ts_symbol unlock, const char *evidence, int64_t at, struct ts_err *err)
+enum ts_status ts_store_grant(struct ts_store *store, ts_symbol player, ts_symbol unlock, const char *evidence, int64_t at,
+                              struct ts_err *err)
 {
     return store->driver->grant(store, player, unlock, evidence, at, err);
 }

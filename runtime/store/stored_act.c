@@ -9,8 +9,7 @@ static enum ts_status judge_start(const struct ts_stand *stand, const struct ts_
 {
     const char *id = ts_act_name(changes, changes->run->id);
     if (!stand->exists) return TS_OK;
-    if (stand->is_deleted)
-        return ts_err_set(err, TS_REFUSED, "run id \"%s\" belonged to a run that was deleted: choose another id", id);
+    if (stand->is_deleted) return ts_err_set(err, TS_REFUSED, "run id \"%s\" belonged to a run that was deleted: choose another id", id);
     if (stand->turn_key == changes->key) {
         *already = true;
         return TS_OK;
@@ -27,7 +26,8 @@ static enum ts_status judge_head(const struct ts_stand *stand, const struct ts_c
             *already = true;
             return TS_OK;
         }
-        return ts_err_set(err, TS_REFUSED, "turn %" PRId64 " of run \"%s\" was already taken with another choice: resume the run to see where it stands",
+        return ts_err_set(err, TS_REFUSED,
+                          "turn %" PRId64 " of run \"%s\" was already taken with another choice: resume the run to see where it stands",
                           changes->turn, id);
     }
     if (changes->kind != TS_ACT_TURN && stand->last_key == changes->key) {
@@ -55,9 +55,12 @@ enum ts_status ts_stand_judge(const struct ts_stand *stand, const struct ts_chan
 const char *ts_act_session_end(const struct ts_changeset *changes)
 {
     switch (changes->run->head.state) {
-    case TS_COMPLETED: return "completed";
-    case TS_ABANDONED: return "abandoned";
-    default: return "paused";
+    case TS_COMPLETED:
+        return "completed";
+    case TS_ABANDONED:
+        return "abandoned";
+    default:
+        return "paused";
     }
 }
 

@@ -9,13 +9,14 @@ struct ts_stand { // how a run stands in the store
     bool exists, is_deleted;
     enum ts_run_state state;
     int64_t turn;
-    uint64_t last_key;    // of its last act
-    uint64_t turn_key;    // of the act that took `changes->turn`; 0: not taken
+    uint64_t last_key; // of its last act
+    uint64_t turn_key; // of the act that took `changes->turn`; 0: not taken
     int64_t universe_seq;
 };
 
 // May this act be written? TS_OK, or TS_OK with *already; TS_CONFLICT, TS_REFUSED or TS_DATA as ts_store_apply says.
-enum ts_status ts_stand_judge(const struct ts_stand *stand, const struct ts_changeset *changes, bool *already, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_stand_judge(const struct ts_stand *stand, const struct ts_changeset *changes, bool *already,
+                              struct ts_err *err) TS_MUST_USE;
 
 // How the session ends that this act ends: "paused", "completed" or "abandoned".
 const char *ts_act_session_end(const struct ts_changeset *changes);

@@ -116,7 +116,7 @@ describe("what was told", function()
 
   it("closes the dead session as interrupted and opens a new one", function()
     local store = new_store("session")
-    assert.is_true(play_under(store, killed_at_sync(6)).told > 0)
+    assert.is_true(play_under(store, killed_at_sync(12)).told > 0)
     assert.equal(1, play_under(store, "", 1).told)
     local shown = support.answer { "run", "show", "r", "--store", store, "--json" }
     assert.same({ 3, "paused" }, { shown.sessions, shown.state })
@@ -126,7 +126,7 @@ describe("what was told", function()
     local store, copy = new_store("whole"), new_path("copy")
     play_under(store, "", 5)
     -- killed, so that its log is left beside it
-    support.run { "play", "--run", "r", "--auto", "1000000", "--jsonl", "--store", store, under = killed_at_sync(6), env = environment }
+    support.run { "play", "--run", "r", "--auto", "1000000", "--jsonl", "--store", store, under = killed_at_sync(12), env = environment }
     assert.is_true(support.exists(store .. "-wal"))
     os.execute("cp " .. store .. " " .. copy)
     local bytes = support.read(copy)

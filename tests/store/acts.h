@@ -60,9 +60,14 @@ static inline void acts_init_scene(struct acts *acts, uint32_t index, const char
 static inline void acts_init_story(struct acts *acts)
 {
     static const char *const scenes[ACTS_SCENES] = {"quay", "keeper", "home"}, *const vars[ACTS_VARS] = {"lit", "steps", "bag"};
-    acts->story = (struct ts_story){.id = acts_symbol(acts, "harbour:lantern"), .name = acts_symbol(acts, "lantern"), .title = "Lantern",
-                                    .start = &acts->scenes[0], .scene_count = ACTS_SCENES, .scenes = acts->scene_list,
-                                    .var_count = ACTS_VARS, .vars = acts->vars};
+    acts->story = (struct ts_story){.id = acts_symbol(acts, "harbour:lantern"),
+                                    .name = acts_symbol(acts, "lantern"),
+                                    .title = "Lantern",
+                                    .start = &acts->scenes[0],
+                                    .scene_count = ACTS_SCENES,
+                                    .scenes = acts->scene_list,
+                                    .var_count = ACTS_VARS,
+                                    .vars = acts->vars};
     for (uint32_t i = 0; i < ACTS_SCENES; i++) acts_init_scene(acts, i, scenes[i]);
     for (uint32_t i = 0; i < ACTS_VARS; i++) acts->vars[i] = (struct ts_var){.name = acts_symbol(acts, vars[i]), .owner = acts->story.id};
 }
@@ -74,7 +79,8 @@ static inline void acts_init(struct acts *acts)
     acts->symbols = ts_symbols_new();
     acts->packs[0] = (struct ts_pack){.name = acts_symbol(acts, "harbour"), .version = "1", .title = "Harbour"};
     acts->stories[0] = &acts->story;
-    acts->content = (struct ts_content){.symbols = acts->symbols, .pack_count = 1, .packs = acts->packs, .story_count = 1, .stories = acts->stories};
+    acts->content =
+        (struct ts_content){.symbols = acts->symbols, .pack_count = 1, .packs = acts->packs, .story_count = 1, .stories = acts->stories};
     acts_init_story(acts);
     for (uint32_t i = 0; i < ACTS_KEYS; i++) acts->keys[i] = acts_symbol(acts, keys[i]);
     acts->deed = acts_authored(acts, "lights the harbour lantern");

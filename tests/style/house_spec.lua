@@ -222,8 +222,9 @@ describe("the house", function()
       local path = line:match("^(%S+):%s+file format")
       if path then object, seen = path:match("runtime/.*") or path, seen + 1 end
       local section, name = line:match("^%x+ .......%s+(%S+)%s+%x+%s+(%S+)$")
-      local kind = line:match("^%x+ ......(.)")
-      local is_variable = kind == "O" and section and (section:find("^%.data") or section:find("^%.t?bss") or section:find("^%.tdata") or section == "*COM*")
+      local is_object = line:find("^%x+ ......O")
+      local is_threads = section and section:find("^%.t[bd]") and name ~= section
+      local is_variable = is_threads or is_object and (section:find("^%.data") or section:find("^%.bss") or section == "*COM*")
       if is_variable and not section:find("^%.data%.rel%.ro") and not allowed[name:match("^[%w_]+")] then
         found[#found + 1] = object .. ": " .. name .. " in " .. section
       end

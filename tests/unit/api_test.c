@@ -1,4 +1,5 @@
 // api_test.c - what callbacks can do, and what they are told when it goes wrong
+#include "lua/pages.h"
 #include "lua_world.h"
 
 static void act(void **state, const char *function)

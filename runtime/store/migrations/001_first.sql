@@ -35,7 +35,9 @@ CREATE TABLE universe (
   fork_position INTEGER,
   fork_seq INTEGER,
   live INTEGER NOT NULL,
-  created_at INTEGER NOT NULL
+  created_at INTEGER NOT NULL,
+  events INTEGER NOT NULL DEFAULT 0,      -- of the acts up to events_seq, counted now and then
+  events_seq INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE run (
@@ -67,7 +69,7 @@ CREATE TABLE run (
   text TEXT,                              -- what the player saw last; people's names as references
   choices TEXT                            -- and could choose: JSON
 ) STRICT;
-CREATE INDEX run_universe ON run(universe);
+CREATE INDEX run_universe ON run(universe) WHERE salt IS NOT NULL;
 CREATE INDEX run_player ON run(player);
 
 CREATE TABLE session (

@@ -1,0 +1,126 @@
+// memory_rare.c - what few acts write: sessions, faults, completions, unlocks
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/memory.h"
+#include "store/stored_act.h"
+
+static char *copy_text(const char *text)
+{
+    size_t size = strlen(text) + 1;
+    return memcpy(ts_memory_get(size), text, size);
+}
+
+void ts_mem_write_faults(struct mem_writing *writing)
+{
+    struct mem_run *run = writing->run;
+    for (uint32_t i = 0; i < writing->changes->fault_count; i++) {
+        const struct ts_fault *fault = &writing->changes->faults[i];
+        struct ts_buffer where = {0};
+        ts_act_fault_where(writing->changes, fault, &where);
+        run->faults = ts_mem_room(run->faults, run->head.fault_count, &run->fault_room, sizeof *run->faults);
+        run->faults[run->head.fault_count++] = (struct mem_fault){writing->changes->turn, ts_act_pack(writing->changes, fault->pack),
+                                                                  ts_buffer_take(&where), copy_text(fault->message ? fault->message : "")};
+    }
+}
+
+// --- sessions
+
+static void add_session_row(struct mem_writing *writing, const struct mem_session *row)
+{
+    struct mem_run *run = writing->run;
+    run->sessions = ts_mem_room(run->sessions, run->head.session_count, &run->session_room, sizeof *run->sessions);
+    run->sessions[run->head.session_count++] = *row;
+}
+
+void ts_mem_write_sessions(struct mem_writing *writing)
+{
+    const struct ts_changeset *changes = writing->changes;
+    struct mem_head *head = &writing->run->head;
+    if (changes->opens_session) {
+        if (head->session_open)
+            add_session_row(writing, &(struct mem_session){.at = head->last_played, .turn = changes->before.turn, .end = "interrupted"});
+        add_session_row(writing, &(struct mem_session){.opens = true,
+                                                       .number = changes->run->head.session,
+                                                       .at = changes->at,
+                                                       .turn = changes->before.turn + 1,
+                                                       .notes = changes->ends_session ? NULL : ts_text_keep(changes->notes)});
+        head->sessions++;
+        head->session_open = true;
+    }
+    if (changes->ends_session && head->session_open) {
+        add_session_row(writing, &(struct mem_session){.at = changes->at,
+                                                       .turn = changes->run->head.turn,
+                                                       .end = ts_act_session_end(changes),
+                                                       .notes = ts_text_keep(changes->notes)});
+        head->session_open = false;
+    }
+}
+
+// --- completions and unlocks
+
+static void add_completion(struct mem_writing *writing)
+{
+    struct mem_store *memory = writing->memory;
+    const struct ts_changeset *changes = writing->changes;
+    const struct ts_run *run = changes->run;
+    size_t size = run->metaconcept_count * sizeof *run->metaconcepts;
+    memory->completions = ts_mem_room(memory->completions, memory->completion_count, &memory->completion_room, sizeof *memory->completions);
+    struct mem_completion *row = &memory->completions[memory->completion_count++];
+    *row = (struct mem_completion){.run = run->id,
+                                   .player = run->player,
+                                   .universe = run->universe,
+                                   .story = run->story->id,
+                                   .ending = changes->completion.ending,
+                                   .focus = run->focus,
+                                   .turns = changes->completion.turns,
+                                   .milestones = changes->completion.milestones,
+                                   .at = changes->at,
+                                   .metaconcepts = ts_memory_get(size),
+                                   .metaconcept_count = run->metaconcept_count};
+    if (size) memcpy(row->metaconcepts, run->metaconcepts, size);
+}
+
+void ts_mem_write_completion(struct mem_writing *writing)
+{
+    const struct ts_changeset *changes = writing->changes;
+    struct mem_head *head = &writing->run->head;
+    if (!changes->completes || head->completed_at) return;
+    head->completed_at = changes->at;
+    head->ending = changes->completion.ending;
+    add_completion(writing);
+}
+
+static void add_unlock(struct mem_store *memory, ts_symbol player, ts_symbol unlock, const char *evidence, int64_t at, ts_symbol run)
+{
+    for (uint32_t i = 0; i < memory->unlock_count; i++)
+        if (memory->unlocks[i].player == player && memory->unlocks[i].unlock == unlock) return;
+    memory->unlocks = ts_mem_room(memory->unlocks, memory->unlock_count, &memory->unlock_room, sizeof *memory->unlocks);
+    memory->unlocks[memory->unlock_count++] = (struct mem_unlock){player, unlock, run, at, copy_text(evidence ? evidence : "[]")};
+}
+
+void ts_mem_write_grants(struct mem_writing *writing)
+{
+    const struct ts_changeset *changes = writing->changes;
+    for (uint32_t i = 0; i < changes->grant_count; i++)
+        add_unlock(writing->memory, changes->run->player, changes->grants[i].unlock, changes->grants[i].evidence, changes->at,
+                   changes->completes ? changes->run->id : 0);
+}
+
+void ts_mem_meet_player(struct mem_store *memory, ts_symbol player)
+{
+    uint64_t *known = ts_map_add(&memory->players, player);
+    if (*known) return;
+    ts_mem_undo_add(memory, MEM_UNDO_PLAYER, player);
+    *known = 1;
+}
+
+enum ts_status ts_mem_grant(struct ts_store *store, ts_symbol player, ts_symbol unlock, const char *evidence, int64_t at,
+                            struct ts_err *err)
+{
+    struct mem_store *memory = ts_mem(store);
+    (void)err;
+    ts_mem_meet_player(memory, player);
+    add_unlock(memory, player, unlock, evidence, at, 0);
+    return TS_OK;
+}
