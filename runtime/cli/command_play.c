@@ -85,6 +85,8 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
     enum ts_status status = ts_begin(cli, &how->beginning, &front, &sitting, err);
     if (!status) status = sit(&sitting, how, err);
     ts_buffer_clear(&sitting.out);
+    ts_buffer_clear(&sitting.untold.news);
+    ts_buffer_clear(&sitting.untold.notices);
     ts_play_free(sitting.play);
     ts_front_close(&front);
     return status;

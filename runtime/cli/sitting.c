@@ -18,15 +18,28 @@ bool ts_sitting_is_open(const struct ts_sitting *sitting)
 
 static enum ts_status tell_turn(struct ts_sitting *sitting, struct ts_err *err)
 {
-    if (sitting->is_jsonl) ts_jsonl_add_turn(&sitting->out, sitting->engine, sitting->play, true);
+    if (sitting->is_jsonl) ts_jsonl_add_turn(&sitting->out, sitting->engine, sitting->play, true, &sitting->untold);
     else ts_screen_add_automatic(sitting);
     return ts_print(&sitting->out, err);
+}
+
+// The opening itself is not printed as a line; what others did meanwhile goes with the first turn.
+static void open_automatic(struct ts_sitting *sitting)
+{
+    const struct ts_shown *shown = ts_play_shown(sitting->play);
+    if (sitting->is_jsonl) {
+        ts_buffer_add(&sitting->untold.news, shown->news.bytes, shown->news.length);
+        ts_buffer_add(&sitting->untold.notices, shown->notices.bytes, shown->notices.length);
+    } else {
+        ts_screen_add_header(sitting);
+        ts_screen_add_news(sitting);
+    }
 }
 
 enum ts_status ts_sitting_auto(struct ts_sitting *sitting, int64_t turns, struct ts_err *err)
 {
     enum ts_status status = TS_OK;
-    if (!sitting->is_jsonl) ts_screen_add_header(sitting);
+    open_automatic(sitting);
     for (int64_t i = 0; i < turns && !status; i++) {
         if (ts_signal_last()) return ts_err_set(err, TS_INTERRUPTED, "%s", "");
         status = ts_play_auto(sitting->play, err);
@@ -55,7 +68,7 @@ enum ts_status ts_sitting_lines(struct ts_sitting *sitting, struct ts_err *err)
     struct ts_input *input = ts_input_open(false);
     struct ts_buffer id = {0};
     const char *line = "";
-    ts_jsonl_add_turn(&sitting->out, sitting->engine, sitting->play, false);
+    ts_jsonl_add_turn(&sitting->out, sitting->engine, sitting->play, false, NULL);
     enum ts_status status = ts_print(&sitting->out, err);
     while (!status && line && ts_sitting_is_open(sitting)) {
         status = ts_input_next(input, "", &line, err);

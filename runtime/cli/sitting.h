@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "cli/command.h"
+#include "cli/jsonl.h"
 #include "cli/wrap.h"
 #include "engine/play.h"
 
@@ -14,6 +15,7 @@ struct ts_sitting {
     struct ts_look look;
     bool is_jsonl, is_new; // is_new: the run was started by this call
     struct ts_buffer out;  // what is printed next
+    struct ts_untold untold;
 };
 
 // Each plays until its end, leaving the session open when the run goes on. TS_INTERRUPTED when a signal came between turns.

@@ -7,6 +7,7 @@
 #include "base/ident.h"
 #include "base/suggest.h"
 #include "engine/hand.h"
+#include "engine/show.h"
 #include "game/script.h"
 
 void ts_play_free(struct ts_play *play)
@@ -251,13 +252,26 @@ static enum ts_status unknown_choice(const struct ts_play *play, const char *cho
     return TS_REFUSED;
 }
 
+static enum ts_status refuse_locked(const struct ts_play *play, const struct ts_offer *offer, struct ts_err *err)
+{
+    struct ts_buffer reason = {0};
+    for (uint32_t i = 0; i < play->shown.choice_count; i++) {
+        const struct ts_shown_choice *choice = &play->shown.choices[i];
+        if (choice->id == offer->id) ts_show_words(play->engine, play->shown.words.bytes + choice->reason, choice->reason_length, &reason);
+    }
+    ts_err_set(err, TS_REFUSED, "choice \"%s\" is locked: %s", ts_symbol_text(play->engine->symbols, offer->id),
+               reason.length ? reason.bytes : "choose another");
+    ts_buffer_clear(&reason);
+    return TS_REFUSED;
+}
+
 enum ts_status ts_play_take(struct ts_play *play, const struct ts_take *take, struct ts_err *err)
 {
     enum ts_status status = be_active(play, err);
     if (status) return status;
     const struct ts_offer *offer = find_offer(play, ts_symbol_find(play->engine->symbols, take->choice, strlen(take->choice)));
     if (!offer) return unknown_choice(play, take->choice, err);
-    if (offer->locked) return ts_err_set(err, TS_REFUSED, "choice \"%s\" is locked: choose another", take->choice);
+    if (offer->locked) return refuse_locked(play, offer, err);
     struct taking taking = {offer, take->answer};
     return ts_act_do(play, TS_ACT_TURN, take->key, compute_take, &taking, err);
 }

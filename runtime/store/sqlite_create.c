@@ -1,11 +1,18 @@
 // sqlite_create.c - a new store: made under a temporary name, synced, then linked into place whole
 #include "store/sqlite.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
+
+enum { GRACE_S = 60 };
 
 static char *folder_of(const char *path)
 {
@@ -86,10 +93,31 @@ static enum ts_status put_in_place(const char *made, const char *path, struct ts
     return status;
 }
 
+// What a process that died while it made this store left beside it. A living one is given a minute, whatever its number says.
+static void sweep(const char *path)
+{
+    char *folder = folder_of(path);
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    DIR *listing = opendir(folder);
+    struct ts_buffer left = {0};
+    for (struct dirent *entry; listing && (entry = readdir(listing));) {
+        struct stat about;
+        long maker = 0;
+        if (strncmp(entry->d_name, name, strlen(name)) || sscanf(entry->d_name + strlen(name), ".new.%ld-", &maker) != 1) continue;
+        left.length = 0;
+        ts_buffer_add_format(&left, "%s/%s", folder, entry->d_name);
+        if (kill((pid_t)maker, 0) && errno == ESRCH && !stat(left.bytes, &about) && about.st_mtime + GRACE_S < time(NULL)) unlink(left.bytes);
+    }
+    if (listing) closedir(listing);
+    ts_buffer_clear(&left);
+    free(folder);
+}
+
 enum ts_status ts_sql_file_create(const char *path, struct ts_err *err)
 {
     struct ts_buffer made = {0};
     uint32_t random;
+    sweep(path);
     sqlite3_randomness(sizeof random, &random);
     ts_buffer_add_format(&made, "%s.new.%ld-%08x", path, (long)getpid(), (unsigned)random);
     int file = open(made.bytes, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);

@@ -37,7 +37,7 @@ static void check_script(const struct script *script, const struct ts_limits *li
     struct ts_err err;
     struct ts_box *box = new_box();
     time_t start = time(NULL);
-    enum ts_status status = run(box, script->source, 0, limits, &err);
+    enum ts_status status = run(box, script->source, 0, limits ? limits : &(struct ts_limits){.millis = 20000}, &err);
     if (*script->expected ? status == TS_OK || !strstr(err.message, script->expected) : status != TS_OK)
         fail_msg("%s\n  wanted '%s', got '%s'", script->source, script->expected, err.message);
     if (time(NULL) - start > 30) fail_msg("%s\n  took too long", script->source);
