@@ -151,6 +151,7 @@ struct sql_store {
     enum ts_store_mode mode;
     int lock_file;                                                     // -1: none
     struct ts_map locked;                                              // runs locked by this store: row -> 1
+    int64_t fresh_universe; // without the lock: its keys hold as they are remembered, until the next act; 0: none
     bool is_writing, has_written, is_broken, has_marked, is_mark_open; // broken: an act was written in part, only undoing helps
     int wal_pages;
     unsigned version; // of the data, when this store last committed
@@ -218,6 +219,7 @@ void ts_sql_names_forget(struct sql_store *sql);
 void ts_sql_cache_forget(struct sql_store *sql);                                          // dirty heads too
 enum ts_status ts_sql_cache_flush(struct sql_store *sql, struct ts_err *err) TS_MUST_USE; // writes dirty heads
 enum ts_status ts_sql_universe(struct sql_store *sql, int64_t row, struct sql_universe **out, struct ts_err *err) TS_MUST_USE;
+bool ts_sql_is_known(const struct sql_store *sql, int64_t row, int64_t seq); // is the universe remembered as it is at this seq?
 enum ts_status ts_sql_run_head(struct sql_store *sql, int64_t row, struct sql_run **out, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_sql_key(struct sql_store *sql, int64_t universe, ts_symbol key, int64_t name, struct sql_key **out,
                           struct ts_err *err) TS_MUST_USE;

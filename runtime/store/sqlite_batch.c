@@ -18,6 +18,7 @@ static void undo(struct sql_store *sql)
     ts_sql_cache_forget(sql);
     if (sql->has_written) ts_sql_names_forget(sql);
     sql->is_writing = sql->has_written = sql->is_broken = false;
+    sql->fresh_universe = 0;
     ts_sql_unlock_writer(sql);
 }
 
@@ -59,6 +60,7 @@ enum ts_status ts_sql_commit(struct ts_store *store, struct ts_err *err)
     }
     sql->version = data_version(sql);
     sql->is_writing = sql->has_written = false;
+    sql->fresh_universe = 0;
     ts_sql_unlock_writer(sql);
     return TS_OK;
 }

@@ -1,6 +1,7 @@
 // sqlite_cache.c - heads of runs, universes and world keys, remembered while this store holds the write lock
 //
 // Nobody else writes then, so what was read or written stays true; at the next lock SQLite tells whether somebody wrote meanwhile.
+// Without the lock a universe's keys still hold as long as its seq is the one they were remembered at.
 #include "store/sqlite.h"
 
 #include <stdlib.h>
@@ -164,6 +165,12 @@ enum ts_status ts_sql_universe(struct sql_store *sql, int64_t row, struct sql_un
     **out = universe;
     *ts_map_add(&sql->universe_at, (uint64_t)row) = sql->universe_count;
     return TS_OK;
+}
+
+bool ts_sql_is_known(const struct sql_store *sql, int64_t row, int64_t seq)
+{
+    const uint64_t *known = ts_map_find(&sql->universe_at, (uint64_t)row);
+    return known && sql->universes[*known - 1].seq == seq;
 }
 
 // --- world keys

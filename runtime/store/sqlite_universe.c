@@ -19,6 +19,7 @@ static enum ts_status head(void *self, int64_t universe, int64_t *position, int6
     if (status) return status;
     if (seq) *seq = found ? sqlite3_column_int64(statement, 0) : 0;
     if (position) *position = found ? sqlite3_column_int64(statement, 1) : 0;
+    sql->fresh_universe = found && ts_sql_is_known(sql, universe, sqlite3_column_int64(statement, 0)) ? universe : 0;
     if (found) ts_sql_done(sql, SQL_UNIVERSE_HEAD);
     return TS_OK;
 }

@@ -246,7 +246,7 @@ static enum ts_status read_behind(struct sql_store *sql, int64_t universe, ts_sy
 {
     struct sql_key *head;
     enum ts_status status = ts_sql_key(sql, universe, key, name, &head, err);
-    *done = !status && (!head->has_row || position >= head->last_position);
+    *done = !status && (!head->has_row || position >= head->last_position) && (sql->is_writing || !head->levels);
     return *done ? finish(sql, head, name, position, initial, out, err) : status;
 }
 
@@ -274,7 +274,7 @@ enum ts_status ts_sql_world_at(struct sql_store *sql, int64_t universe, ts_symbo
     enum ts_status status = ts_sql_name_find(sql, key, &name, err);
     if (!status && !name.id) *out = ts_value_keep(initial);
     if (status || !name.id) return status;
-    if (sql->is_writing) status = read_behind(sql, universe, key, name.id, position, initial, out, &done, err);
+    if (sql->is_writing || sql->fresh_universe == universe) status = read_behind(sql, universe, key, name.id, position, initial, out, &done, err);
     if (status || done) return status;
     status = ts_sql_world_row(sql, universe, name.id, position, &row, err);
     if (!status && row.levels && !sql->is_writing) {
