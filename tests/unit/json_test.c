@@ -1,55 +1,7 @@
 // json_test.c - json.encode and json.decode as scripts have them: exact where they say so, sorted, and bounded
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
+#include "box_scripts.h"
+
 #include <sys/resource.h>
-#include <time.h>
-
-#include <cmocka.h>
-#include <lauxlib.h>
-
-#include "lua/box.h"
-
-// What a script must come to: "" is a clean end, otherwise a part of the message.
-struct script {
-    const char *source, *expected;
-};
-
-static struct ts_box *new_box(void)
-{
-    struct ts_box *box = ts_box_new("pack");
-    assert_non_null(box);
-    return box;
-}
-
-static enum ts_status run(struct ts_box *box, const char *source, int nresults, const struct ts_limits *limits, struct ts_err *err)
-{
-    err->message[0] = '\0';
-    if (ts_box_load(box, "pack/init.lua", source, strlen(source), 0, err) != TS_OK) return err->status;
-    return ts_box_call(box, 0, nresults, limits, err);
-}
-
-static void check_script(const struct script *script, const struct ts_limits *limits)
-{
-    struct ts_err err;
-    struct ts_box *box = new_box();
-    time_t start = time(NULL);
-    enum ts_status status = run(box, script->source, 0, limits ? limits : &(struct ts_limits){.millis = 20000}, &err);
-    if (*script->expected ? status == TS_OK || !strstr(err.message, script->expected) : status != TS_OK)
-        fail_msg("%s\n  wanted '%s', got '%s'", script->source, script->expected, err.message);
-    if (time(NULL) - start > 30) fail_msg("%s\n  took too long", script->source);
-    ts_box_free(box);
-}
-
-static void check_scripts(const struct script *scripts, size_t count, const struct ts_limits *limits)
-{
-    for (size_t i = 0; i < count; i++) check_script(&scripts[i], limits);
-}
-
-#define CHECK(scripts, limits) check_scripts(scripts, sizeof scripts / sizeof *scripts, limits)
 
 static void what_is_encoded_comes_back(void **state)
 {
