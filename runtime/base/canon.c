@@ -43,21 +43,6 @@ static void add_escape(struct ts_buffer *out, unsigned char byte)
     }
 }
 
-void ts_canon_add_text(struct ts_buffer *out, const char *bytes, size_t length)
-{
-    size_t start = 0;
-    ts_buffer_add_byte(out, '"');
-    for (size_t i = 0; i < length; i++) {
-        unsigned char byte = (unsigned char)bytes[i];
-        if (byte >= 0x20 && byte != '"' && byte != '\\') continue;
-        ts_buffer_add(out, bytes + start, i - start);
-        add_escape(out, byte);
-        start = i + 1;
-    }
-    ts_buffer_add(out, bytes + start, length - start);
-    ts_buffer_add_byte(out, '"');
-}
-
 // Bytes of the well-formed character at `at` (Unicode 15, table 3-7), 0 when it is none.
 static size_t character_size(const unsigned char *at, size_t left)
 {
@@ -72,6 +57,30 @@ static size_t character_size(const unsigned char *at, size_t left)
     for (size_t i = 2; i < size; i++)
         if ((at[i] & 0xc0) != 0x80) return 0;
     return size;
+}
+
+static bool is_plain(unsigned char byte)
+{
+    return byte >= 0x20 && byte != '"' && byte != '\\';
+}
+
+// Bytes that are no character are written as U+FFFD, so that what comes out is JSON whatever came in.
+void ts_canon_add_text(struct ts_buffer *out, const char *bytes, size_t length)
+{
+    size_t start = 0, size;
+    ts_buffer_add_byte(out, '"');
+    for (size_t i = 0; i < length; i += size) {
+        unsigned char byte = (unsigned char)bytes[i];
+        size = byte < 0x80 ? 1 : character_size((const unsigned char *)bytes + i, length - i);
+        if (size && is_plain(byte)) continue;
+        ts_buffer_add(out, bytes + start, i - start);
+        if (size) add_escape(out, byte);
+        else ts_buffer_add_text(out, "\xef\xbf\xbd");
+        size = 1;
+        start = i + 1;
+    }
+    ts_buffer_add(out, bytes + start, length - start);
+    ts_buffer_add_byte(out, '"');
 }
 
 bool ts_canon_is_text(const char *bytes, size_t length)

@@ -10,7 +10,7 @@
 
 void ts_canon_add_int(struct ts_buffer *out, int64_t integer);
 void ts_canon_add_real(struct ts_buffer *out, double real);                   // shortest of %.15g..%.17g that reads back, with `.0` if bare
-void ts_canon_add_text(struct ts_buffer *out, const char *bytes, size_t length); // quoted; escapes only `"`, `\` and controls
+void ts_canon_add_text(struct ts_buffer *out, const char *bytes, size_t length); // quoted; escapes only `"`, `\` and controls; what is no UTF-8 becomes U+FFFD
 
 // Is it valid UTF-8 without NUL?
 bool ts_canon_is_text(const char *bytes, size_t length);

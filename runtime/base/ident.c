@@ -106,6 +106,20 @@ static enum ts_status read(const char *what, const char *text, char out[TS_IDENT
     return TS_OK;
 }
 
+enum ts_status ts_ident_check_remark(const char *what, const char *text, size_t length, struct ts_err *err)
+{
+    utf8proc_int32_t character;
+    if (length > TS_REMARK_MAX) return ts_err_set(err, TS_DATA, "the %s is too long; use at most %d bytes", what, TS_REMARK_MAX);
+    for (size_t i = 0; i < length;) {
+        utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text + i, (utf8proc_ssize_t)(length - i), &character);
+        if (size <= 0) return ts_err_set(err, TS_DATA, "the %s holds bytes that are not UTF-8; type it anew", what);
+        if (utf8proc_category(character) == UTF8PROC_CATEGORY_CC)
+            return ts_err_set(err, TS_DATA, "the %s holds a control character; leave it out", what);
+        i += (size_t)size;
+    }
+    return TS_OK;
+}
+
 enum ts_status ts_ident_read(const char *what, const char *text, char out[TS_IDENT_MAX + 1], struct ts_err *err)
 {
     size_t length;

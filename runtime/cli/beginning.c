@@ -8,7 +8,9 @@
 
 #include "base/ident.h"
 #include "base/suggest.h"
+#include "cli/hint.h"
 #include "cli/print.h"
+#include "cli/signal.h"
 
 enum { NAMES_MAX = 256, SLUG_MAX = 96, TRIES_MAX = 100 };
 
@@ -146,22 +148,55 @@ static enum ts_status start_as(struct asking *asking, const char *run, struct ts
     return ts_play_start(&asking->front->engine, &how, &sitting->play, err);
 }
 
+// Ids of deleted runs stay taken, and nothing but a try says so: the store's refusal begins with the id.
+static bool is_about_id(const char *id, const struct ts_err *err)
+{
+    char start[TS_IDENT_MAX + 16];
+    int length = snprintf(start, sizeof start, "run id \"%s\" ", id);
+    return !strncmp(err->message, start, (size_t)length);
+}
+
 // The id is the character's name and the first number that nobody has had.
 static enum ts_status start_unnamed(struct asking *asking, struct ts_sitting *sitting, struct ts_err *err)
 {
     struct ts_engine *engine = &asking->front->engine;
     char slug[SLUG_MAX + 1], id[TS_IDENT_MAX + 1];
     struct taken taken = {engine->symbols, slug, 0};
+    int tries = TRIES_MAX;
     make_slug(asking->character, slug);
     enum ts_status status = ts_store_each_run(engine->store, (struct ts_run_filter){0}, each_run, &taken, err);
     if (!status) status = ts_store_each_completion(engine->store, ts_symbol_of(engine->symbols, asking->player), each_completion, &taken, err);
     if (status) return status;
-    for (int tries = 1; tries <= TRIES_MAX; tries++) { // ids of deleted runs stay taken
-        snprintf(id, sizeof id, "%s_%lld", slug, taken.last + tries);
+    do {
+        snprintf(id, sizeof id, "%s_%lld", slug, ++taken.last);
         status = start_as(asking, id, sitting, err);
-        if (status != TS_REFUSED) break;
-    }
+    } while (status == TS_REFUSED && --tries && is_about_id(id, err));
     return status;
+}
+
+struct halted { ts_symbol story; ts_symbol run; int64_t turn; };
+
+static void each_halted(void *self, const struct ts_run_record *run)
+{
+    struct halted *halted = self;
+    if (run->story != halted->story || run->state != TS_PAUSED) return;
+    halted->run = run->id;
+    halted->turn = run->turn;
+}
+
+// A story's name begins a new life; who has left another one halfway is told how to go on with that.
+static enum ts_status tell_halted(struct asking *asking, struct ts_err *err)
+{
+    struct ts_engine *engine = &asking->front->engine;
+    struct halted halted = {.story = asking->story->id};
+    struct ts_run_filter filter = {.player = ts_symbol_of(engine->symbols, asking->player)};
+    enum ts_status status = ts_store_each_run(engine->store, filter, each_halted, &halted, err);
+    if (status || !halted.run) return status;
+    struct ts_buffer hint = {0};
+    ts_hint_add(&hint, asking->cli, "play --run", ts_symbol_text(engine->symbols, halted.run));
+    ts_say(asking->cli, "this begins a new life; the last one was paused at turn %lld, and goes on with: %s", (long long)halted.turn, hint.bytes);
+    ts_buffer_clear(&hint);
+    return TS_OK;
 }
 
 static enum ts_status start(struct asking *asking, struct ts_sitting *sitting, struct ts_err *err)
@@ -169,7 +204,9 @@ static enum ts_status start(struct asking *asking, struct ts_sitting *sitting, s
     const struct ts_content *content = asking->front->engine.content;
     if (!asking->asked.universe)
         snprintf(asking->universe, sizeof asking->universe, "%.100s_world", ts_symbol_text(content->symbols, content->packs[asking->story->pack].name));
-    return asking->asked.run ? start_as(asking, asking->run, sitting, err) : start_unnamed(asking, sitting, err);
+    if (asking->asked.run) return start_as(asking, asking->run, sitting, err);
+    enum ts_status status = tell_halted(asking, err);
+    return status ? status : start_unnamed(asking, sitting, err);
 }
 
 // --- neither run nor story was said
@@ -246,6 +283,7 @@ enum ts_status ts_begin(const struct ts_cli *cli, const struct ts_beginning *ask
     if (!status) status = check_story(&asking, err);
     if (!status) status = check_focus(&asking, err);
     if (!status) status = open_store(&asking, err);
+    if (!status) ts_signal_watch(); // from here on a session may be open, which a signal must close
     if (!status) status = take_up(&asking, sitting, err);
     return status;
 }

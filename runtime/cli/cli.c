@@ -61,9 +61,9 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
 
 int ts_cli_main(int argc, char **argv)
 {
-    struct ts_cli cli = {0};
+    struct ts_cli cli = {.program = argc ? argv[0] : "turnstone"};
     struct ts_err err = {0};
-    ts_signal_watch();
+    ts_signal_watch_pipe();
     enum ts_status status = ts_arguments_read(&cli, argc, argv, &err);
     if (!status) status = run(&cli, &err);
     if (status) ts_complain(&err);

@@ -17,6 +17,7 @@ struct ts_globals { // options that every command takes
 extern const struct ts_option ts_global_options[];
 
 struct ts_cli { // one call of the program
+    const char *program;   // as it was called
     struct ts_globals globals;
     const struct ts_command *command;
     struct ts_words words; // what follows the command and is no option

@@ -1,4 +1,5 @@
 // command_check.c - turnstone check
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -105,6 +106,14 @@ static enum ts_status report(const struct ts_cli *cli, const struct ts_content *
     return status;
 }
 
+static void show_logged(struct ts_host *host)
+{
+    struct ts_buffer said = {0};
+    if (host) ts_host_take_said(host, &said);
+    if (said.length) fprintf(stderr, "%s", said.bytes);
+    ts_buffer_clear(&said);
+}
+
 static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
 {
     struct ts_symbols *symbols = ts_symbols_new();
@@ -119,6 +128,7 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
         keep_asked(&problems, &cli->words);
         if (!status) status = report(cli, content, &problems, err);
     }
+    show_logged(host);
     ts_problems_clear(&problems);
     ts_folders_clear(&folders);
     ts_host_free(host);

@@ -7,6 +7,7 @@
 #include "base/ident.h"
 #include "base/suggest.h"
 #include "cli/beginning.h"
+#include "cli/hint.h"
 #include "cli/open.h"
 #include "cli/print.h"
 #include "cli/screen.h"
@@ -61,8 +62,10 @@ static void say_paused(const struct ts_sitting *sitting)
 {
     const struct ts_run *run = ts_play_run(sitting->play);
     if (run->head.state != TS_PAUSED) return;
-    ts_say(sitting->cli, "paused after turn %lld, all of it saved; go on with: turnstone play --run %s", (long long)run->head.turn,
-           ts_symbol_text(sitting->engine->symbols, run->id));
+    struct ts_buffer hint = {0};
+    ts_hint_add(&hint, sitting->cli, "play --run", ts_symbol_text(sitting->engine->symbols, run->id));
+    ts_say(sitting->cli, "paused after turn %lld, all of it saved; go on with: %s", (long long)run->head.turn, hint.bytes);
+    ts_buffer_clear(&hint);
 }
 
 static enum ts_status sit(struct ts_sitting *sitting, const struct play_options *how, struct ts_err *err)

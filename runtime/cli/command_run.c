@@ -6,7 +6,6 @@
 #include "base/ident.h"
 #include "cli/open.h"
 #include "cli/print.h"
-#include "cli/signal.h"
 #include "engine/json.h"
 #include "engine/show.h"
 
@@ -35,9 +34,17 @@ struct hand { // a run about to be moved
 typedef enum ts_status make_move(struct hand *hand, const struct move_options *how, struct ts_err *err);
 typedef enum ts_status take_up(struct ts_engine *engine, const char *run, struct ts_play **out, struct ts_err *err);
 
+static enum ts_status check_remark(const char *what, const char *text, struct ts_err *err)
+{
+    return text ? ts_ident_check_remark(what, text, strlen(text), err) : TS_OK;
+}
+
 static enum ts_status open(struct hand *hand, take_up *take, struct ts_err *err)
 {
-    enum ts_status status = ts_ident_read("run id", hand->cli->words.items[0], hand->id, err);
+    const struct move_options *how = hand->cli->options;
+    enum ts_status status = check_remark("reason", how->reason, err);
+    if (!status) status = check_remark("notes text", how->notes, err);
+    if (!status) status = ts_ident_read("run id", hand->cli->words.items[0], hand->id, err);
     if (!status) status = ts_open_content(hand->cli, &hand->front, err);
     if (!status) status = ts_open_store(hand->cli, &hand->front, TS_STORE_WRITE, err);
     if (!status) status = take(&hand->front.engine, hand->id, &hand->play, err);
@@ -114,16 +121,22 @@ static enum ts_status ask(struct hand *hand, struct ts_err *err)
 {
     char answer[16] = "";
     fprintf(stderr, "Delete run \"%s\" and its turns for good? Its events and what it earned stay. [y/N] ", hand->id);
-    if (ts_signal_wait(STDIN_FILENO) && read(STDIN_FILENO, answer, sizeof answer - 1) > 0 && (answer[0] == 'y' || answer[0] == 'Y')) return TS_OK;
+    if (read(STDIN_FILENO, answer, sizeof answer - 1) > 0 && (answer[0] == 'y' || answer[0] == 'Y')) return TS_OK;
     return ts_err_set(err, TS_REFUSED, "run \"%s\" was kept", hand->id);
 }
 
 static enum ts_status delete_run(struct hand *hand, const struct move_options *how, struct ts_err *err)
 {
     struct ts_buffer line = {0};
-    enum ts_status status = how->yes || !isatty(STDIN_FILENO) ? TS_OK : ask(hand, err);
-    if (!status) status = ts_play_delete(hand->play, err);
+    bool is_asked = !how->yes && isatty(STDIN_FILENO);
+    enum ts_status status = is_asked ? ask(hand, err) : TS_OK;
     if (status) return status;
+    const struct ts_head head = ts_play_run(hand->play)->head;
+    status = ts_play_delete(hand->play, err);
+    if (status) return status;
+    if (!how->yes && !is_asked) // nobody could be asked, so it is said instead
+        ts_say(hand->cli, "deleted without asking: run \"%s\", %s, %lld turn%s; --yes says that this is meant", hand->id, ts_run_state_name(head.state),
+               (long long)head.turn, head.turn == 1 ? "" : "s");
     if (hand->cli->globals.json) {
         ts_json_open(&line, '{');
         ts_json_field_text(&line, "deleted", hand->id);

@@ -18,7 +18,7 @@ static const struct ts_option options[] = {
 };
 
 static const struct ts_column columns[] = {
-    {"RUN", "run_id", false}, {"CHARACTER", "character_name", false}, {"STORY", "story", false}, {"UNIVERSE", "universe_id", false},
+    {"RUN", "run_id", false}, {"PLAYER", "player_id", false}, {"CHARACTER", "character_name", false}, {"STORY", "story", false}, {"UNIVERSE", "universe_id", false},
     {"STATE", "state", false}, {"TURNS", "turns", true}, {"POSITION", "position", true}, {"LAST PLAYED", "last_played", false}, {0},
 };
 
@@ -39,10 +39,12 @@ static bool has(const json_t *run, const char *key, const char *wanted)
     return !wanted || (value && !strcmp(value, wanted));
 }
 
-static void leave_out(struct ts_buffer *json, const struct filter *filter)
+static enum ts_status leave_out(struct ts_buffer *json, const struct filter *filter, struct ts_err *err)
 {
-    json_t *all = ts_page_read(json), *run;
+    json_t *all, *run;
     size_t index;
+    enum ts_status status = ts_page_read(json, &all, err);
+    if (status) return status;
     json->length = 0;
     ts_json_open(json, '[');
     json_array_foreach(all, index, run) {
@@ -53,6 +55,7 @@ static void leave_out(struct ts_buffer *json, const struct filter *filter)
     }
     ts_json_close(json, ']');
     json_decref(all);
+    return TS_OK;
 }
 
 static void write_page(struct ts_buffer *page, const json_t *list)
@@ -68,7 +71,7 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
     enum ts_status status = filter->state ? check_state(filter->state, err) : TS_OK;
     if (!status) status = ts_open_store(cli, &front, TS_STORE_READ, err);
     if (!status) status = ts_show_runs(&front.engine, &json, err);
-    if (!status && (filter->player || filter->state)) leave_out(&json, filter);
+    if (!status && (filter->player || filter->state)) status = leave_out(&json, filter, err);
     if (!status) status = ts_page_print(cli, &json, write_page, err);
     ts_buffer_clear(&json);
     ts_front_close(&front);

@@ -115,6 +115,12 @@ static void show_progress(void *self, int64_t done, int64_t total)
             "                                        ", (long long)done, (long long)total);
 }
 
+static void show_logged(void *self, const char *line, size_t length)
+{
+    (void)self;
+    fprintf(stderr, "%.*s\n", (int)length, line);
+}
+
 static void wipe_progress(const struct bar *bar)
 {
     if (bar->shown > 0) fprintf(stderr, "\r%*s\r", BAR + 60, "");
@@ -142,7 +148,7 @@ static enum ts_status simulate(const struct ts_cli *cli, const struct script *sc
     struct bar bar = {isatty(STDERR_FILENO) && !cli->globals.quiet ? 0 : -1};
     struct ts_simulate_how ways = {.name = script->name, .source = script->source, .length = script->length, .args_json = arguments,
                                    .store_url = cli->globals.store, .jobs = how->jobs.given ? (int)how->jobs.value : 1,
-                                   .progress = show_progress, .self = &bar};
+                                   .progress = show_progress, .say = show_logged, .self = &bar};
     enum ts_status status = ts_open_content(cli, &front, err);
     if (!status) status = ts_simulate(&front.engine, &ways, &result, err);
     wipe_progress(&bar);

@@ -1,7 +1,6 @@
 // page.c - JSON of the engine as pages for people
 #include "cli/page.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,11 +11,11 @@
 
 enum { COLUMNS_MAX = 16 };
 
-json_t *ts_page_read(const struct ts_buffer *json)
+enum ts_status ts_page_read(const struct ts_buffer *json, json_t **out, struct ts_err *err)
 {
-    json_t *root = json_loadb(json->bytes, json->length, JSON_DECODE_ANY, NULL);
-    assert(root);
-    return root;
+    json_error_t problem;
+    *out = json_loadb(json->bytes, json->length, JSON_DECODE_ANY | JSON_ALLOW_NUL, &problem);
+    return *out ? TS_OK : ts_err_set(err, TS_DATA, "what the store holds cannot be shown: %s; `turnstone store check` looks at all of it", problem.text);
 }
 
 static void add_list(struct ts_buffer *page, const json_t *list)
@@ -198,10 +197,13 @@ enum ts_status ts_page_print(const struct ts_cli *cli, struct ts_buffer *json, t
 {
     if (cli->globals.json) return ts_print_line(json, err);
     struct ts_buffer page = {0};
-    json_t *root = ts_page_read(json);
-    write(&page, root);
-    json_decref(root);
-    enum ts_status status = ts_print(&page, err);
+    json_t *root;
+    enum ts_status status = ts_page_read(json, &root, err);
+    if (!status) {
+        write(&page, root);
+        json_decref(root);
+        status = ts_print(&page, err);
+    }
     ts_buffer_clear(&page);
     json->length = 0;
     return status;

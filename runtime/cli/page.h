@@ -9,8 +9,8 @@
 
 struct ts_column { const char *title, *key; bool is_number; };
 
-// JSON of our own making; never NULL.
-json_t *ts_page_read(const struct ts_buffer *json);
+// JSON of our own making, to be released. TS_DATA: what the store holds made it none.
+enum ts_status ts_page_read(const struct ts_buffer *json, json_t **out, struct ts_err *err) TS_MUST_USE;
 
 // How a member reads: words, numbers, "yes" and "no", "-" for what is not there, lists with commas.
 void ts_page_add_value(struct ts_buffer *page, const json_t *value);

@@ -6,6 +6,7 @@
 #include <utf8proc.h>
 
 #include "base/suggest.h"
+#include "engine/show.h"
 
 enum { NAMES_MAX = 256 };
 
@@ -35,13 +36,24 @@ static char *fold(const char *text, size_t length)
     return (char *)out;
 }
 
+// A label as it was read, with the names in it.
+static char *fold_label(struct ts_engine *engine, const struct ts_shown *shown, uint32_t index)
+{
+    const struct ts_shown_choice *choice = &shown->choices[index];
+    struct ts_buffer words = {0};
+    ts_show_words(engine, shown->words.bytes + choice->label, choice->label_length, &words);
+    char *folded = fold(words.length ? words.bytes : "", words.length);
+    ts_buffer_clear(&words);
+    return folded;
+}
+
 // How many labels begin so; `index` is the last of them.
-static uint32_t count_labels(const struct ts_shown *shown, const char *line, uint32_t *index)
+static uint32_t count_labels(struct ts_engine *engine, const struct ts_shown *shown, const char *line, uint32_t *index)
 {
     char *wanted = fold(line, strlen(line));
     uint32_t count = 0;
     for (uint32_t i = 0; wanted && i < shown->choice_count; i++) {
-        char *label = fold(shown->words.bytes + shown->choices[i].label, shown->choices[i].label_length);
+        char *label = fold_label(engine, shown, i);
         if (label && !strncmp(label, wanted, strlen(wanted))) {
             count++;
             *index = i;
@@ -73,14 +85,15 @@ static enum ts_status refuse(const struct ts_symbols *symbols, const struct ts_s
                 : ts_err_set(err, TS_REFUSED, "no choice is called \"%.200s\": type a number, the beginning of a choice, or /help", line);
 }
 
-enum ts_status ts_pick(const struct ts_symbols *symbols, const struct ts_shown *shown, const char *line, uint32_t *index, struct ts_err *err)
+enum ts_status ts_pick(struct ts_engine *engine, const struct ts_shown *shown, const char *line, uint32_t *index, struct ts_err *err)
 {
+    const struct ts_symbols *symbols = engine->symbols;
     for (uint32_t i = 0; i < shown->choice_count; i++) {
         *index = i;
         if (!strcmp(id_of(symbols, shown, i), line)) return TS_OK;
     }
     if (is_number(line)) return pick_number(shown, line, index, err);
-    uint32_t labels = count_labels(shown, line, index);
+    uint32_t labels = count_labels(engine, shown, line, index);
     if (labels == 1) return TS_OK;
     if (labels > 1) return ts_err_set(err, TS_REFUSED, "%u choices begin with \"%.200s\": type more of it, or a number", labels, line);
     return count_ids(symbols, shown, line, index) == 1 ? TS_OK : refuse(symbols, shown, line, err);

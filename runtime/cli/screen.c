@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/explain.h"
+#include "cli/hint.h"
 #include "cli/page.h"
 #include "cli/print.h"
 #include "engine/show.h"
@@ -181,8 +182,8 @@ static void add_unlocks(struct ts_sitting *sitting)
     const struct ts_symbols *symbols = sitting->engine->symbols;
     struct ts_buffer json = {0}, page = {0};
     struct ts_err err;
-    if (!ts_show_explain(sitting->engine, ts_symbol_text(symbols, run->player), NULL, &json, &err)) {
-        json_t *unlocks = ts_page_read(&json);
+    json_t *unlocks;
+    if (!ts_show_explain(sitting->engine, ts_symbol_text(symbols, run->player), NULL, &json, &err) && !ts_page_read(&json, &unlocks, &err)) {
         ts_explain_card(&page, unlocks, ts_symbol_text(symbols, run->id));
         json_decref(unlocks);
     }
@@ -205,6 +206,7 @@ void ts_screen_add_ending(struct ts_sitting *sitting)
                          (long long)run->head.milestones, run->head.milestones == 1 ? "" : "s", part, (long long)run->head.position);
     add_tone(sitting, TS_TONE_DIM, &words);
     add_unlocks(sitting);
-    ts_buffer_add_format(&words, "another life: turnstone play %s", ts_symbol_text(symbols, run->story->id));
+    ts_buffer_add_text(&words, "another life: ");
+    ts_hint_add(&words, sitting->cli, "play", ts_symbol_text(symbols, run->story->id));
     add_tone(sitting, TS_TONE_DIM, &words);
 }

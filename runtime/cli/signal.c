@@ -9,7 +9,7 @@
 // The one variable outside functions: a handler has nowhere else to write.
 static volatile sig_atomic_t ts_signal_caught;
 
-static const int watched[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
+static const int watched[] = {SIGPIPE, SIGINT, SIGTERM, SIGHUP};
 enum { WATCHED = sizeof watched / sizeof *watched };
 
 static void note(int number)
@@ -17,11 +17,21 @@ static void note(int number)
     ts_signal_caught = number;
 }
 
-void ts_signal_watch(void)
+static void watch(int from, int to)
 {
     struct sigaction action = {.sa_handler = note}; // no SA_RESTART: waiting reads come back
     sigemptyset(&action.sa_mask);
-    for (int i = 0; i < WATCHED; i++) sigaction(watched[i], &action, NULL);
+    for (int i = from; i < to; i++) sigaction(watched[i], &action, NULL);
+}
+
+void ts_signal_watch_pipe(void)
+{
+    watch(0, 1);
+}
+
+void ts_signal_watch(void)
+{
+    watch(1, WATCHED);
 }
 
 int ts_signal_last(void)

@@ -4,7 +4,9 @@
 
 #include <stdbool.h>
 
-// From now on SIGINT, SIGTERM, SIGHUP and SIGPIPE only leave a note.
+// From now on SIGPIPE only leaves a note: whoever prints is told by the failed write.
+void ts_signal_watch_pipe(void);
+// The same for SIGINT, SIGTERM and SIGHUP. Only for what looks at ts_signal_last between its steps; all else they end at once.
 void ts_signal_watch(void);
 int ts_signal_last(void); // 0: none came
 

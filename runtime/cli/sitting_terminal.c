@@ -29,16 +29,29 @@ static enum ts_status next_line(struct person *person, const char *prompt, const
 
 // --- a turn
 
-// A choice that asks for words gets them; none given takes nothing.
+// What was refused is said, and nothing has changed; what failed otherwise ends the sitting.
+static enum ts_status go_on(struct ts_sitting *sitting, enum ts_status status, struct ts_err *err)
+{
+    if (status != TS_REFUSED && status != TS_FAILED && status != TS_BUSY && status != TS_CONFLICT) return status;
+    ts_screen_add_refusal(sitting, err->message);
+    err->message[0] = '\0';
+    return TS_OK;
+}
+
+// A choice that asks for words gets them; none given takes nothing, and a command is obeyed instead.
 static enum ts_status ask(struct person *person, ts_symbol id, struct ts_buffer *answer, bool *is_ready, struct ts_err *err)
 {
     const char *line = NULL;
+    char remark[80];
+    uint32_t letters = ts_play_asks(person->sitting->play, id);
     *is_ready = true;
-    if (!ts_play_asks(person->sitting->play, id)) return TS_OK;
-    ts_screen_add_remark(person->sitting, "In your own words (nothing: choose again):");
+    if (!letters) return TS_OK;
+    snprintf(remark, sizeof remark, "In your own words (at most %u letters; nothing: choose again):", letters);
+    ts_screen_add_remark(person->sitting, remark);
     enum ts_status status = next_line(person, prompt_of(person->sitting), &line, err);
     if (status) return status;
-    *is_ready = line && *line;
+    *is_ready = line && *line && *line != '/';
+    if (line && *line == '/') return go_on(person->sitting, ts_spoken_do(person->sitting, line, &person->is_leaving, err), err);
     if (*is_ready) ts_buffer_add_text(answer, line);
     return TS_OK;
 }
@@ -48,15 +61,6 @@ static void show_turn(struct ts_sitting *sitting)
     ts_screen_add_turn(sitting);
     if (ts_sitting_is_open(sitting)) ts_screen_add_choices(sitting);
     else ts_screen_add_ending(sitting);
-}
-
-// What was refused is said, and nothing has changed; what failed otherwise ends the sitting.
-static enum ts_status go_on(struct ts_sitting *sitting, enum ts_status status, struct ts_err *err)
-{
-    if (status != TS_REFUSED && status != TS_FAILED && status != TS_BUSY) return status;
-    ts_screen_add_refusal(sitting, err->message);
-    err->message[0] = '\0';
-    return TS_OK;
 }
 
 static void refuse_locked(struct ts_sitting *sitting, const struct ts_shown *shown, const struct ts_shown_choice *choice)
@@ -100,7 +104,7 @@ static enum ts_status hear(struct person *person, const char *line, struct ts_er
     uint32_t index;
     if (*line == '/') return go_on(sitting, ts_spoken_do(sitting, line, &person->is_leaving, err), err);
     if (!*line) return TS_OK;
-    enum ts_status status = ts_pick(sitting->engine->symbols, ts_play_shown(sitting->play), line, &index, err);
+    enum ts_status status = ts_pick(sitting->engine, ts_play_shown(sitting->play), line, &index, err);
     return status ? go_on(sitting, status, err) : take(person, index, err);
 }
 

@@ -28,13 +28,17 @@ static void add_event(struct ts_sitting *sitting, const json_t *event)
     ts_buffer_clear(&line);
 }
 
-static void add_events(struct ts_sitting *sitting, struct ts_buffer *json, const char *key)
+static enum ts_status add_events(struct ts_sitting *sitting, struct ts_buffer *json, const char *key, struct ts_err *err)
 {
-    json_t *page = ts_page_read(json), *events = json_object_get(page, key);
+    json_t *page;
+    enum ts_status status = ts_page_read(json, &page, err);
+    if (status) return status;
+    const json_t *events = json_object_get(page, key);
     for (size_t i = 0; i < json_array_size(events); i++) add_event(sitting, json_array_get(events, i));
     if (!json_array_size(events)) ts_screen_add_remark(sitting, "nothing has happened yet");
     ts_buffer_add_byte(&sitting->out, '\n');
     json_decref(page);
+    return TS_OK;
 }
 
 static enum ts_status recap(struct ts_sitting *sitting, bool *is_leaving, struct ts_err *err)
@@ -44,7 +48,7 @@ static enum ts_status recap(struct ts_sitting *sitting, bool *is_leaving, struct
     enum ts_status status = ts_show_run(sitting->engine, id_of(sitting), &json, err);
     if (!status) {
         ts_screen_add_header(sitting);
-        add_events(sitting, &json, "recent_events");
+        status = add_events(sitting, &json, "recent_events", err);
         ts_screen_add_text(sitting);
         ts_screen_add_choices(sitting);
     }
@@ -60,7 +64,7 @@ static enum ts_status timeline(struct ts_sitting *sitting, bool *is_leaving, str
     struct ts_buffer json = {0};
     (void)is_leaving;
     enum ts_status status = ts_show_timeline(sitting->engine, ts_symbol_text(sitting->engine->symbols, run->universe), &what, &json, err);
-    if (!status) add_events(sitting, &json, "events");
+    if (!status) status = add_events(sitting, &json, "events", err);
     ts_buffer_clear(&json);
     return status;
 }
@@ -73,9 +77,10 @@ static enum ts_status show_status(struct ts_sitting *sitting, bool *is_leaving, 
     };
     struct ts_buffer json = {0};
     (void)is_leaving;
+    json_t *page;
     enum ts_status status = ts_show_run(sitting->engine, id_of(sitting), &json, err);
+    if (!status) status = ts_page_read(&json, &page, err);
     if (!status) {
-        json_t *page = ts_page_read(&json);
         ts_screen_add_header(sitting);
         ts_page_card(&sitting->out, page, rows);
         ts_buffer_add_byte(&sitting->out, '\n');

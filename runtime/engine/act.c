@@ -4,8 +4,6 @@
 
 #include "engine/hand.h"
 
-enum { LOCK_WAIT_MS = 10000 }; // nobody waits longer for the writer's lock (faults.md: "nobody starves over 10 s")
-
 static void shown_empty(struct ts_shown *shown)
 {
     shown->text.length = shown->words.length = shown->news.length = shown->notices.length = 0;
@@ -16,7 +14,9 @@ static uint64_t new_key(struct ts_play *play)
 {
     struct ts_engine *engine = play->engine;
     if (engine->key) return engine->key(engine->key_self);
-    return ts_rng_mix(play->run->seed, (uint64_t)play->changes.base_seq + 1) | 1;
+    const struct ts_symbols *symbols = engine->symbols;
+    uint64_t who = ts_rng_mix(ts_symbol_hash(symbols, play->run->id), ts_symbol_hash(symbols, play->run->universe));
+    return ts_rng_mix(who, ts_rng_mix(play->run->seed, (uint64_t)play->changes.base_seq + 1)) | 1;
 }
 
 enum ts_status ts_act_begin(struct ts_play *play, enum ts_act_kind kind, struct ts_err *err)
@@ -75,7 +75,7 @@ static void swap_buffers(struct ts_buffer *a, struct ts_buffer *b)
 static void adopt_shown(struct ts_play *play)
 {
     struct ts_changeset *changes = &play->changes;
-    if (changes->kind == TS_ACT_START || changes->kind == TS_ACT_TURN || changes->kind == TS_ACT_CATCH_UP) {
+    if (changes->has_shown || changes->kind == TS_ACT_TURN) {
         struct ts_shown shown = play->shown;
         play->shown = changes->shown;
         changes->shown = shown;
@@ -100,30 +100,31 @@ static void adopt(struct ts_play *play)
     adopt_shown(play);
     adopt_offers(play);
     if (changes->kind == TS_ACT_START) play->view.world = ts_store_world(play->engine->store);
-    if (changes->kind == TS_ACT_TURN) play->last = changes->choice;
+    if (changes->completes) play->ending = changes->completion.ending;
+    play->has_lost = false;
+    if (changes->has_shown) play->is_unshown = false;
+    else if (changes->kind == TS_ACT_TURN) play->is_unshown = true;
     if (changes->opens_session) play->has_session = true;
     if (changes->ends_session) play->has_session = false;
     play->view.changes = NULL;
 }
 
 static enum ts_status compute_and_apply(struct ts_play *play, enum ts_act_kind kind, uint64_t key, ts_compute *compute, void *self,
-                                        struct ts_err *err)
+                                        struct ts_receipt *receipt, struct ts_err *err)
 {
-    struct ts_receipt receipt;
     enum ts_status status = ts_act_begin(play, kind, err);
     if (!status) status = compute(play, self, err);
     play->changes.key = key ? key : new_key(play);
-    if (!status) status = ts_store_apply(play->engine->store, &play->changes, &receipt, err);
+    if (!status) status = ts_store_apply(play->engine->store, &play->changes, receipt, err);
     if (status) ts_act_undo(play);
     return status;
 }
 
 // Computed before the lock is taken, so that a slow script holds up nobody; once more under it when somebody was quicker.
 static enum ts_status compute_then_lock(struct ts_play *play, enum ts_act_kind kind, uint64_t key, ts_compute *compute, void *self,
-                                        struct ts_err *err)
+                                        struct ts_receipt *receipt, struct ts_err *err)
 {
     struct ts_store *store = play->engine->store;
-    struct ts_receipt receipt;
     enum ts_status status = ts_act_begin(play, kind, err);
     if (!status) status = compute(play, self, err);
     play->changes.key = key ? key : new_key(play);
@@ -133,9 +134,9 @@ static enum ts_status compute_then_lock(struct ts_play *play, enum ts_act_kind k
         return status;
     }
     // What a completion grants depends on the player's other runs, which only the lock keeps from changing.
-    status = play->changes.completes ? TS_CONFLICT : ts_store_apply(store, &play->changes, &receipt, err);
+    status = play->changes.completes ? TS_CONFLICT : ts_store_apply(store, &play->changes, receipt, err);
     if (status) ts_act_undo(play);
-    if (status == TS_CONFLICT) status = compute_and_apply(play, kind, key, compute, self, err);
+    if (status == TS_CONFLICT) status = compute_and_apply(play, kind, key, compute, self, receipt, err);
     if (!status) {
         status = ts_store_commit(store, err);
         if (status) ts_act_undo(play);
@@ -147,8 +148,14 @@ static enum ts_status compute_then_lock(struct ts_play *play, enum ts_act_kind k
 
 enum ts_status ts_act_do(struct ts_play *play, enum ts_act_kind kind, uint64_t key, ts_compute *compute, void *self, struct ts_err *err)
 {
-    enum ts_status status = ts_store_is_writing(play->engine->store) ? compute_and_apply(play, kind, key, compute, self, err)
-                                                                     : compute_then_lock(play, kind, key, compute, self, err);
+    struct ts_receipt receipt = {0};
+    enum ts_status status = ts_store_is_writing(play->engine->store) ? compute_and_apply(play, kind, key, compute, self, &receipt, err)
+                                                                     : compute_then_lock(play, kind, key, compute, self, &receipt, err);
+    if (!status && receipt.already) {
+        ts_act_undo(play); // it had been taken before: what is stored is what happened
+        play->view.changes = NULL;
+        return ts_play_reload(play, err);
+    }
     if (!status) adopt(play);
     play->view.changes = NULL;
     return status;

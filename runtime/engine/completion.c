@@ -102,7 +102,6 @@ enum ts_status ts_completion_make(struct ts_play *play, ts_symbol local_ending, 
     run->head.state = TS_COMPLETED;
     changes->completes = changes->ends_session = true;
     changes->completion.ending = ending;
-    play->ending = ending;
     changes->completion.reason = reason;
     if (ending)
         ts_view_happened(&play->view, (struct ts_happened){.happening = TS_ENDING_REACHED, .scene = run->head.scene, .ending = ending});
@@ -113,5 +112,6 @@ enum ts_status ts_completion_make(struct ts_play *play, ts_symbol local_ending, 
     award(play);
     ts_completion_ask_rules(play);
     ts_handlers_run(play);
+    changes->completion.milestones = run->head.milestones; // what a grant's handlers reached counts too
     return TS_OK;
 }

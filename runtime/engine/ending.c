@@ -18,10 +18,23 @@ static enum ts_status move_to(struct ts_play *play, enum ts_run_state state, str
     return TS_OK;
 }
 
+// A batch that ended early left the store without the screen: the pause brings it.
+static void bring_screen(struct ts_play *play)
+{
+    const struct ts_shown *from = &play->shown;
+    struct ts_shown *to = &play->changes.shown;
+    if (!play->is_unshown) return;
+    ts_buffer_add(&to->text, from->text.bytes, from->text.length);
+    ts_buffer_add(&to->words, from->words.bytes, from->words.length);
+    for (uint32_t i = 0; i < from->choice_count; i++) ts_screen_add_choice(to, from->choices[i]);
+    play->changes.has_shown = true;
+}
+
 static enum ts_status compute_pause(struct ts_play *play, void *notes, struct ts_err *err)
 {
     enum ts_status status = move_to(play, TS_PAUSED, err);
     play->changes.notes = status ? NULL : text_of(notes);
+    bring_screen(play);
     return status ? status : ts_offers_find(play, &play->next_offers, err);
 }
 

@@ -6,6 +6,8 @@
 #include "game/progression.h"
 #include "game/view.h"
 
+enum { LOCK_WAIT_MS = 10000 }; // nobody waits longer for the writer's lock
+
 struct ts_offers {
     struct ts_offer *items;
     uint32_t count, room;
@@ -22,8 +24,9 @@ struct ts_play {
     struct ts_shown shown;                // what the last committed act showed
     struct ts_buffer raw;                 // a text being rendered
     ts_symbol ending;
-    const struct ts_choice *last;
     bool is_locked, has_session, in_batch;
+    bool is_unshown;             // turns of a batch have passed whose screen the store does not have
+    bool has_lost;               // a choice that was shown was no longer open when it was taken
     bool is_stale;    // the progression was changed by an act that was undone
     uint32_t handled; // handlers run in the act in hand
 };
@@ -47,6 +50,7 @@ enum ts_status ts_screen_say(struct ts_play *play, const struct ts_prose *prose,
 enum ts_status ts_screen_say_scene(struct ts_play *play, struct ts_err *err) TS_MUST_USE; // where the run stands
 // Adds labels and reasons of the offers to `shown`.
 enum ts_status ts_offers_show(struct ts_play *play, const struct ts_offers *offers, struct ts_shown *shown, struct ts_err *err) TS_MUST_USE;
+void ts_screen_add_choice(struct ts_shown *shown, struct ts_shown_choice choice); // its words are in shown->words
 void ts_screen_add_notices(struct ts_play *play); // milestones, insights, unlocks and faults of the act
 
 // --- choice.c
@@ -65,8 +69,10 @@ void ts_handlers_run(struct ts_play *play);
 // --- turn.c: computes one act into play->changes and play->next_offers, committing nothing.
 enum ts_status ts_turn_open(struct ts_play *play, struct ts_err *err) TS_MUST_USE; // turn 0
 enum ts_status ts_turn_take(struct ts_play *play, const struct ts_offer *offer, const char *answer, struct ts_err *err) TS_MUST_USE;
-// Shows the scene where the run stands again, without entering it (after a catch-up).
+// Shows the scene where the run stands again, without entering it (after a catch-up); when nothing is open there, the way on is walked.
 enum ts_status ts_turn_show(struct ts_play *play, struct ts_err *err) TS_MUST_USE;
+// The way on from a scene where nothing is open any more: others took what was.
+enum ts_status ts_turn_walk(struct ts_play *play, struct ts_err *err) TS_MUST_USE;
 
 // --- completion.c: the run completes in the act in hand; rules whose facts changed are asked, their grants queued.
 enum ts_status ts_completion_make(struct ts_play *play, ts_symbol ending, struct ts_text *reason,
@@ -94,5 +100,7 @@ const struct ts_world *ts_empty_world(void);
 // --- revive.c: a run out of its record.
 enum ts_status ts_play_revive(struct ts_engine *engine, const char *run, struct ts_play **out, struct ts_err *err) TS_MUST_USE;
 struct ts_play *ts_play_new(struct ts_engine *engine, struct ts_run *run);
+// The run as the store has it, in the same hand: after what was in hand did not come to be stored.
+enum ts_status ts_play_reload(struct ts_play *play, struct ts_err *err) TS_MUST_USE;
 
 #endif

@@ -1,14 +1,11 @@
-// play.c - the life of a run: started, resumed, paused, ended
-#include <stdio.h>
+// play.c - the life of a run: resumed, played, asked
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/hash.h"
 #include "base/ident.h"
-#include "base/suggest.h"
 #include "engine/hand.h"
 #include "engine/show.h"
-#include "game/script.h"
 
 void ts_play_free(struct ts_play *play)
 {
@@ -30,147 +27,33 @@ void ts_play_free(struct ts_play *play)
     free(play);
 }
 
-// --- starting
-
-struct names { // checked ids of a new run
-    char run[TS_IDENT_MAX + 1], player[TS_IDENT_MAX + 1], character[TS_IDENT_MAX + 1], universe[TS_IDENT_MAX + 1];
-};
-
-static enum ts_status read_names(const struct ts_start *how, struct names *names, struct ts_err *err)
-{
-    enum ts_status status = ts_ident_read("run id", how->run, names->run, err);
-    if (!status) status = ts_ident_read("player id", how->player, names->player, err);
-    if (!status) status = ts_ident_read_title("character name", how->character, names->character, err);
-    if (!status) status = ts_ident_read("universe id", how->universe, names->universe, err);
-    return status;
-}
-
-static enum ts_status find_focus(struct ts_engine *engine, const char *id, ts_symbol *out, struct ts_err *err)
-{
-    *out = 0;
-    if (!id) return TS_OK;
-    ts_symbol symbol = ts_symbol_of(engine->symbols, id);
-    const struct ts_focus *focus = ts_content_find_focus(engine->content, symbol);
-    if (!focus)
-        return ts_err_set(err, TS_DATA, "no focus \"%s\" in the content: leave --focus out, or see `turnstone check` for what is there",
-                          id);
-    *out = focus->id;
-    return TS_OK;
-}
-
-static enum ts_status find_story(struct ts_engine *engine, const char *id, const struct ts_story **out, struct ts_err *err)
-{
-    const struct ts_content *content = engine->content;
-    const char *names[256];
-    uint32_t count = content->story_count < 256 ? content->story_count : 256;
-    *out = ts_content_find_story(content, id);
-    if (*out) return TS_OK;
-    for (uint32_t i = 0; i < count; i++) names[i] = ts_symbol_text(engine->symbols, content->stories[i]->id);
-    const char *near = ts_suggest(id, names, count);
-    return ts_err_set(err, TS_DATA,
-                      near ? "no story \"%s\" in the content: did you mean \"%s\"?"
-                           : "no story \"%s\" in the content: add its pack with --content",
-                      id, near);
-}
-
-// Where in its universe a new run stands, and which row that is.
-static enum ts_status place_run(struct ts_engine *engine, const struct ts_start *how, struct ts_run *run, struct ts_err *err)
-{
-    struct ts_universe_record universe;
-    bool found = false;
-    enum ts_status status = ts_store_find_universe(engine->store, run->universe, &universe, &found, err);
-    if (status) return status;
-    run->universe_row = found ? universe.row : 0;
-    run->live = found ? universe.live : how->live;
-    run->head.position = how->has_at ? how->at : found ? universe.position : 0;
-    if (run->live && found) run->head.position = universe.position;
-    return TS_OK;
-}
-
-// A character is a player's, by name.
-static ts_symbol character_id(struct ts_engine *engine, const struct names *names)
-{
-    char id[2 * TS_IDENT_MAX + 2];
-    int length = snprintf(id, sizeof id, "%s:%s", names->player, names->character);
-    return ts_symbol_add(engine->symbols, id, (size_t)length);
-}
-
-static enum ts_status make_run(struct ts_engine *engine, const struct ts_start *how, struct ts_run **out, struct ts_err *err)
-{
-    struct names names;
-    const struct ts_story *story;
-    ts_symbol focus;
-    enum ts_status status = find_story(engine, how->story, &story, err);
-    if (!status) status = read_names(how, &names, err);
-    if (!status) status = find_focus(engine, how->focus, &focus, err);
-    if (status) return status;
-    struct ts_run *run = ts_run_new(engine->content, story);
-    run->id = ts_symbol_of(engine->symbols, names.run);
-    run->player = ts_symbol_of(engine->symbols, names.player);
-    run->universe = ts_symbol_of(engine->symbols, names.universe);
-    run->character = character_id(engine, &names);
-    run->character_name = ts_symbol_of(engine->symbols, names.character);
-    run->focus = focus ? focus : story->focus;
-    run->seed = how->seed;
-    run->head.scene = story->start;
-    status = place_run(engine, how, run, err);
-    if (status) {
-        ts_run_free(run);
-        return status;
-    }
-    *out = run;
-    return TS_OK;
-}
-
-static enum ts_status compute_start(struct ts_play *play, void *self, struct ts_err *err)
-{
-    (void)self;
-    play->run->head.state = TS_ACTIVE;
-    play->run->head.session = 1;
-    play->changes.opens_session = true;
-    return ts_turn_open(play, err);
-}
-
-static enum ts_status lock(struct ts_play *play, struct ts_err *err)
-{
-    enum ts_status status = ts_store_lock_run(play->engine->store, play->run->id, err);
-    play->is_locked = !status;
-    return status;
-}
-
-enum ts_status ts_play_start(struct ts_engine *engine, const struct ts_start *how, struct ts_play **out, struct ts_err *err)
-{
-    struct ts_run *run = NULL;
-    enum ts_status status = make_run(engine, how, &run, err);
-    if (status) return status;
-    struct ts_play *play = ts_play_new(engine, run);
-    play->in_batch = ts_store_is_writing(engine->store);
-    status = ts_progression_load(engine, run->player, &play->progression, err);
-    if (!status) status = ts_act_do(play, TS_ACT_START, 0, compute_start, NULL, err);
-    if (!status) status = lock(play, err);
-    if (status) {
-        ts_play_free(play);
-        return status;
-    }
-    *out = play;
-    return TS_OK;
-}
-
 // --- resuming
 
 enum ts_status ts_play_load(struct ts_engine *engine, const char *run, struct ts_play **out, struct ts_err *err)
 {
-    struct ts_play *play = NULL;
     char id[TS_IDENT_MAX + 1];
     enum ts_status status = ts_ident_read("run id", run, id, err);
-    if (!status) status = ts_play_revive(engine, id, &play, err);
-    if (!status) status = lock(play, err);
-    if (status) {
-        ts_play_free(play);
-        return status;
-    }
-    *out = play;
-    return TS_OK;
+    if (status) return status;
+    ts_symbol symbol = ts_symbol_of(engine->symbols, id);
+    status = ts_store_lock_run(engine->store, symbol, err); // before it is read: what is read must still hold when it is played
+    if (status) return status;
+    status = ts_play_revive(engine, id, out, err);
+    if (status) ts_store_unlock_run(engine->store, symbol);
+    else (*out)->is_locked = true;
+    return status;
+}
+
+// Others may have taken all that was open here: then the way on is walked. When there is none the run stays where it is.
+static enum ts_status find_or_walk(struct ts_play *play, struct ts_err *err)
+{
+    struct ts_savepoint before = ts_changeset_save(&play->changes);
+    enum ts_status status = ts_offers_find(play, &play->next_offers, err);
+    if (status || play->next_offers.open || play->run->head.scene->ending) return status;
+    status = ts_turn_walk(play, err);
+    if (status != TS_REFUSED) return status;
+    ts_changeset_undo(&play->changes, &before);
+    play->changes.has_shown = false;
+    return ts_offers_find(play, &play->next_offers, err);
 }
 
 // A resumed run opens a session; the screen stays as it was stored.
@@ -190,8 +73,9 @@ static enum ts_status compute_resume(struct ts_play *play, void *self, struct ts
     ts_view_happened(&play->view, (struct ts_happened){.happening = TS_RUN_RESUMED, .scene = head->scene});
     ts_handlers_run(play);
     play->view.go = NULL; // the player's place was stored; only a turn moves it
-    ts_screen_add_notices(play);
-    return ts_offers_find(play, &play->next_offers, err);
+    status = find_or_walk(play, err);
+    if (!play->changes.has_shown) ts_screen_add_notices(play);
+    return status;
 }
 
 enum ts_status ts_play_reopen(struct ts_play *play, struct ts_err *err)
@@ -265,6 +149,33 @@ static enum ts_status refuse_locked(const struct ts_play *play, const struct ts_
     return TS_REFUSED;
 }
 
+static enum ts_status compute_walk(struct ts_play *play, void *self, struct ts_err *err)
+{
+    (void)self;
+    enum ts_status status = ts_news_find(play, err);
+    play->run->head.told = play->changes.base_seq + 1;
+    return status ? status : ts_turn_walk(play, err);
+}
+
+// Of what the screen offers, somebody took something: the screen follows, and when nothing is left the run goes on.
+static void follow(struct ts_play *play)
+{
+    struct ts_err err;
+    struct ts_offers offers = play->offers;
+    play->has_lost = false;
+    if (ts_offers_find(play, &play->next_offers, &err)) return;
+    if (!play->next_offers.open) {
+        enum ts_status status = ts_act_do(play, TS_ACT_CATCH_UP, 0, compute_walk, NULL, &err);
+        (void)status; // there may be no way on; the refusal that led here is what is told
+        return;
+    }
+    play->offers = play->next_offers;
+    play->next_offers = offers;
+    play->shown.words.length = play->shown.choice_count = 0;
+    enum ts_status status = ts_offers_show(play, &play->offers, &play->shown, &err);
+    (void)status;
+}
+
 enum ts_status ts_play_take(struct ts_play *play, const struct ts_take *take, struct ts_err *err)
 {
     enum ts_status status = be_active(play, err);
@@ -273,7 +184,9 @@ enum ts_status ts_play_take(struct ts_play *play, const struct ts_take *take, st
     if (!offer) return unknown_choice(play, take->choice, err);
     if (offer->locked) return refuse_locked(play, offer, err);
     struct taking taking = {offer, take->answer};
-    return ts_act_do(play, TS_ACT_TURN, take->key, compute_take, &taking, err);
+    status = ts_act_do(play, TS_ACT_TURN, take->key, compute_take, &taking, err);
+    if (status == TS_REFUSED && play->has_lost) follow(play);
+    return status;
 }
 
 // --- by itself
@@ -316,7 +229,10 @@ static enum ts_status compute_auto(struct ts_play *play, void *self, struct ts_e
 enum ts_status ts_play_auto(struct ts_play *play, struct ts_err *err)
 {
     enum ts_status status = be_active(play, err);
-    return status ? status : ts_act_do(play, TS_ACT_TURN, 0, compute_auto, NULL, err);
+    if (!status) status = ts_act_do(play, TS_ACT_TURN, 0, compute_auto, NULL, err);
+    if (status != TS_FAILED || !play->has_lost) return status;
+    follow(play);
+    return ts_act_do(play, TS_ACT_TURN, 0, compute_auto, NULL, err);
 }
 
 // --- asking
@@ -328,10 +244,6 @@ const struct ts_run *ts_play_run(const struct ts_play *play)
 const struct ts_shown *ts_play_shown(const struct ts_play *play)
 {
     return &play->shown;
-}
-const struct ts_choice *ts_play_last_choice(const struct ts_play *play)
-{
-    return play->last;
 }
 ts_symbol ts_play_ending(const struct ts_play *play)
 {

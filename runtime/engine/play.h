@@ -71,7 +71,6 @@ const struct ts_run *ts_play_run(const struct ts_play *play);
 const struct ts_shown *ts_play_shown(const struct ts_play *play); // of the last act, or as stored on resume
 const struct ts_offer *ts_play_offers(const struct ts_play *play, uint32_t *count);
 uint32_t ts_play_asks(const struct ts_play *play, ts_symbol choice); // letters that a choice as shown asks for at most; 0: none
-const struct ts_choice *ts_play_last_choice(const struct ts_play *play); // NULL on the opening
 ts_symbol ts_play_ending(const struct ts_play *play);                    // set once completed by an ending
 bool ts_play_has_session(const struct ts_play *play);
 uint32_t ts_play_events(const struct ts_play *play); // recorded by the last act

@@ -129,11 +129,7 @@ static void revive_choice(struct ts_play *play, const json_t *stored)
                                      .locked = json_is_true(json_object_get(stored, "locked"))};
     add_words(shown, json_string_value(json_object_get(stored, "label")), &choice.label, &choice.label_length);
     add_words(shown, json_string_value(json_object_get(stored, "reason")), &choice.reason, &choice.reason_length);
-    if (shown->choice_count == shown->choice_room) {
-        shown->choice_room = shown->choice_room ? shown->choice_room * 2 : 8;
-        shown->choices = ts_memory_grow(shown->choices, shown->choice_room * sizeof *shown->choices);
-    }
-    shown->choices[shown->choice_count++] = choice;
+    ts_screen_add_choice(shown, choice);
 }
 
 static void revive_shown(struct ts_play *play, const struct ts_run_record *record)
@@ -143,6 +139,32 @@ static void revive_shown(struct ts_play *play, const struct ts_run_record *recor
     json_t *list = json_loadb(record->choices->bytes, record->choices->length, 0, NULL);
     for (size_t i = 0; i < json_array_size(list); i++) revive_choice(play, json_array_get(list, i));
     json_decref(list);
+}
+
+static void swap_runs(struct ts_play *play, struct ts_play *fresh)
+{
+    struct ts_play kept = *play;
+    play->run = play->view.run = fresh->run;
+    play->shown = fresh->shown;
+    play->progression = fresh->progression;
+    play->ending = fresh->ending;
+    play->view.world = fresh->view.world;
+    play->view.position = fresh->view.position;
+    fresh->run = kept.run;
+    fresh->shown = kept.shown;
+    fresh->progression = kept.progression;
+}
+
+enum ts_status ts_play_reload(struct ts_play *play, struct ts_err *err)
+{
+    struct ts_play *fresh = NULL;
+    enum ts_status status = ts_play_revive(play->engine, ts_symbol_text(play->engine->symbols, play->run->id), &fresh, err);
+    if (status) return status;
+    swap_runs(play, fresh);
+    ts_play_free(fresh);
+    play->is_stale = false;
+    play->has_session = play->run->head.state == TS_ACTIVE;
+    return ts_offers_find(play, &play->offers, err);
 }
 
 enum ts_status ts_play_revive(struct ts_engine *engine, const char *id, struct ts_play **out, struct ts_err *err)

@@ -44,7 +44,7 @@ static enum ts_status render(struct ts_play *play, const struct ts_prose *prose,
     return status;
 }
 
-static void shown_add(struct ts_shown *shown, struct ts_shown_choice choice)
+void ts_screen_add_choice(struct ts_shown *shown, struct ts_shown_choice choice)
 {
     if (shown->choice_count == shown->choice_room) {
         shown->choice_room = shown->choice_room ? shown->choice_room * 2 : 8;
@@ -67,7 +67,7 @@ static enum ts_status show_one(struct ts_play *play, const struct ts_offer *offe
     if (!status && offer->locked) status = render(play, choice->locked, choice->full, visits, &shown->words, err);
     made.reason_length = (uint32_t)shown->words.length - made.reason;
     play->view.item = NULL;
-    if (!status) shown_add(shown, made);
+    if (!status) ts_screen_add_choice(shown, made);
     return status;
 }
 

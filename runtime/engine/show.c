@@ -1,6 +1,7 @@
 // show.c - what a player sees, as JSON and with names rendered
 #include "engine/show.h"
 
+#include <jansson.h>
 #include <string.h>
 
 #include "engine/hand.h"
@@ -8,6 +9,7 @@
 #include "game/prose.h"
 
 enum { NAME_MARK = 2 }; // begins a reference to a name, see prose.h
+#define NAME_MARK_CODE "\\u0002" // as JSON writes it
 
 static const char *name_of(void *self, const char *character, size_t length)
 {
@@ -41,6 +43,51 @@ void ts_show_add_words(struct ts_engine *engine, struct ts_buffer *json, const c
     ts_show_words(engine, text, length, &words);
     ts_json_text(json, words.bytes, words.length);
     ts_buffer_clear(&words);
+}
+
+static void add_parsed(struct ts_engine *engine, struct ts_buffer *json, const json_t *value);
+
+static void add_members(struct ts_engine *engine, struct ts_buffer *json, const json_t *object)
+{
+    const char *key;
+    json_t *member;
+    ts_json_open(json, '{');
+    json_object_foreach((json_t *)object, key, member) {
+        struct ts_buffer words = {0};
+        ts_show_words(engine, key, strlen(key), &words);
+        ts_json_key_bytes(json, words.length ? words.bytes : "", words.length);
+        add_parsed(engine, json, member);
+        ts_buffer_clear(&words);
+    }
+    ts_json_close(json, '}');
+}
+
+static void add_items(struct ts_engine *engine, struct ts_buffer *json, const json_t *list)
+{
+    ts_json_open(json, '[');
+    for (size_t i = 0; i < json_array_size(list); i++) add_parsed(engine, json, json_array_get(list, i));
+    ts_json_close(json, ']');
+}
+
+static void add_parsed(struct ts_engine *engine, struct ts_buffer *json, const json_t *value)
+{
+    switch (json_typeof(value)) {
+    case JSON_OBJECT: add_members(engine, json, value); break;
+    case JSON_ARRAY: add_items(engine, json, value); break;
+    case JSON_STRING: ts_show_add_words(engine, json, json_string_value(value), json_string_length(value)); break;
+    case JSON_REAL: ts_json_value(json, ts_value_real(json_real_value(value))); break;
+    case JSON_INTEGER: ts_json_int(json, json_integer_value(value)); break;
+    case JSON_NULL: ts_json_null(json); break;
+    default: ts_json_bool(json, json_is_true(value)); break;
+    }
+}
+
+void ts_show_add_json(struct ts_engine *engine, struct ts_buffer *json, const struct ts_text *stored)
+{
+    json_t *root = strstr(stored->bytes, NAME_MARK_CODE) ? json_loadb(stored->bytes, stored->length, JSON_DECODE_ANY, NULL) : NULL;
+    if (root) add_parsed(engine, json, root);
+    else ts_json_raw(json, stored->bytes);
+    json_decref(root);
 }
 
 void ts_show_add_lines(struct ts_engine *engine, struct ts_buffer *json, const struct ts_buffer *lines)

@@ -27,6 +27,7 @@ enum ts_status ts_show_explain(struct ts_engine *engine, const char *player, con
 // Parts of a screen as JSON, names rendered: words as a text, lines as a list of texts, choices as a list of
 // {"ask" (letters, when it asks for some),"id","label","locked","reason" (when there is one)}.
 void ts_show_add_words(struct ts_engine *engine, struct ts_buffer *json, const char *text, size_t length);
+void ts_show_add_json(struct ts_engine *engine, struct ts_buffer *json, const struct ts_text *stored); // JSON, all texts in it as words
 void ts_show_add_lines(struct ts_engine *engine, struct ts_buffer *json, const struct ts_buffer *lines);
 void ts_show_add_choices(struct ts_engine *engine, const struct ts_play *play, struct ts_buffer *json);
 // The present screen: {"text","choices":[{"id","label","locked","reason"}],"news","notices"} with names rendered.

@@ -5,7 +5,6 @@
 
 enum {
     RECENT_EVENTS = 10, // reference-facts, "Rules and thresholds"
-    FIRST_STRETCH = 64, // positions looked through at first for them
 };
 
 struct page { // a run on its way to the page
@@ -71,7 +70,7 @@ static void each_recent(void *self, const struct ts_event *event)
 {
     struct recent *recent = self;
     struct page *page = recent->page;
-    if (event->run != page->record->id || recent->count == RECENT_EVENTS) return;
+    if (recent->count == RECENT_EVENTS) return;
     struct ts_buffer words = {0}, *json = &recent->events[recent->count++];
     ts_show_words(page->engine, event->action->bytes, event->action->length, &words);
     ts_json_open(json, '{');
@@ -85,18 +84,12 @@ static void each_recent(void *self, const struct ts_event *event)
     ts_buffer_clear(&words);
 }
 
-// The store is asked backwards in growing stretches: the last events lie near where the run stands.
 static enum ts_status find_recent(struct page *page, struct recent *recent, struct ts_err *err)
 {
     const struct ts_world *world = ts_store_world(page->engine->store);
-    struct ts_event_query query = {.to = page->record->position, .reader = page->record->id, .newest_first = true};
-    enum ts_status status = TS_OK;
-    for (int64_t span = FIRST_STRETCH; !status && query.to >= 0 && recent->count < RECENT_EVENTS; span *= 4) {
-        query.from = query.to > span ? query.to - span : 0;
-        status = world->events(world->self, page->record->universe_row, &query, each_recent, recent, err);
-        query.to = query.from - 1;
-    }
-    return status;
+    ts_symbol own = page->record->id;
+    struct ts_event_query query = {.to = page->record->position, .reader = own, .run = own, .newest_first = true, .limit = RECENT_EVENTS};
+    return world->events(world->self, page->record->universe_row, &query, each_recent, recent, err);
 }
 
 static enum ts_status add_recent(struct page *page, struct ts_err *err)
@@ -122,12 +115,9 @@ static bool is_over(const struct ts_run_record *record)
 
 static void add_choices(struct page *page)
 {
-    const struct ts_text *choices = page->record->choices;
-    struct ts_buffer words = {0};
-    if (choices) ts_show_words(page->engine, choices->bytes, choices->length, &words);
     ts_json_key(page->json, "choices");
-    ts_json_raw(page->json, words.length ? words.bytes : "[]");
-    ts_buffer_clear(&words);
+    if (page->record->choices) ts_show_add_json(page->engine, page->json, page->record->choices);
+    else ts_json_raw(page->json, "[]");
 }
 
 static void add_metaconcepts(struct page *page)
@@ -163,6 +153,13 @@ static void add_text(struct page *page)
     ts_buffer_clear(&words);
 }
 
+static void add_reason(struct page *page, const char *key, const struct ts_text *reason)
+{
+    ts_json_key(page->json, key);
+    if (reason) ts_show_add_words(page->engine, page->json, reason->bytes, reason->length);
+    else ts_json_null(page->json);
+}
+
 // What a list of runs says of each.
 static void add_head(struct page *page)
 {
@@ -187,8 +184,8 @@ static void add_head(struct page *page)
     ts_json_field_time(json, "created_at", record->created_at);
     ts_json_field_time(json, "last_played", record->last_played);
     ts_json_field_time(json, "completed_at", record->completed_at);
-    ts_json_field_text(json, "reason", record->reason ? record->reason->bytes : NULL);
-    ts_json_field_text(json, "completion_reason", is_over(record) && record->reason ? record->reason->bytes : NULL);
+    add_reason(page, "reason", record->reason);
+    add_reason(page, "completion_reason", is_over(record) ? record->reason : NULL);
     ts_json_field_bool(json, "can_resume", !is_over(record) && !is_played);
     ts_json_field_bool(json, "is_played", is_played);
 }

@@ -10,7 +10,7 @@ struct named {
     struct ts_value value;
 }; // value is a reference of its own
 struct vars {
-    struct ts_symbols *symbols;
+    struct ts_engine *engine;
     struct named *items;
     uint32_t count, room;
 };
@@ -35,15 +35,15 @@ static void put_var(struct vars *vars, const char *owner, const char *name, stru
 static void each_var(void *self, const struct ts_var_record *var)
 {
     struct vars *vars = self;
-    put_var(vars, ts_symbol_text(vars->symbols, var->owner), ts_symbol_text(vars->symbols, var->name), var->value);
+    put_var(vars, ts_symbol_text(vars->engine->symbols, var->owner), ts_symbol_text(vars->engine->symbols, var->name), var->value);
 }
 
 static void put_declared(struct vars *vars, const struct ts_content *content, ts_symbol story_id)
 {
-    const struct ts_story *story = content ? ts_content_find_story(content, ts_symbol_text(vars->symbols, story_id)) : NULL;
+    const struct ts_story *story = content ? ts_content_find_story(content, ts_symbol_text(vars->engine->symbols, story_id)) : NULL;
     for (uint32_t i = 0; story && i < story->var_count + content->own_count; i++) {
         const struct ts_var *var = ts_content_var(content, story, i);
-        put_var(vars, ts_symbol_text(vars->symbols, var->owner), ts_symbol_text(vars->symbols, var->name), var->initial);
+        put_var(vars, ts_symbol_text(vars->engine->symbols, var->owner), ts_symbol_text(vars->engine->symbols, var->name), var->initial);
     }
 }
 
@@ -54,10 +54,12 @@ static int by_name(const void *a, const void *b)
     return order ? order : strcmp(one->name, other->name);
 }
 
-static void add_var(struct ts_buffer *json, const struct named *var)
+static void add_var(struct ts_engine *engine, struct ts_buffer *json, const struct named *var)
 {
     ts_json_key(json, var->name);
-    ts_json_value(json, var->value);
+    if (var->value.type == TS_TEXT) ts_show_add_words(engine, json, var->value.text->bytes, var->value.text->length);
+    else if (var->value.type == TS_TREE) ts_show_add_json(engine, json, var->value.text);
+    else ts_json_value(json, var->value);
 }
 
 static void add_story_vars(struct ts_buffer *json, const struct vars *vars, const char *story)
@@ -65,7 +67,7 @@ static void add_story_vars(struct ts_buffer *json, const struct vars *vars, cons
     ts_json_key(json, "vars");
     ts_json_open(json, '{');
     for (uint32_t i = 0; i < vars->count; i++)
-        if (!strcmp(vars->items[i].owner, story)) add_var(json, &vars->items[i]);
+        if (!strcmp(vars->items[i].owner, story)) add_var(vars->engine, json, &vars->items[i]);
     ts_json_close(json, '}');
 }
 
@@ -83,7 +85,7 @@ static void add_own_vars(struct ts_buffer *json, const struct vars *vars, const 
             ts_json_key(json, owner);
             ts_json_open(json, '{');
         }
-        add_var(json, var);
+        add_var(vars->engine, json, var);
     }
     if (owner) ts_json_close(json, '}');
     ts_json_close(json, '}');
@@ -97,7 +99,7 @@ static void clear(struct vars *vars)
 
 enum ts_status ts_show_add_vars(struct ts_engine *engine, const struct ts_run_record *record, struct ts_buffer *json, struct ts_err *err)
 {
-    struct vars vars = {.symbols = engine->symbols};
+    struct vars vars = {.engine = engine};
     const char *story = ts_symbol_text(engine->symbols, record->story);
     put_declared(&vars, engine->content, record->story);
     enum ts_status status = ts_store_each_var(engine->store, record->row, each_var, &vars, err);

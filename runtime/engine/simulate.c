@@ -98,18 +98,29 @@ static enum ts_status choose(struct ts_sim_run *run, const struct ts_sim_session
     return status;
 }
 
+// What a batch that was undone had played did not happen.
+static void take_back(struct ts_sim_run *run)
+{
+    struct ts_err err;
+    enum ts_status status = ts_play_reload(run->play, &err);
+    (void)status; // what undid the batch is told; the run then says at its next act that it has moved on
+}
+
 static enum ts_status play_batch(struct ts_sim_run *run, const struct ts_sim_session *how, int64_t turns, struct ts_err *err)
 {
     struct ts_store *store = run->play->engine->store;
-    enum ts_status status = ts_store_begin(store, 10000, err);
+    bool is_inner = ts_store_is_writing(store); // a chooser plays another run: within the batch that is open
+    enum ts_status status = is_inner ? TS_OK : ts_store_begin(store, LOCK_WAIT_MS, err);
     if (status) return status;
     for (int64_t i = 0; i < turns && !status && run->play->run->head.state == TS_ACTIVE; i++) {
         ts_play_set_batch(run->play, how->chooser != TS_CHOOSE_FUNCTION && i + 1 < turns);
         status = choose(run, how, err);
     }
     ts_play_set_batch(run->play, false);
+    if (is_inner) return status;
     if (!status) return ts_store_commit(store, err);
     ts_store_rollback(store);
+    take_back(run);
     return status;
 }
 
@@ -199,6 +210,21 @@ static enum ts_status world(void *self, const char *universe, const char *key, i
     return source->get(source->self, record.row, ts_symbol_of(engine->symbols, key), at < 0 ? record.position : at, declared->initial, out, err);
 }
 
+static void say(void *self, const char *line, size_t length)
+{
+    const struct ts_simulate_how *how = ((struct stage *)self)->how;
+    if (how->say) how->say(how->self, line, length);
+}
+
+// What packs logged while they were loaded and played.
+static void say_logged(struct stage *stage)
+{
+    struct ts_buffer said = {0};
+    ts_host_take_said(stage->engine->host, &said);
+    if (said.length) say(stage, said.bytes, said.length - 1);
+    ts_buffer_clear(&said);
+}
+
 static enum ts_status play(void *self, const struct ts_sim_play *how, struct ts_buffer *json, struct ts_err *err)
 {
     struct stage *stage = self;
@@ -216,9 +242,10 @@ enum ts_status ts_simulate(struct ts_engine *engine, const struct ts_simulate_ho
 {
     struct stage stage = {.engine = engine, .how = how};
     struct ts_sim sim = {&stage,   open, start,    resume, take,        session,       complete, abandon, rest,
-                         catch_up, set,  show_run, shown,  show_player, show_universe, timeline, world,   play};
+                         catch_up, set,  show_run, shown,  show_player, show_universe, timeline, world, say, play};
     ts_host_remember(engine->host);
     enum ts_status status = ts_sim_script(how->name, how->source, how->length, &sim, how->args_json, result, err);
+    say_logged(&stage);
     if (!status) status = ts_stray_check(engine, err);
     for (struct ts_sim_run *run = stage.runs, *next; run; run = next) {
         next = run->next;

@@ -16,6 +16,7 @@ struct ts_simulate_how {
     const char *store_url;                                     // NULL: memory
     int jobs;                                                  // worker processes of sim.play in memory; at least 1
     void (*progress)(void *self, int64_t done, int64_t total); // turns; may be NULL
+    void (*say)(void *self, const char *line, size_t length);     // what scripts and packs log; may be NULL
     void *self;
 };
 

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -29,7 +31,7 @@ struct work {
 static enum ts_status begin(struct work *work, struct ts_err *err)
 {
     work->acts = 0;
-    return ts_store_begin(work->engine->store, 10000, err);
+    return ts_store_begin(work->engine->store, LOCK_WAIT_MS, err);
 }
 
 static enum ts_status end_batch(struct work *work, bool again, struct ts_err *err)
@@ -137,6 +139,7 @@ static enum ts_status hire(struct work *work, int first, int step, int *from, st
     }
     if (!worker) {
         close(ends[0]);
+        prctl(PR_SET_PDEATHSIG, SIGKILL); // a worker without its master works for nobody
         serve(work, first, step, ends[1]);
     }
     close(ends[1]);

@@ -51,11 +51,18 @@ static bool pop(struct walk *walk)
     return true;
 }
 
+// Was the storylet drawn by the scene that a way back leads to? One that was gone to by `to` has no way back of its own.
+static bool is_drawn(const struct ts_play *play)
+{
+    const struct ts_head *head = &play->run->head;
+    const struct ts_frame *frame = head->depth ? &head->stack[head->depth - 1] : NULL;
+    return here(play)->pool && frame && !frame->onward && frame->scene->draw.pool == here(play)->pool;
+}
+
 // Leaving a storylet by `to` ends its being drawn: nothing will come back to it.
 static void leave_storylet(struct ts_play *play)
 {
-    struct ts_head *head = &play->run->head;
-    if (here(play)->pool && head->depth) head->depth--;
+    if (is_drawn(play)) play->run->head.depth--;
 }
 
 static enum ts_status move(struct walk *walk, const struct ts_choice *choice, struct ts_err *err)
@@ -70,7 +77,7 @@ static enum ts_status move(struct walk *walk, const struct ts_choice *choice, st
     if (choice->to) {
         leave_storylet(play);
         go(walk, choice->to);
-    } else if ((choice->back || scene->back || (scene->pool && !scene->next)) && pop(walk)) {
+    } else if ((choice->back || scene->back || (is_drawn(play) && !scene->next)) && pop(walk)) {
         return TS_OK;
     } else {
         if (scene->next) leave_storylet(play);
@@ -149,7 +156,7 @@ static enum ts_status move_on(struct walk *walk, struct ts_err *err)
         go(walk, onward);
         return TS_OK;
     }
-    if ((scene->back || scene->pool || walk->play->run->head.depth) && pop(walk)) return TS_OK;
+    if (pop(walk)) return TS_OK;
     return ts_err_set(err, TS_REFUSED, "scene \"%s\" (%s:%u) has no open choice and no way on: give it `otherwise` or `next`",
                       ts_symbol_text(walk->play->engine->symbols, scene->full),
                       ts_symbol_text(walk->play->engine->symbols, scene->place.file), scene->place.line);
@@ -225,26 +232,18 @@ static enum ts_status catch_up(struct ts_play *play, struct ts_err *err)
     struct ts_head *head = &play->run->head;
     int64_t before = head->position, end = before;
     if (!play->view.asks_catch_up) return TS_OK;
+    play->view.asks_catch_up = false;
     enum ts_status status = play->view.world->head(play->view.world->self, play->run->universe_row, &end, NULL, err);
     if (status || end <= before) return status;
     head->position = play->view.position = end;
     return ts_news_recap(play, before, end, err);
 }
 
-// The last scene's text and its choices. Handlers may have closed what was open: then the way goes on.
+// The last scene's text and its choices. Nothing moves any more.
 static enum ts_status show(struct walk *walk, struct ts_err *err)
 {
     struct ts_play *play = walk->play;
-    enum ts_status status = TS_OK;
-    for (bool again = play->handled > 0; again && !status && !here(play)->ending && play->run->head.state == TS_ACTIVE;) {
-        status = ts_offers_find(play, &play->next_offers, err);
-        again = !status && !play->next_offers.open;
-        if (!again) break;
-        if (!walk->silent) status = ts_screen_say_scene(play, err);
-        if (!status) status = move_on(walk, err);
-        if (!status) status = travel(walk, err);
-    }
-    if (!status && !walk->silent) status = ts_screen_say_scene(play, err);
+    enum ts_status status = walk->silent ? TS_OK : ts_screen_say_scene(play, err);
     ts_prose_finish(&play->changes.shown.text);
     if (play->run->head.state != TS_ACTIVE) ts_offers_empty(&play->next_offers);
     if (!status) status = ts_offers_show(play, &play->next_offers, &play->changes.shown, err);
@@ -253,18 +252,38 @@ static enum ts_status show(struct walk *walk, struct ts_err *err)
     return status;
 }
 
-// Handlers may send the run elsewhere; then that way is walked too, and what happens on it handled.
+// Handlers may have closed all that was open: then the way goes on.
+static enum ts_status go_on(struct walk *walk, struct ts_err *err)
+{
+    struct ts_play *play = walk->play;
+    walk->arrived = true;
+    if (here(play)->ending || play->view.asks_completion || !play->handled) return TS_OK;
+    enum ts_status status = ts_offers_find(play, &play->next_offers, err);
+    walk->arrived = play->next_offers.open > 0;
+    if (status || walk->arrived) return status;
+    if (!walk->silent) status = ts_screen_say_scene(play, err);
+    if (!status) status = move_on(walk, err);
+    return status ? status : travel(walk, err);
+}
+
+// What happened is handled until the run stands still: handlers may send it elsewhere, and what happens on that way is handled too.
 static enum ts_status settle(struct walk *walk, struct ts_err *err)
 {
     struct ts_play *play = walk->play;
     enum ts_status status = TS_OK;
     close_turn(play);
-    ts_handlers_run(play);
-    while (!status && take_go(walk)) {
-        status = travel(walk, err);
+    for (bool rests = false; !rests && !status;) {
         ts_handlers_run(play);
+        status = catch_up(play, err);
+        if (status) break;
+        if (take_go(walk)) {
+            status = travel(walk, err);
+        } else {
+            uint32_t scenes = walk->scenes;
+            status = go_on(walk, err);
+            rests = walk->scenes == scenes;
+        }
     }
-    if (!status) status = catch_up(play, err);
     if (!status) status = complete(play, err);
     return status ? status : show(walk, err);
 }
@@ -300,6 +319,7 @@ static enum ts_status check(struct ts_play *play, const struct ts_offer *offer, 
     bool is_open = false;
     enum ts_status status = ts_offer_check(play, offer, &is_open, err);
     if (status || is_open) return status;
+    play->has_lost = true;
     return ts_err_set(err, TS_REFUSED, "choice \"%s\" is not open any more: choose another",
                       ts_symbol_text(play->engine->symbols, offer->id));
 }
@@ -336,7 +356,9 @@ enum ts_status ts_turn_take(struct ts_play *play, const struct ts_offer *offer, 
     if (!status) status = offer->choice ? take_choice(&walk, offer, answer, err) : take_storylet(&walk, offer->storylet, err);
     if (!status) status = travel(&walk, err);
     if (!status) status = settle(&walk, err);
-    return status == TS_FAILED ? TS_REFUSED : status;
+    if (status != TS_FAILED) return status;
+    ts_err_wrap(err, "that choice failed, and nothing has changed");
+    return TS_REFUSED;
 }
 
 enum ts_status ts_turn_open(struct ts_play *play, struct ts_err *err)
@@ -351,11 +373,14 @@ enum ts_status ts_turn_open(struct ts_play *play, struct ts_err *err)
 
 enum ts_status ts_turn_show(struct ts_play *play, struct ts_err *err)
 {
-    enum ts_status status = ts_screen_say_scene(play, err);
-    ts_prose_finish(&play->changes.shown.text);
-    if (!status) status = ts_offers_find(play, &play->next_offers, err);
-    if (!status) status = ts_offers_show(play, &play->next_offers, &play->changes.shown, err);
-    ts_screen_add_notices(play);
-    play->changes.has_shown = true;
-    return status;
+    struct walk walk = {.play = play, .arrived = true};
+    enum ts_status status = ts_offers_find(play, &play->next_offers, err);
+    return status ? status : play->next_offers.open ? show(&walk, err) : ts_turn_walk(play, err);
+}
+
+enum ts_status ts_turn_walk(struct ts_play *play, struct ts_err *err)
+{
+    struct walk walk = {.play = play, .silent = true};
+    enum ts_status status = travel(&walk, err);
+    return status ? status : settle(&walk, err);
 }

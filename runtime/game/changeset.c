@@ -265,6 +265,15 @@ void ts_changeset_enter(struct ts_changeset *changes, const struct ts_scene *sce
     ts_changeset_count(changes, scene->full);
 }
 
+ts_symbol ts_insight_symbol(const struct ts_content *content, ts_symbol insight)
+{
+    struct ts_buffer name = {0};
+    ts_buffer_add_format(&name, "insight/%s", ts_symbol_text(content->symbols, insight));
+    ts_symbol symbol = ts_symbol_add(content->symbols, name.bytes, name.length);
+    ts_buffer_clear(&name);
+    return symbol;
+}
+
 static void mark_run(struct ts_changeset *changes, enum ts_mark_kind kind, ts_symbol id)
 {
     switch (kind) {
@@ -273,7 +282,7 @@ static void mark_run(struct ts_changeset *changes, enum ts_mark_kind kind, ts_sy
         break;
     case TS_MARK_INSIGHT:
         changes->run->head.insights++;
-        ts_changeset_count(changes, id);
+        ts_changeset_count(changes, ts_insight_symbol(changes->content, id));
         break;
     case TS_MARK_METACONCEPT:
         ts_run_add_metaconcept(changes->run, id);

@@ -122,6 +122,8 @@ void ts_changeset_record(struct ts_changeset *changes, struct ts_event_record ev
 void ts_changeset_count(struct ts_changeset *changes, ts_symbol symbol);                       // one more in the run's tallies
 void ts_changeset_enter(struct ts_changeset *changes, const struct ts_scene *scene);           // logs and counts it
 void ts_changeset_mark(struct ts_changeset *changes, enum ts_mark_kind kind, ts_symbol id, uint32_t pack);
+// What an insight is counted by: apart from scenes, choices and metaconcepts of the same words.
+ts_symbol ts_insight_symbol(const struct ts_content *content, ts_symbol insight);
 void ts_changeset_claim(struct ts_changeset *changes, ts_symbol key);
 // The same fault of the same pack is kept once an act.
 void ts_changeset_fault(struct ts_changeset *changes, uint32_t pack, struct ts_place place, const char *message);

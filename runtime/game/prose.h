@@ -13,7 +13,7 @@
 
 struct ts_prose;
 
-// Compiles a condition or expression found in text; gives a call, or TS_FAILED. `is_name` is set for a plain name.
+// Compiles a condition or expression found in text; gives a call, or TS_FAILED.
 typedef enum ts_status ts_compile(void *self, const char *source, size_t length, ts_call *out, struct ts_err *err);
 
 struct ts_prose_source {

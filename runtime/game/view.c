@@ -137,7 +137,7 @@ static enum ts_status permit_metaconcept(const struct ts_view *view, ts_symbol i
 static bool is_marked(const struct ts_view *view, enum ts_mark_kind kind, ts_symbol id)
 {
     if (kind == TS_MARK_METACONCEPT) return ts_run_has_metaconcept(view->run, id);
-    return kind == TS_MARK_INSIGHT && ts_run_tally(view->run, id).count > 0;
+    return kind == TS_MARK_INSIGHT && ts_run_tally(view->run, ts_insight_symbol(view->content, id)).count > 0;
 }
 
 enum ts_status ts_view_mark(struct ts_view *view, enum ts_mark_kind kind, ts_symbol id, struct ts_err *err)

@@ -39,7 +39,7 @@ static struct own_writes own_writes(const struct ts_changeset *changes, ts_symbo
             own.value = change->value;
             return own;
         }
-        own.sum += change->value.integer;
+        own.sum = (int64_t)((uint64_t)own.sum + (uint64_t)change->value.integer); // in any order the whole is within range
     }
     return own;
 }

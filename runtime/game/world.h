@@ -25,6 +25,7 @@ struct ts_event_query {
     int64_t until_seq;         // only seq <= this; 0: all
     ts_symbol reader;          // only what this run may know: major, its own, or at `place`; 0: all
     ts_symbol place;
+    ts_symbol run;             // only this run's own; 0: anybody's
     bool others_only;          // not the reader's own
     bool major_only;
     bool newest_first;

@@ -272,18 +272,3 @@ void ts_api_open(lua_State *L)
     pack->conditions = keep_ref(L);
     ts_api_open_log(L, pack);
 }
-
-void ts_api_push_run(lua_State *L)
-{
-    lua_rawgeti(L, LUA_REGISTRYINDEX, ts_lua_pack_of(L)->run);
-}
-
-void ts_api_push_universe(lua_State *L)
-{
-    lua_rawgeti(L, LUA_REGISTRYINDEX, ts_lua_pack_of(L)->universe);
-}
-
-void ts_api_push_progression(lua_State *L)
-{
-    lua_rawgeti(L, LUA_REGISTRYINDEX, ts_lua_pack_of(L)->progression);
-}

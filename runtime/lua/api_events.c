@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "lua/api.h"
 
-enum { LIMIT = 10, LIMIT_MAX = 1000, WINDOW = 64, WINDOW_GROWTH = 8, EVENT_COST = 100 };
+enum { LIMIT = 10, LIMIT_MAX = 1000, WINDOW = 64, WINDOW_GROWTH = 8, EVENT_COST = 100, ROWS_MAX = 10000, ROW_COST = 20 };
 
 struct wish {
     int64_t since, limit;
@@ -27,6 +27,7 @@ struct search {
     int64_t position;
     struct found *items;
     size_t count;
+    int64_t rows; // read from the store
 };
 
 static bool fits(const struct search *search, const struct found *event)
@@ -50,8 +51,10 @@ static void take(struct search *search, struct found event)
 
 static void take_stored(void *self, const struct ts_event *event)
 {
-    take(self, (struct found){event->position, event->run, event->character, event->place, event->action, event->consequences,
-                              event->major});
+    struct search *search = self;
+    search->rows++;
+    take(search, (struct found){event->position, event->run, event->character, event->place, event->action, event->consequences,
+                                event->major});
 }
 
 // What this very turn has recorded so far is not in the store yet.
@@ -67,24 +70,36 @@ static void take_own(struct search *search)
     }
 }
 
+// The store itself looks at runs, majors and others; every row it gives then fits, unless more was wished for.
+static int64_t rows_wanted(const struct search *search)
+{
+    const struct wish *wish = &search->wish;
+    int64_t room = ROWS_MAX - search->rows, missing = wish->limit - (int64_t)search->count;
+    bool all_fit = !wish->place && !wish->character && !wish->action;
+    return all_fit && missing < room ? missing : room;
+}
+
 static enum ts_status take_window(struct search *search, int64_t from, int64_t to, struct ts_err *err)
 {
     const struct ts_world *world = search->view->world;
     const struct ts_run *run = search->view->run;
     struct ts_event_query query = {.from = from, .to = to, .reader = run->id, .newest_first = true,
                                    .others_only = search->wish.others, .major_only = search->wish.major};
+    query.run = search->wish.run;
+    query.limit = rows_wanted(search);
     query.place = run->head.scene ? run->head.scene->where : 0;
     return world->events(world->self, run->universe_row, &query, take_stored, search, err);
 }
 
-// Goes back in windows that grow, so that the cost is that of what is found, not of the whole history.
+// Goes back in windows that grow, so that the cost is that of what is found, not of the whole history; ROWS_MAX ends it where
+// nearly nothing fits the wish.
 static enum ts_status take_all(struct search *search, struct ts_err *err)
 {
-    int64_t width = WINDOW, to = search->position;
+    int64_t width = search->wish.run ? INT64_MAX : WINDOW, to = search->position;
     enum ts_status status = TS_OK;
     if (search->view->changes) search->view->changes->has_read_world = true;
     take_own(search);
-    while (status == TS_OK && to >= search->wish.since && (int64_t)search->count < search->wish.limit) {
+    while (status == TS_OK && to >= search->wish.since && (int64_t)search->count < search->wish.limit && search->rows < ROWS_MAX) {
         int64_t from = to - width + 1 > search->wish.since ? to - width + 1 : search->wish.since;
         status = take_window(search, from, to, err);
         to = from - 1;
@@ -147,7 +162,9 @@ static int push_found(lua_State *L, struct search *search)
     if (status == TS_OK) is_pushed = ts_api_try(L, push_list, search, 1);
     clear(search);
     if (status != TS_OK) return ts_api_pass(L, &err);
-    return is_pushed ? 1 : lua_error(L);
+    if (!is_pushed) return lua_error(L);
+    ts_box_charge(L, ROW_COST * search->rows);
+    return 1;
 }
 
 // A name that was never given to anything fits nothing.

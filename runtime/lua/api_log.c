@@ -17,7 +17,7 @@ static int log_line(lua_State *L)
 }
 
 static const struct ts_api_row rows[] = {
-    {"log", log_line, "log(text)", "Writes a line for the author; shown by check, test, sim and eval, never to the player."},
+    {"log", log_line, "log(text)", "Writes a line for the author; shown by check, sim and eval, never to the player."},
     {NULL, NULL, NULL, NULL},
 };
 

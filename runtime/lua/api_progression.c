@@ -3,10 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/canon.h"
 #include "base/suggest.h"
 #include "lua/api.h"
 
-enum { NAMES_MAX = 256, READ_MAX = 300 };
+enum { NAMES_MAX = 256, OF_MAX = 260, READ_MAX = OF_MAX + 40 };
 
 static struct ts_view *get_view(lua_State *L)
 {
@@ -15,11 +16,20 @@ static struct ts_view *get_view(lua_State *L)
     return view;
 }
 
+// How many bytes of the text are told: all, or as many whole letters as fit.
+static int told_length(const char *text)
+{
+    size_t length = strlen(text);
+    if (length <= OF_MAX) return (int)length;
+    for (length = OF_MAX; length && ((unsigned char)text[length] & 0xc0) == 0x80;) length--;
+    return (int)length;
+}
+
 static void note(const struct ts_view *view, const char *what, const char *of, int64_t value)
 {
     char read[READ_MAX];
     if (!view->reads) return;
-    if (of) snprintf(read, sizeof read, "%s(%s)", what, of);
+    if (of) snprintf(read, sizeof read, "%s(%.*s)", what, told_length(of), of);
     else snprintf(read, sizeof read, "%s", what);
     ts_reads_add(view->reads, read, value);
 }
@@ -82,11 +92,18 @@ static int unlocked(lua_State *L)
     return 1;
 }
 
+static const char *get_key(lua_State *L, size_t *length)
+{
+    const char *key = ts_api_text(L, 1, length);
+    if (!ts_canon_is_text(key, *length)) ts_api_fail(L, "\"key\" must be UTF-8 text without NUL");
+    return key;
+}
+
 static int count(lua_State *L)
 {
     const struct ts_view *view = get_view(L);
     size_t length;
-    const char *key = ts_api_text(L, 1, &length);
+    const char *key = get_key(L, &length);
     ts_symbol symbol = ts_symbol_find(view->content->symbols, key, length);
     int64_t value = symbol ? ts_progression_count(view->progression, symbol) : 0;
     note(view, "count", key, value);
@@ -98,7 +115,7 @@ static int since(lua_State *L)
 {
     const struct ts_view *view = get_view(L);
     size_t length;
-    const char *key = ts_api_text(L, 1, &length);
+    const char *key = get_key(L, &length);
     ts_symbol symbol = ts_symbol_find(view->content->symbols, key, length);
     const uint64_t *at = symbol ? ts_map_find(&view->progression->since, symbol) : NULL;
     note(view, "since", key, at ? (int64_t)*at : 0);

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/ident.h"
 #include "base/suggest.h"
 #include "lua/api.h"
 
@@ -99,9 +100,11 @@ static int go(lua_State *L)
 
 static int complete(lua_State *L)
 {
-    const char *reason = ts_api_find_text(L, 1, NULL);
+    size_t length = 0;
+    const char *reason = ts_api_find_text(L, 1, &length);
     struct ts_view *view = ts_api_view(L);
     struct ts_err err;
+    if (reason && ts_ident_check_remark("reason", reason, length, &err) != TS_OK) return ts_api_pass(L, &err);
     if (ts_view_complete(view, reason, &err) != TS_OK) return ts_api_pass(L, &err);
     return 0;
 }

@@ -378,7 +378,7 @@ static const struct ts_api_row rows[] = {
     {"mark_major", mark_major, "mark_major()", "Makes this turn's events major: all will hear of them."},
     {"events", events, "events(wish?: {limit, major, place, since, action, character, run, others}) -> table",
      "What happened, newest first, at most `limit` (10): {position, action, consequences, major, place, run, character = {id, name}}. "
-     "Minor events of others only from the same place."},
+     "Minor events of others only from the same place. Looks at the 10000 newest that it may know of at most."},
     {"characters", characters, "characters() -> table", "All who live or lived here: {id, name, run, position, state}."},
     {"at", at, "at(position: integer) -> past", "The universe as it was at an earlier position."},
     {"history", history, "history(key: string, limit?: integer) -> table",

@@ -135,7 +135,12 @@ static void replace_stopped(struct ts_entry *entry)
 
 enum ts_status ts_call_run(struct ts_entry *entry, int arguments, int results, const struct ts_limits *limits, struct ts_err *err)
 {
-    enum ts_status status = ts_box_call(entry->pack->box, arguments, results, limits, err);
+    struct ts_host *host = entry->host;
+    struct ts_box *box = entry->pack->box, *outer = host->running;
+    enum ts_status status;
+    host->running = box;
+    status = outer ? ts_box_call_within(outer, box, arguments, results, limits, err) : ts_box_call(box, arguments, results, limits, err);
+    host->running = outer;
     if (status != TS_OK) replace_stopped(entry);
     return status;
 }

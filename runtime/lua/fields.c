@@ -70,6 +70,13 @@ bool ts_fields_is_table(struct ts_scope *scope, const char *wanted)
     return false;
 }
 
+// A field without a name of its own is called by what it is: "the label".
+static void report_missing(struct ts_scope *scope, const struct ts_field *row)
+{
+    if (*row->name == '[') ts_scope_problem(scope, "missing-field", NULL, "\"%s\" lacks %s", what_of(scope), row->doc);
+    else ts_scope_problem(scope, "missing-field", NULL, "\"%s\" has no \"%s\"", what_of(scope), row->name);
+}
+
 void ts_fields_read(struct ts_scope *scope, const struct ts_field *rows, void *to)
 {
     const char *outer = scope->field;
@@ -79,7 +86,7 @@ void ts_fields_read(struct ts_scope *scope, const struct ts_field *rows, void *t
         if (!lua_isnil(scope->L, -1))
             row->read(scope, (char *)to + row->offset);
         else if (row->required)
-            ts_scope_problem(scope, "missing-field", NULL, "\"%s\" has no \"%s\"", what_of(scope), row->name);
+            report_missing(scope, row);
         lua_pop(scope->L, 1);
     }
     scope->field = outer;

@@ -98,6 +98,9 @@ enum ts_status ts_folder_find(struct ts_finder *finder, const char *folder, stru
     if (!list_folder(finder->build->scratch, folder, &names))
         return ts_err_set(err, TS_DATA, "the content folder \"%s\" cannot be read: %s; name another with --content", folder,
                           strerror(errno));
+    snprintf(manifest, sizeof manifest, "%.*s/pack.lua", PATH_SIZE - 1, folder);
+    if (access(manifest, F_OK) == 0)
+        return ts_err_set(err, TS_DATA, "\"%s\" is itself a pack, and --content takes the folder that holds packs: give its parent", folder);
     for (uint32_t i = 0; i < names.count; i++) {
         if (snprintf(path, sizeof path, "%s/%s", folder, (char *)names.items[i]) >= (int)sizeof path) continue;
         snprintf(manifest, sizeof manifest, "%s/pack.lua", path);

@@ -41,6 +41,7 @@ struct ts_host {
     struct ts_script script;      // answers of script.c, self is the host
     struct ts_view *view;         // the act in hand while a call runs; NULL otherwise
     uint32_t rebuilds;
+    struct ts_box *running;       // of the innermost call; what that calls uses its budget. NULL between calls
     uint32_t depth;               // calls into boxes that have not returned, see call.c
     struct ts_buffer said;        // lines of `log`, each with a newline; capped, see api_log.c
     struct ts_plain **plains;     // by call: conditions that need no Lua, NULL for all else; in the content's arena
@@ -79,9 +80,6 @@ bool ts_lua_push_json(lua_State *L, const char *bytes, size_t length);
 
 // --- api_*.c: what callbacks get as arguments; made once per state, handles onto pack->host->view.
 void ts_api_open(lua_State *L);          // makes the three objects and the global `log`; may raise
-void ts_api_push_run(lua_State *L);
-void ts_api_push_universe(lua_State *L);
-void ts_api_push_progression(lua_State *L);
 
 // One row per function of a module: feeds binding, argument checks, reference page, editor annotations and "did you mean".
 struct ts_api_row {

@@ -208,9 +208,6 @@ static void push_event(lua_State *L, const struct ts_host *host, const struct ts
     push_integer_field(L, "turn", view->run->head.turn);
     push_integer_field(L, "position", view->position);
     push_integer_field(L, "events", what->events);
-    if (!what->text) return;
-    lua_pushstring(L, what->text);
-    lua_setfield(L, -2, "text");
 }
 
 // handler, run, universe, entry, what: builds the event where memory may run out.

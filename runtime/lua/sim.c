@@ -102,6 +102,15 @@ static int expect(lua_State *L)
     return 1;
 }
 
+static int log_line(lua_State *L)
+{
+    struct ts_stage *stage = ts_stage_of(L);
+    size_t length;
+    const char *line = ts_guard_describe(L, 1, &length);
+    stage->sim->say(stage->sim->self, line, length);
+    return 0;
+}
+
 static const struct ts_api_row rows[] = {
     {"open", open_store, "open() -> store", "The store that the command line names, or one in memory."},
     {"play", play, "play(how: {story, runs, turns, seed, universe, chooser}) -> table",
@@ -137,6 +146,9 @@ static int open_sim(lua_State *L)
     ts_box_env(opening->stage->box);
     ts_api_push(L, &ts_api_sim, 0);
     lua_setfield(L, -2, "sim");
+    lua_pushlightuserdata(L, opening->stage);
+    lua_pushcclosure(L, log_line, 1);
+    lua_setfield(L, -2, "log");
     return 0;
 }
 

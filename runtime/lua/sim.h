@@ -45,6 +45,7 @@ struct ts_sim {
     enum ts_status (*show_universe)(void *self, const char *universe, struct ts_buffer *json, struct ts_err *err);
     enum ts_status (*timeline)(void *self, const char *universe, int64_t at, struct ts_buffer *json, struct ts_err *err);
     enum ts_status (*world)(void *self, const char *universe, const char *key, int64_t at, struct ts_value *out, struct ts_err *err);
+    void (*say)(void *self, const char *line, size_t length);         // what the script logs
     enum ts_status (*play)(void *self, const struct ts_sim_play *how, struct ts_buffer *json, struct ts_err *err); // {"runs","turns","events","endings":{…}}
 };
 

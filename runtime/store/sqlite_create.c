@@ -1,6 +1,8 @@
 // sqlite_create.c - a new store: made under a temporary name, synced, then linked into place whole
 #include "store/sqlite.h"
 
+#include "base/clock.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -9,7 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { GRACE_S = 60 };
@@ -106,7 +107,7 @@ static void sweep(const char *path)
         if (strncmp(entry->d_name, name, strlen(name)) || sscanf(entry->d_name + strlen(name), ".new.%ld-", &maker) != 1) continue;
         left.length = 0;
         ts_buffer_add_format(&left, "%s/%s", folder, entry->d_name);
-        if (kill((pid_t)maker, 0) && errno == ESRCH && !stat(left.bytes, &about) && about.st_mtime + GRACE_S < time(NULL)) unlink(left.bytes);
+        if (kill((pid_t)maker, 0) && errno == ESRCH && !stat(left.bytes, &about) && about.st_mtime + GRACE_S < ts_clock_now() / 1000) unlink(left.bytes);
     }
     if (listing) closedir(listing);
     ts_buffer_clear(&left);

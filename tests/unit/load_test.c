@@ -297,7 +297,7 @@ static void tells_of_fields_and_types(void **state)
     expect_problem(fixture, STORY("", "a = { text = 5, " WAY " }"),
                    "one/init.lua:1 wrong-type \"text\" of \"one:tale/a\" must be a text, a function or a list of parts, not a number");
     expect_problem(fixture, STORY("", "a = { choices = { { \"go\" } } }"), "missing-field a choice of \"one:tale/a\" has no id");
-    expect_problem(fixture, STORY("", "a = { choices = { { id = \"go\" } } }"), "missing-field \"one:tale/a/go\" has no \"[1]\"");
+    expect_problem(fixture, STORY("", "a = { choices = { { id = \"go\" } } }"), "missing-field \"one:tale/a/go\" lacks the label");
     expect_problem(fixture, STORY("vars = { [\"Big\"] = 1 },", "a = { " WAY " }"), "bad-name \"Big\" cannot name a variable");
     expect_problem(fixture, STORY("vars = { seen = 1 },", "a = { " WAY " }"), "bad-name \"seen\" cannot name a variable");
     expect_problem(fixture, "define.unlock \"x\" {}\n", "missing-field \"one:x\" has no \"when\"");

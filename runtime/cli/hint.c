@@ -1,0 +1,35 @@
+// hint.c - a command to be pasted: the program as it was called, with the store and content of this call
+#include "cli/hint.h"
+
+#include <string.h>
+
+static void add_quoted(struct ts_buffer *out, const char *word)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=:,./@%";
+    if (*word && word[strspn(word, plain)] == '\0') {
+        ts_buffer_add_text(out, word);
+        return;
+    }
+    ts_buffer_add_byte(out, '\'');
+    for (; *word; word++) {
+        if (*word == '\'') ts_buffer_add_text(out, "'\\''");
+        else ts_buffer_add_byte(out, *word);
+    }
+    ts_buffer_add_byte(out, '\'');
+}
+
+static void add_option(struct ts_buffer *out, const char *name, const char *value)
+{
+    ts_buffer_add_format(out, " --%s ", name);
+    add_quoted(out, value);
+}
+
+void ts_hint_add(struct ts_buffer *out, const struct ts_cli *cli, const char *words, const char *id)
+{
+    add_quoted(out, cli->program);
+    ts_buffer_add_format(out, " %s ", words);
+    add_quoted(out, id);
+    if (cli->globals.store) add_option(out, "store", cli->globals.store);
+    for (uint32_t i = 0; i < cli->globals.content.count; i++) add_option(out, "content", cli->globals.content.items[i]);
+    if (cli->globals.no_default_content) ts_buffer_add_text(out, " --no-default-content");
+}

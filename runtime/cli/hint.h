@@ -1,0 +1,11 @@
+// hint.h - a command to be pasted: the program as it was called, with the store and content of this call
+#ifndef TS_CLI_HINT_H
+#define TS_CLI_HINT_H
+
+#include "base/buffer.h"
+#include "cli/command.h"
+
+// Appends "build/turnstone play --run 'a b' --store x.db": `words` as they are, then `id` in quotes where it needs them.
+void ts_hint_add(struct ts_buffer *out, const struct ts_cli *cli, const char *words, const char *id);
+
+#endif
