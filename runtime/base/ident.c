@@ -112,7 +112,7 @@ enum ts_status ts_ident_check_remark(const char *what, const char *text, size_t 
     if (length > TS_REMARK_MAX) return ts_err_set(err, TS_DATA, "the %s is too long; use at most %d bytes", what, TS_REMARK_MAX);
     for (size_t i = 0; i < length;) {
         utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text + i, (utf8proc_ssize_t)(length - i), &character);
-        if (size <= 0) return ts_err_set(err, TS_DATA, "the %s holds bytes that are not UTF-8; type it anew", what);
+        if (size <= 0) return ts_err_set(err, TS_DATA, "the %s holds bytes that are not UTF-8; use plain text", what);
         if (utf8proc_category(character) == UTF8PROC_CATEGORY_CC)
             return ts_err_set(err, TS_DATA, "the %s holds a control character; leave it out", what);
         i += (size_t)size;

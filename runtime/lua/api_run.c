@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/canon.h"
 #include "base/ident.h"
 #include "base/suggest.h"
 #include "lua/api.h"
@@ -98,13 +99,25 @@ static int go(lua_State *L)
     return 0;
 }
 
+// A reason may hold names, which are references until they are shown; the words around them are as any remark.
+static enum ts_status check_reason(const char *reason, size_t length, struct ts_err *err)
+{
+    enum ts_status status = TS_OK;
+    if (length > TS_REMARK_MAX || !ts_canon_is_text(reason, length)) return ts_ident_check_remark("reason", reason, length, err);
+    for (size_t start = 0, size; start < length && !status; start += size + 1) {
+        size = strcspn(reason + start, "\x02\x03");
+        status = ts_ident_check_remark("reason", reason + start, size, err);
+    }
+    return status;
+}
+
 static int complete(lua_State *L)
 {
     size_t length = 0;
     const char *reason = ts_api_find_text(L, 1, &length);
     struct ts_view *view = ts_api_view(L);
     struct ts_err err;
-    if (reason && ts_ident_check_remark("reason", reason, length, &err) != TS_OK) return ts_api_pass(L, &err);
+    if (reason && check_reason(reason, length, &err) != TS_OK) return ts_api_pass(L, &err);
     if (ts_view_complete(view, reason, &err) != TS_OK) return ts_api_pass(L, &err);
     return 0;
 }

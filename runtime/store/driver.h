@@ -40,6 +40,9 @@ struct ts_driver {
     enum ts_status (*check)(struct ts_store *store, ts_each_finding *each, void *self, struct ts_err *err);
 };
 
+// What a driver says of a run that this very store has locked: TS_BUSY.
+enum ts_status ts_lock_refuse(const struct ts_store *store, ts_symbol run, struct ts_err *err);
+
 // What every driver's store begins with.
 struct ts_store {
     const struct ts_driver *driver;

@@ -178,16 +178,16 @@ static bool is_writing(const struct ts_store *store)
 
 static enum ts_status lock_run(struct ts_store *store, ts_symbol run, struct ts_err *err)
 {
-    (void)store;
-    (void)run;
-    (void)err;
+    uint64_t *held = ts_map_add(&ts_mem(store)->locked, run);
+    if (*held) return ts_lock_refuse(store, run, err);
+    *held = 1;
     return TS_OK;
 }
 
 static void unlock_run(struct ts_store *store, ts_symbol run)
 {
-    (void)store;
-    (void)run;
+    uint64_t *held = ts_map_find(&ts_mem(store)->locked, run);
+    if (held) *held = 0;
 }
 
 static bool is_played(struct ts_store *store, ts_symbol run)
@@ -216,6 +216,7 @@ static void close_store(struct ts_store *store)
     ts_map_clear(&memory->universe_of);
     ts_map_clear(&memory->players);
     ts_map_clear(&memory->names);
+    ts_map_clear(&memory->locked);
     free(memory->runs);
     free(memory->universes);
     free(memory->completions);

@@ -175,6 +175,7 @@ struct mem_store {
     struct mem_universe **universes;
     uint32_t universe_count, universe_room;
     struct ts_map run_of, universe_of, players, names; // symbol -> row; row; 1; character's name
+    struct ts_map locked;                              // runs: symbol -> 1; 0: no longer
     struct mem_completion *completions;
     uint32_t completion_count, completion_room;
     struct mem_unlock *unlocks;

@@ -10,6 +10,7 @@ static struct ts_stand stand_of(const struct mem_store *memory, const struct ts_
     const struct ts_run *run = changes->run;
     const uint64_t *run_row = ts_map_find(&memory->run_of, run->id), *universe_row = ts_map_find(&memory->universe_of, run->universe);
     struct ts_stand stand = {0};
+    if (universe_row) stand.universe_row = (int64_t)*universe_row;
     if (universe_row && *universe_row) stand.universe_seq = memory->universes[*universe_row - 1]->head.act_count;
     if (!run_row || !*run_row) return stand;
     const struct mem_run *stored = memory->runs[*run_row - 1];
@@ -17,6 +18,9 @@ static struct ts_stand stand_of(const struct mem_store *memory, const struct ts_
     stand.is_deleted = stored->head.is_deleted;
     stand.state = stored->head.state;
     stand.turn = stored->head.turn;
+    stand.position = stored->head.position;
+    stand.told = stored->head.told;
+    stand.session = stored->head.session;
     stand.last_key = stored->head.last_key;
     if (ts_act_is_turn(changes) && changes->turn < stored->head.key_count) stand.turn_key = stored->keys[changes->turn];
     return stand;
@@ -194,9 +198,7 @@ static void write_marks(struct mem_writing *writing)
 static void write_claims(struct mem_writing *writing)
 {
     for (uint32_t i = 0; i < writing->changes->claim_count; i++) {
-        uint64_t *claim = ts_map_add(&writing->universe->claims, writing->changes->claims[i]);
-        if (*claim) continue;
-        *claim = 1;
+        *ts_map_add(&writing->universe->claims, writing->changes->claims[i]) = 1;
         ts_mem_undo_add(writing->memory, MEM_UNDO_CLAIM, (uint32_t)writing->run->universe_row)->other = writing->changes->claims[i];
     }
 }
@@ -270,6 +272,7 @@ enum ts_status ts_mem_apply(struct ts_store *store, const struct ts_changeset *c
     struct ts_stand stand = stand_of(memory, changes);
     enum ts_status status = ts_stand_judge(&stand, changes, &receipt->already, err);
     receipt->seq = stand.universe_seq;
+    if (!status && !receipt->already && changes->claim_count) status = ts_claims_judge(&store->world, changes, err);
     if (status || receipt->already) return status;
     if (changes->kind == TS_ACT_START) start(memory, changes);
     struct mem_writing writing = {.memory = memory,

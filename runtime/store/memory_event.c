@@ -122,10 +122,38 @@ static void add_source(struct reading *reading, struct source source)
     reading->sources[reading->source_count++] = source;
 }
 
+// How many of a run's own events were stored up to `seq`.
+static uint32_t count_until(const struct reading *reading, const struct mem_run *run, int64_t seq)
+{
+    uint32_t low = 0, high = run->head.event_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (reading->universe->events[run->events[middle]].seq <= seq)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void add_own(struct reading *reading, const struct mem_run *run)
+{
+    const struct ts_event_query *query = reading->query;
+    if (!run || !run->head.event_count || ts_mem_universe(reading->memory, run->universe_row) != reading->universe) return;
+    uint32_t first = count_until(reading, run, query->since_seq);
+    uint32_t end = query->until_seq ? count_until(reading, run, query->until_seq) : run->head.event_count;
+    if (first < end) add_source(reading, (struct source){.list = run->events + first, .count = end - first});
+}
+
 static void choose_sources(struct reading *reading)
 {
     const struct mem_universe *universe = reading->universe;
     const struct ts_event_query *query = reading->query;
+    if (query->run) {
+        const uint64_t *row = ts_map_find(&reading->memory->run_of, query->run);
+        add_own(reading, row ? ts_mem_run(reading->memory, (int64_t)*row) : NULL);
+        return;
+    }
     if (query->major_only || query->reader) add_source(reading, (struct source){.order = &universe->majors});
     if (query->major_only) return;
     if (!query->reader) {
@@ -134,9 +162,7 @@ static void choose_sources(struct reading *reading)
     }
     const uint64_t *place = ts_map_find(&universe->place_of, query->place);
     if (place) add_source(reading, (struct source){.order = &universe->places[*place - 1].order});
-    const struct mem_run *run = ts_mem_run(reading->memory, reading->reader);
-    if (run && !query->others_only && ts_mem_universe(reading->memory, run->universe_row) == universe)
-        add_source(reading, (struct source){.list = run->events, .count = run->events ? run->head.event_count : 0});
+    if (!query->others_only) add_own(reading, ts_mem_run(reading->memory, reading->reader));
 }
 
 // Does a stand before b in the direction of reading?
@@ -237,9 +263,9 @@ enum ts_status ts_mem_events(void *self, int64_t universe, const struct ts_event
     struct reading reading = {
         .memory = memory, .universe = ts_mem_universe(memory, universe), .query = query, .each = each, .self = each_self};
     uint64_t *row = ts_map_find(&memory->run_of, query->reader);
-    if (!reading.universe) return ts_err_set(err, TS_DATA, "unknown universe: see the list of universes");
+    if (!reading.universe) return ts_err_set(err, TS_DATA, "unknown universe: `turnstone universe list` shows those there are");
     reading.reader = row ? (int64_t)*row : 0;
-    if (query->since_seq > 0)
+    if (query->since_seq > 0 && !query->run)
         walk(&reading);
     else
         merge(&reading);

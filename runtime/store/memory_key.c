@@ -19,10 +19,8 @@ static uint32_t count_before(const struct mem_write *rows, uint32_t count, int64
     if (count && rows[count - 1].position <= position) return count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (rows[middle].position <= position)
-            low = middle + 1;
-        else
-            high = middle;
+        if (rows[middle].position <= position) low = middle + 1;
+        else high = middle;
     }
     return low;
 }
@@ -164,7 +162,7 @@ static void undo_late(struct mem_late *late)
 {
     const struct mem_write *row = &late->rows[--late->count];
     ts_order_remove(&late->order, row->position, late->count);
-    add_to_tree(late, row->position, -row->value.integer);
+    add_to_tree(late, row->position, (int64_t)(0 - (uint64_t)row->value.integer));
 }
 
 void ts_mem_key_undo(struct mem_key *key, bool late)

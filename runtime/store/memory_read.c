@@ -6,7 +6,7 @@
 
 static enum ts_status unknown_run(struct ts_err *err)
 {
-    return ts_err_set(err, TS_DATA, "unknown run: see the list of runs");
+    return ts_err_set(err, TS_DATA, "unknown run: `turnstone runs` lists those there are");
 }
 
 static void list_metaconcepts(const struct mem_run *run, struct ts_run_record *out)
@@ -63,7 +63,7 @@ enum ts_status ts_mem_load_run(struct ts_store *store, ts_symbol run, struct ts_
     const struct mem_store *memory = ts_mem(store);
     const uint64_t *row = ts_map_find(&memory->run_of, run);
     if (!row || !*row || memory->runs[*row - 1]->head.is_deleted)
-        return ts_err_set(err, TS_DATA, "unknown run \"%s\": see the list of runs", ts_symbol_text(store->symbols, run));
+        return ts_err_set(err, TS_DATA, "unknown run \"%s\": `turnstone runs` lists those there are", ts_symbol_text(store->symbols, run));
     *out = record_of(memory, memory->runs[*row - 1]);
     return TS_OK;
 }

@@ -3,7 +3,7 @@
 
 static enum ts_status unknown_universe(struct ts_err *err)
 {
-    return ts_err_set(err, TS_DATA, "unknown universe: see the list of universes");
+    return ts_err_set(err, TS_DATA, "unknown universe: `turnstone universe list` shows those there are");
 }
 
 struct mem_key *ts_mem_find_key(const struct mem_universe *universe, ts_symbol key)

@@ -75,6 +75,8 @@ enum sql { // sqlite_statements.c has their words
     SQL_EVENT_MAJOR_NEWEST,
     SQL_EVENT_SEEN,
     SQL_EVENT_SEEN_NEWEST,
+    SQL_EVENT_RUN,
+    SQL_EVENT_RUN_NEWEST,
     SQL_EVENT_NEWS,
     SQL_EVENT_NEWS_NEWEST,
     SQL_WORLD_ADD,
@@ -150,7 +152,7 @@ struct sql_store {
     char *path;
     enum ts_store_mode mode;
     int lock_file;                                                     // -1: none
-    struct ts_map locked;                                              // runs locked by this store: row -> 1
+    struct ts_map locked;                                              // runs locked by this store: id -> row; 0: no longer
     int64_t fresh_universe; // without the lock: its keys hold as they are remembered, until the next act; 0: none
     bool is_writing, has_written, is_broken, has_marked, is_mark_open; // broken: an act was written in part, only undoing helps
     int wal_pages;

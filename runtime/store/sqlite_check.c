@@ -25,6 +25,11 @@ struct question {
 
 static const char go_back[] = "go back to a backup, and keep this file for looking into";
 
+// Sums in halves: those of 64 bits wrap around, which SQL cannot.
+#define HIGH(high, low) "((" high ") + ((" low ") >> 32) & 4294967295)"
+#define DIFFER(high, low, other_high, other_low)                                                                                           \
+    "((" low ") & 4294967295 <> (" other_low ") & 4294967295 OR " HIGH(high, low) " <> " HIGH(other_high, other_low) ")"
+
 static const struct question questions[] = {
     {"foreign-key",
      "SELECT format('a row of \"%s\" points to a row of \"%s\" that is not there', \"table\", parent) FROM pragma_foreign_key_check LIMIT "
@@ -71,17 +76,27 @@ static const struct question questions[] = {
      "SELECT format('an event at position %d belongs to no act of its universe', e.position) FROM event e "
      "LEFT JOIN act a ON a.universe = e.universe AND a.seq = e.seq WHERE a.run IS NOT e.run OR a.position IS NOT e.position LIMIT 100",
      go_back},
+    {"session-count",
+     "SELECT format('run \"%s\" is in session %d, but %d sessions are recorded, the last with number %d', k.text, r.session, s.sessions, "
+     "s.last) FROM run r JOIN name k ON k.id = r.key JOIN (SELECT q.id, (SELECT count(*) FROM session s WHERE s.run = q.id) AS sessions, "
+     "(SELECT coalesce(max(number), 0) FROM session s WHERE s.run = q.id) AS last FROM run q) s ON s.id = r.id "
+     "WHERE r.salt IS NOT NULL AND (r.session <> s.sessions OR r.session <> s.last)",
+     go_back},
     {"world-sum",
      "SELECT format('the sums of world key \"%s\" in universe \"%s\" are wrong from position %d on', n.text, k.text, min(w.position)) FROM "
-     "(SELECT universe, key, position, sum, total(CASE kind WHEN 0 THEN value ELSE 0 END) OVER "
-     "(PARTITION BY universe, key ORDER BY position, seq) AS added FROM world) w JOIN name n ON n.id = w.key "
-     "JOIN universe u ON u.id = w.universe JOIN name k ON k.id = u.key WHERE abs(w.sum) < 1000000000000 AND w.sum <> w.added "
-     "GROUP BY w.universe, w.key",
+     "(SELECT universe, key, position, sum, sum(CASE kind WHEN 0 THEN value >> 32 ELSE 0 END) OVER adds AS high, "
+     "sum(CASE kind WHEN 0 THEN value & 4294967295 ELSE 0 END) OVER adds AS low FROM world "
+     "WINDOW adds AS (PARTITION BY universe, key ORDER BY position, seq)) w JOIN name n ON n.id = w.key "
+     "JOIN universe u ON u.id = w.universe JOIN name k ON k.id = u.key WHERE " DIFFER("w.sum >> 32", "w.sum & 4294967295", "w.high",
+                                                                                      "w.low") " "
+                                                                                               "GROUP BY w.universe, w.key",
      go_back},
     {"late-sum",
      "SELECT format('the late sums of world key \"%s\" do not add up', n.text) FROM "
-     "(SELECT universe, key, level, total(sum) AS added FROM late_sum GROUP BY universe, key, level) s JOIN name n ON n.id = s.key "
-     "WHERE abs(s.added) < 1e12 AND s.added <> (SELECT total(amount) FROM late l WHERE l.universe = s.universe AND l.key = s.key)",
+     "(SELECT universe, key, level, sum(sum >> 32) AS high, sum(sum & 4294967295) AS low FROM late_sum GROUP BY universe, key, level) s "
+     "JOIN name n ON n.id = s.key LEFT JOIN (SELECT universe, key, sum(amount >> 32) AS high, sum(amount & 4294967295) AS low FROM late "
+     "GROUP BY universe, key) l ON l.universe = s.universe AND l.key = s.key "
+     "WHERE l.key IS NULL OR " DIFFER("s.high", "s.low", "l.high", "l.low"),
      go_back},
 };
 

@@ -25,28 +25,30 @@ static enum ts_status give(struct sql_store *sql, sqlite3_stmt *row, ts_each_eve
 
 static enum sql choose(const struct ts_event_query *query)
 {
+    if (query->run) return query->newest_first ? SQL_EVENT_RUN_NEWEST : SQL_EVENT_RUN;
     if (query->since_seq > 0) return query->newest_first ? SQL_EVENT_NEWS_NEWEST : SQL_EVENT_NEWS;
     if (query->major_only) return query->newest_first ? SQL_EVENT_MAJOR_NEWEST : SQL_EVENT_MAJOR;
     if (query->reader) return query->newest_first ? SQL_EVENT_SEEN_NEWEST : SQL_EVENT_SEEN;
     return query->newest_first ? SQL_EVENT_ALL_NEWEST : SQL_EVENT_ALL;
 }
 
-// Its row and its last act, which may not be in its row yet.
-static enum ts_status find_reader(struct sql_store *sql, ts_symbol reader, int64_t *row, int64_t *last, struct ts_err *err)
+// Its row and its last act in this universe (0: it is in another), which may not be in its row yet.
+static enum ts_status find_run(struct sql_store *sql, int64_t universe, ts_symbol run, int64_t *row, int64_t *last, struct ts_err *err)
 {
     struct sql_name name;
     bool found;
     *row = *last = 0;
-    enum ts_status status = ts_sql_name_find(sql, reader, &name, err);
+    enum ts_status status = ts_sql_name_find(sql, run, &name, err);
     if (status || !name.id) return status;
     ts_sql_int(ts_sql_of(sql, SQL_RUN_FIND), 1, name.id);
     status = ts_sql_step(sql, SQL_RUN_FIND, &found, err);
     if (status || !found) return status;
     *row = sqlite3_column_int64(ts_sql_of(sql, SQL_RUN_FIND), 0);
-    *last = sqlite3_column_int64(ts_sql_of(sql, SQL_RUN_FIND), 1);
+    bool is_here = sqlite3_column_int64(ts_sql_of(sql, SQL_RUN_FIND), 2) == universe;
+    *last = is_here ? sqlite3_column_int64(ts_sql_of(sql, SQL_RUN_FIND), 1) : 0;
     ts_sql_done(sql, SQL_RUN_FIND);
     const uint64_t *cached = sql->is_writing ? ts_map_find(&sql->run_at, (uint64_t)*row) : NULL;
-    if (cached) *last = sql->runs[*cached - 1].seq;
+    if (cached && is_here) *last = sql->runs[*cached - 1].seq;
     return TS_OK;
 }
 
@@ -55,7 +57,7 @@ static enum ts_status bind(struct sql_store *sql, enum sql which, int64_t univer
     sqlite3_stmt *statement = ts_sql_of(sql, which);
     struct sql_name place = {0};
     int64_t reader = 0, last = 0;
-    enum ts_status status = query->reader ? find_reader(sql, query->reader, &reader, &last, err) : TS_OK;
+    enum ts_status status = query->reader ? find_run(sql, universe, query->reader, &reader, &last, err) : TS_OK;
     if (!status) status = ts_sql_name_find(sql, query->place, &place, err);
     ts_sql_int(statement, 1, universe);
     ts_sql_int(statement, 2, query->from);
@@ -74,13 +76,35 @@ static enum ts_status bind(struct sql_store *sql, enum sql which, int64_t univer
     return status;
 }
 
+static enum ts_status bind_run(struct sql_store *sql, enum sql which, int64_t universe, const struct ts_event_query *query,
+                               struct ts_err *err)
+{
+    sqlite3_stmt *statement = ts_sql_of(sql, which);
+    struct sql_name place = {0};
+    int64_t row = 0, last = 0;
+    bool is_reader = query->run == query->reader;
+    enum ts_status status = find_run(sql, universe, query->run, &row, &last, err);
+    if (!status) status = ts_sql_name_find(sql, query->place, &place, err);
+    ts_sql_int(statement, 1, universe);
+    ts_sql_int(statement, 2, is_reader && query->others_only ? 0 : last);
+    ts_sql_int(statement, 3, query->from);
+    ts_sql_int(statement, 4, query->since_seq);
+    ts_sql_int(statement, 5, query->to);
+    ts_sql_int(statement, 6, query->until_seq ? query->until_seq : INT64_MAX);
+    ts_sql_int(statement, 7, is_reader || !query->reader);
+    ts_sql_int(statement, 8, place.id);
+    ts_sql_int(statement, 9, query->major_only);
+    ts_sql_int(statement, 10, query->limit ? query->limit : -1);
+    return status;
+}
+
 enum ts_status ts_sql_events(void *self, int64_t universe, const struct ts_event_query *query, ts_each_event *each, void *each_self,
                              struct ts_err *err)
 {
     struct sql_store *sql = self;
     enum sql which = choose(query);
     bool found = true;
-    enum ts_status status = bind(sql, which, universe, query, err);
+    enum ts_status status = (query->run ? bind_run : bind)(sql, which, universe, query, err);
     while (!status) {
         status = ts_sql_step(sql, which, &found, err);
         if (status || !found) return status;

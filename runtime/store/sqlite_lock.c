@@ -69,10 +69,8 @@ static void read_holder(struct sql_store *sql, int64_t line, char out[LINE_SIZE 
     char text[LINE_SIZE + 1] = "";
     ssize_t length = pread(sql->lock_file, text, LINE_SIZE, line * LINE_SIZE);
     while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\n')) length--;
-    if (length > 0 && text[0] != '\0')
-        snprintf(out, LINE_SIZE + 16, "process %.*s", (int)length, text);
-    else
-        snprintf(out, LINE_SIZE + 16, "another process");
+    if (length > 0 && text[0] != '\0') snprintf(out, LINE_SIZE + 16, "process %.*s", (int)length, text);
+    else snprintf(out, LINE_SIZE + 16, "another process");
 }
 
 // --- the writer
@@ -121,6 +119,13 @@ static enum ts_status find_row(struct sql_store *sql, ts_symbol run, int64_t *ro
     return TS_OK;
 }
 
+// A lock of the file is the store's: it does not keep one and the same store from locking twice.
+static bool is_held(const struct sql_store *sql, ts_symbol run)
+{
+    const uint64_t *row = ts_map_find(&sql->locked, run);
+    return row && *row;
+}
+
 enum ts_status ts_sql_lock_run(struct ts_store *store, ts_symbol run, struct ts_err *err)
 {
     struct sql_store *sql = ts_sql(store);
@@ -129,12 +134,12 @@ enum ts_status ts_sql_lock_run(struct ts_store *store, ts_symbol run, struct ts_
     int64_t row;
     enum ts_status status = find_row(sql, run, &row, err);
     if (status) return status;
-    if (!row) return ts_err_set(err, TS_DATA, "unknown run \"%s\": see the list of runs", id);
-    if (sql->lock_file < 0) return TS_OK;
-    status = lock_byte(sql, RUN_BYTE + row, F_WRLCK);
+    if (!row) return ts_err_set(err, TS_DATA, "unknown run \"%s\": `turnstone runs` lists those there are", id);
+    if (is_held(sql, run)) return ts_lock_refuse(store, run, err);
+    status = sql->lock_file < 0 ? TS_OK : lock_byte(sql, RUN_BYTE + row, F_WRLCK);
     if (!status) {
-        write_holder(sql, row);
-        *ts_map_add(&sql->locked, (uint64_t)row) = 1;
+        if (sql->lock_file >= 0) write_holder(sql, row);
+        *ts_map_add(&sql->locked, run) = (uint64_t)row;
         return TS_OK;
     }
     if (status == TS_IO)
@@ -147,14 +152,11 @@ enum ts_status ts_sql_lock_run(struct ts_store *store, ts_symbol run, struct ts_
 void ts_sql_unlock_run(struct ts_store *store, ts_symbol run)
 {
     struct sql_store *sql = ts_sql(store);
-    int64_t row;
-    uint64_t *held;
-    if (find_row(sql, run, &row, NULL) || !row) return;
-    held = ts_map_find(&sql->locked, (uint64_t)row);
-    if (!held || !*held) return;
-    *held = 0;
-    enum ts_status status = lock_byte(sql, RUN_BYTE + row, F_UNLCK);
-    (void)status;
+    if (!is_held(sql, run)) return;
+    uint64_t *row = ts_map_find(&sql->locked, run);
+    enum ts_status status = sql->lock_file < 0 ? TS_OK : lock_byte(sql, RUN_BYTE + (off_t)*row, F_UNLCK);
+    (void)status; // what was not held needs no giving back
+    *row = 0;
 }
 
 bool ts_sql_is_played(struct ts_store *store, ts_symbol run)

@@ -117,7 +117,7 @@ enum ts_status ts_sql_load_run(struct ts_store *store, ts_symbol run, struct ts_
     ts_sql_int(ts_sql_of(sql, SQL_RUN_LOAD), 1, name.id);
     if (name.id) status = ts_sql_step(sql, SQL_RUN_LOAD, &found, err);
     if (status) return status;
-    if (!found) return ts_err_set(err, TS_DATA, "unknown run \"%s\": see the list of runs", ts_symbol_text(store->symbols, run));
+    if (!found) return ts_err_set(err, TS_DATA, "unknown run \"%s\": `turnstone runs` lists those there are", ts_symbol_text(store->symbols, run));
     status = read_run(sql, ts_sql_of(sql, SQL_RUN_LOAD), out, err);
     ts_sql_done(sql, SQL_RUN_LOAD);
     return status;

@@ -49,6 +49,19 @@
     "WHERE a.universe = $1 AND a.position BETWEEN $2 AND $3 AND a.seq <= $4 AND a.run <> $5 AND $6 AND (e.place = $7 OR e.major OR " \
     "e.run = $8 OR NOT $9) AND a.seq > $10 AND (e.major OR NOT $11) ORDER BY a.seq " order ", e.n " order " LIMIT $6"
 
+// A run's own: $1 universe, $2 its last act, $3 from, $4 since seq, $5 to, $6 until seq, $7 whatever a reader may know, $8 place,
+// $9 only major, $10 limit. Its acts are walked from the last backward; cut at the limit, so that the newest cost no more than they are.
+#define RUN_FITS "($7 OR e.major OR e.place = $8) AND (e.major OR NOT $9)"
+#define EVENT_RUN(order, mine_order)                                                                                                      \
+    EVENT_COLUMNS "(WITH RECURSIVE mine(seq, position, prev) AS ("                                                                        \
+    "SELECT seq, position, coalesce(prev, seq - 1) FROM act WHERE universe = $1 AND seq = $2 UNION ALL "                                  \
+    "SELECT a.seq, a.position, coalesce(a.prev, a.seq - 1) FROM mine m CROSS JOIN act a ON a.universe = $1 AND a.seq = m.prev "           \
+    "WHERE m.position >= $3 AND a.seq > $4) SELECT e.universe, e.position, e.seq, e.n FROM (SELECT m.position, m.seq FROM mine m "        \
+    "WHERE m.position BETWEEN $3 AND $5 AND m.seq > $4 AND m.seq <= $6 AND EXISTS (SELECT 1 FROM event e WHERE e.universe = $1 "          \
+    "AND e.position = m.position AND e.seq = m.seq AND " RUN_FITS ") " mine_order "LIMIT $10) m "                                         \
+    "CROSS JOIN event e ON e.universe = $1 AND e.position = m.position AND e.seq = m.seq AND " RUN_FITS                                   \
+    ") f" EVENT_FOUND EVENT_JOINS order("f.") "LIMIT $10"
+
 // A run's acts from its last one backward: $1 universe, $2 the last one's seq, $3 the seq behind which to stop.
 #define MINE                                                                                                                              \
     "WITH RECURSIVE mine(seq, prev) AS (SELECT seq, coalesce(prev, seq - 1) FROM act WHERE universe = $1 AND seq = $2 AND seq > $3 "      \
@@ -92,7 +105,7 @@ const char *const ts_sql_statements[SQL_COUNT] = {
                           "SELECT (SELECT key FROM world WHERE universe = $1 AND key > k.key ORDER BY key LIMIT 1) FROM k "
                           "WHERE k.key IS NOT NULL) SELECT key FROM k WHERE key IS NOT NULL",
 
-    [SQL_RUN_FIND] = "SELECT id, seq FROM run WHERE key = $1",
+    [SQL_RUN_FIND] = "SELECT id, seq, universe FROM run WHERE key = $1",
     [SQL_RUN_STAND] = "SELECT r.universe, r.key, k.hash, r.salt, r.state, r.turn, r.position, r.told, r.seq, r.session, r.milestones, "
                       "r.insights, r.last_played, a.key FROM run r JOIN name k ON k.id = r.key "
                       "LEFT JOIN act a ON a.universe = r.universe AND a.seq = r.seq WHERE r.id = $1",
@@ -127,7 +140,7 @@ const char *const ts_sql_statements[SQL_COUNT] = {
                         "WHERE run = $5 AND \"end\" IS NULL",
     [SQL_SESSION_EACH] = "SELECT s.number, s.started_at, s.ended_at, s.first_turn, coalesce(s.turns, r.turn - s.first_turn + 1), s.notes, s.\"end\" "
                          "FROM session s JOIN run r ON r.id = s.run WHERE s.run = $1 ORDER BY s.number",
-    [SQL_CLAIM_ADD] = "INSERT INTO claim(universe, key, seq) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+    [SQL_CLAIM_ADD] = "INSERT INTO claim(universe, key, seq) VALUES ($1, $2, $3)",
     [SQL_CLAIM_FIND] = "SELECT 1 FROM claim WHERE universe = $1 AND key = $2",
     [SQL_SNAPSHOT_ADD] = "INSERT INTO snapshot(run, turn, seq, tally) VALUES ($1, $2, $3, $4)",
     [SQL_SNAPSHOT_LAST] = "SELECT turn, tally, seq FROM snapshot WHERE run = $1 ORDER BY turn DESC LIMIT 1",
@@ -142,6 +155,8 @@ const char *const ts_sql_statements[SQL_COUNT] = {
     [SQL_EVENT_MAJOR_NEWEST] = EVENT_ALL("AND e.major ", NEWEST),
     [SQL_EVENT_SEEN] = EVENT_SEEN(OLDEST, "ORDER BY m.seq "),
     [SQL_EVENT_SEEN_NEWEST] = EVENT_SEEN(NEWEST, ""),
+    [SQL_EVENT_RUN] = EVENT_RUN(OLDEST, "ORDER BY m.seq "),
+    [SQL_EVENT_RUN_NEWEST] = EVENT_RUN(NEWEST, ""),
     [SQL_EVENT_NEWS] = EVENT_NEWS(""),
     [SQL_EVENT_NEWS_NEWEST] = EVENT_NEWS("DESC"),
 
@@ -158,7 +173,7 @@ const char *const ts_sql_statements[SQL_COUNT] = {
                           "LEFT JOIN act a ON a.universe = $1 AND a.seq = h.seq LEFT JOIN run r ON r.id = a.run ORDER BY 1 DESC, 2 DESC",
     [SQL_LATE_ADD] = "INSERT INTO late(universe, key, position, seq, amount) VALUES ($1, $2, $3, $4, $5)",
     [SQL_LATE_PUT] = "INSERT INTO late_sum(universe, key, level, bucket, sum) VALUES ($1, $2, $3, $4, $5) "
-                     "ON CONFLICT DO UPDATE SET sum = sum + $5",
+                     "ON CONFLICT DO UPDATE SET sum = $5",
     [SQL_LATE_RANGE] = "SELECT sum(sum >> 32), sum(sum & 4294967295) FROM late_sum WHERE universe = $1 AND key = $2 AND level = $3 AND bucket BETWEEN $4 AND $5",
     [SQL_BYSTANDERS] = "SELECT r.key, r.character, c.name, r.position, r.state FROM run r LEFT JOIN character c ON c.id = r.character "
                        "WHERE r.universe = $1 AND r.salt IS NOT NULL ORDER BY r.id",

@@ -37,15 +37,20 @@ enum ts_status ts_sql_late_until(struct sql_store *sql, int64_t universe, int64_
     return status;
 }
 
+// Added here, where sums wrap around: in SQL they would become reals.
 static enum ts_status late_put(struct sql_store *sql, int64_t universe, int64_t key, int level, int64_t bucket, int64_t amount,
                                struct ts_err *err)
 {
     sqlite3_stmt *statement = ts_sql_of(sql, SQL_LATE_PUT);
+    struct ts_sum_range here = {level, bucket, bucket};
+    int64_t sum = amount;
+    enum ts_status status = add_range(sql, universe, key, &here, &sum, err);
+    if (status) return status;
     ts_sql_int(statement, 1, universe);
     ts_sql_int(statement, 2, key);
     ts_sql_int(statement, 3, level);
     ts_sql_int(statement, 4, bucket);
-    ts_sql_int(statement, 5, amount);
+    ts_sql_int(statement, 5, sum);
     return ts_sql_run(sql, SQL_LATE_PUT, err);
 }
 
@@ -196,9 +201,7 @@ enum ts_status ts_sql_write_world(struct sql_act *act)
 static void read_part(sqlite3_stmt *row, struct sql_key *out)
 {
     switch (sqlite3_column_int(row, 0)) {
-    case 0:
-        out->levels = sqlite3_column_int(row, 1) + 1;
-        break;
+    case 0: out->levels = sqlite3_column_int(row, 1) + 1; break;
     case 1:
         out->has_row = true;
         out->last_position = sqlite3_column_int64(row, 1);
@@ -274,7 +277,8 @@ enum ts_status ts_sql_world_at(struct sql_store *sql, int64_t universe, ts_symbo
     enum ts_status status = ts_sql_name_find(sql, key, &name, err);
     if (!status && !name.id) *out = ts_value_keep(initial);
     if (status || !name.id) return status;
-    if (sql->is_writing || sql->fresh_universe == universe) status = read_behind(sql, universe, key, name.id, position, initial, out, &done, err);
+    if (sql->is_writing || sql->fresh_universe == universe)
+        status = read_behind(sql, universe, key, name.id, position, initial, out, &done, err);
     if (status || done) return status;
     status = ts_sql_world_row(sql, universe, name.id, position, &row, err);
     if (!status && row.levels && !sql->is_writing) {

@@ -25,6 +25,20 @@ static enum ts_status find_run(struct sql_store *sql, const struct ts_changeset 
     return TS_OK;
 }
 
+static enum ts_status find_universe(struct sql_store *sql, const struct ts_changeset *changes, int64_t *row, struct ts_err *err)
+{
+    struct sql_name name;
+    bool found;
+    enum ts_status status = ts_sql_name_find(sql, changes->run->universe, &name, err);
+    if (status || !name.id) return status;
+    ts_sql_int(ts_sql_of(sql, SQL_UNIVERSE_FIND), 1, name.id);
+    status = ts_sql_step(sql, SQL_UNIVERSE_FIND, &found, err);
+    if (status || !found) return status;
+    *row = sqlite3_column_int64(ts_sql_of(sql, SQL_UNIVERSE_FIND), 0);
+    ts_sql_done(sql, SQL_UNIVERSE_FIND);
+    return TS_OK;
+}
+
 static enum ts_status find_turn_key(struct sql_store *sql, const struct sql_run *run, int64_t turn, uint64_t *key, struct ts_err *err)
 {
     sqlite3_stmt *statement = ts_sql_of(sql, SQL_TURN_KEY);
@@ -53,10 +67,14 @@ static enum ts_status find_stand(struct sql_act *act, struct ts_stand *stand)
         stand->is_deleted = act->run->is_deleted;
         stand->state = act->run->state;
         stand->turn = act->run->turn;
+        stand->position = act->run->position;
+        stand->told = act->run->told;
+        stand->session = act->run->session;
         stand->last_key = act->run->last_key;
         if (ts_act_is_turn(changes) && changes->turn <= act->run->turn)
             status = find_turn_key(act->sql, act->run, changes->turn, &stand->turn_key, act->err);
     }
+    if (!status && changes->kind == TS_ACT_START && !act->run) status = find_universe(act->sql, changes, &stand->universe_row, act->err);
     if (status || !changes->run->universe_row) return status;
     status = ts_sql_universe(act->sql, changes->run->universe_row, &act->universe, act->err);
     if (!status) stand->universe_seq = act->universe->seq;
@@ -112,10 +130,8 @@ static enum ts_status write_act(struct sql_act *act, const struct act_names *nam
     ts_sql_int(statement, 4, changes->turn);
     ts_sql_int(statement, 5, changes->kind);
     ts_sql_int(statement, 6, act->position);
-    if (act->run->seq == act->seq - 1)
-        ts_sql_id(statement, 7, 0);
-    else
-        ts_sql_int(statement, 7, act->run->seq);
+    if (act->run->seq == act->seq - 1) ts_sql_id(statement, 7, 0);
+    else ts_sql_int(statement, 7, act->run->seq);
     ts_sql_id(statement, 8, act->universe->position > act->position ? act->universe->position : 0);
     ts_sql_int(statement, 9, (int64_t)changes->key);
     sqlite3_bind_blob(statement, 10, hash, TS_HASH_SIZE, SQLITE_STATIC);
@@ -261,6 +277,7 @@ enum ts_status ts_sql_apply(struct ts_store *store, const struct ts_changeset *c
     enum ts_status status = find_stand(&act, &stand);
     if (!status) status = ts_stand_judge(&stand, changes, &receipt->already, err);
     receipt->seq = stand.universe_seq;
+    if (!status && !receipt->already && changes->claim_count) status = ts_claims_judge(&store->world, changes, err);
     if (status || receipt->already) return status;
     status = write_all(&act);
     act.sql->is_broken = act.sql->is_broken || status;

@@ -28,8 +28,16 @@ bool ts_store_is_memory(const struct ts_store *store)
     return store->driver == &ts_memory_driver;
 }
 
+enum ts_status ts_lock_refuse(const struct ts_store *store, ts_symbol run, struct ts_err *err)
+{
+    return ts_err_set(err, TS_BUSY, "run \"%s\" is in hand already in this program: put it down first",
+                      ts_symbol_text(store->symbols, run));
+}
+
 enum ts_status ts_store_begin(struct ts_store *store, int wait_ms, struct ts_err *err)
 {
+    if (store->driver->is_writing(store))
+        return ts_err_set(err, TS_REFUSED, "a batch is open already: commit it or take it back before the next one begins");
     return store->driver->begin(store, wait_ms, err);
 }
 

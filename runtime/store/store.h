@@ -28,6 +28,7 @@ void ts_store_close(struct ts_store *store);  // clears the `open` mark when all
 bool ts_store_is_memory(const struct ts_store *store);
 
 // --- writing. One writer at a time: begin takes the lock (waiting up to `wait_ms`, then TS_BUSY naming the holder).
+// TS_REFUSED: a batch is open already; it stays open.
 // Between begin and commit any number of changesets may be applied: a batch. rollback undoes all of them.
 enum ts_status ts_store_begin(struct ts_store *store, int wait_ms, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_store_commit(struct ts_store *store, struct ts_err *err) TS_MUST_USE; // durable when it returns TS_OK
@@ -40,12 +41,13 @@ struct ts_receipt {
 };
 // Writes one act inside begin/commit. For TS_ACT_START makes universe, player, character and run where missing and fills
 // run->row and run->universe_row. Completion, grants, session rows, marks and faults go with it.
-// TS_CONFLICT: the run's head in the store is not `changes->before` (other turn, state), or `has_read_world` and the universe's seq is
-// no longer `base_seq`; nothing was written. TS_REFUSED: another key holds this turn; the run id is taken.
+// TS_CONFLICT, nothing written: the run's head in the store is not `changes->before` (turn, state, session, told, position);
+// `has_read_world` and the universe's seq is no longer `base_seq`; a run that starts has no `universe_row`, but its universe exists by
+// now (find it and place the run anew); the act claims what is claimed. TS_REFUSED: another key holds this turn; the run id is taken.
 enum ts_status ts_store_apply(struct ts_store *store, const struct ts_changeset *changes, struct ts_receipt *receipt,
                               struct ts_err *err) TS_MUST_USE;
 
-// The play lock of a run: dies with the process. TS_BUSY names the process that holds it.
+// The play lock of a run: dies with the process. TS_BUSY names the process that holds it, or says that this very store holds it.
 enum ts_status ts_store_lock_run(struct ts_store *store, ts_symbol run, struct ts_err *err) TS_MUST_USE;
 void ts_store_unlock_run(struct ts_store *store, ts_symbol run);
 bool ts_store_is_played(struct ts_store *store, ts_symbol run); // locked by another living process

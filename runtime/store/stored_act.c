@@ -5,10 +5,18 @@
 
 #include "base/canon.h"
 
+// A run that was to open its universe, computed before somebody else did.
+static enum ts_status judge_universe(const struct ts_stand *stand, const struct ts_changeset *changes, struct ts_err *err)
+{
+    if (changes->run->universe_row || !stand->universe_row) return TS_OK;
+    return ts_err_set(err, TS_CONFLICT, "universe \"%s\" was begun meanwhile: start the run again",
+                      ts_act_name(changes, changes->run->universe));
+}
+
 static enum ts_status judge_start(const struct ts_stand *stand, const struct ts_changeset *changes, bool *already, struct ts_err *err)
 {
     const char *id = ts_act_name(changes, changes->run->id);
-    if (!stand->exists) return TS_OK;
+    if (!stand->exists) return judge_universe(stand, changes, err);
     if (stand->is_deleted) return ts_err_set(err, TS_REFUSED, "run id \"%s\" belonged to a run that was deleted: choose another id", id);
     if (stand->turn_key == changes->key) {
         *already = true;
@@ -17,10 +25,17 @@ static enum ts_status judge_start(const struct ts_stand *stand, const struct ts_
     return ts_err_set(err, TS_REFUSED, "run id \"%s\" is taken: choose another id, or resume that run", id);
 }
 
+static bool is_before(const struct ts_stand *stand, const struct ts_head *before)
+{
+    return stand->turn == before->turn && stand->state == before->state && stand->session == before->session &&
+           stand->told == before->told && stand->position == before->position;
+}
+
 static enum ts_status judge_head(const struct ts_stand *stand, const struct ts_changeset *changes, bool *already, struct ts_err *err)
 {
     const char *id = ts_act_name(changes, changes->run->id);
-    if (!stand->exists || stand->is_deleted) return ts_err_set(err, TS_DATA, "unknown run \"%s\": see the list of runs", id);
+    if (!stand->exists || stand->is_deleted)
+        return ts_err_set(err, TS_DATA, "unknown run \"%s\": `turnstone runs` lists those there are", id);
     if (changes->kind == TS_ACT_TURN && stand->turn_key) {
         if (stand->turn_key == changes->key) {
             *already = true;
@@ -34,9 +49,10 @@ static enum ts_status judge_head(const struct ts_stand *stand, const struct ts_c
         *already = true;
         return TS_OK;
     }
-    if (stand->turn != changes->before.turn || stand->state != changes->before.state)
-        return ts_err_set(err, TS_CONFLICT, "run \"%s\" has moved on: it stands at turn %" PRId64 " and is %s", id, stand->turn,
-                          ts_run_state_name(stand->state));
+    if (!is_before(stand, &changes->before))
+        return ts_err_set(err, TS_CONFLICT,
+                          "run \"%s\" has moved on: it stands at turn %" PRId64 " of session %" PRIu32 " and is %s; resume it", id,
+                          stand->turn, stand->session, ts_run_state_name(stand->state));
     return TS_OK;
 }
 
@@ -52,15 +68,28 @@ enum ts_status ts_stand_judge(const struct ts_stand *stand, const struct ts_chan
     return TS_OK;
 }
 
+enum ts_status ts_claims_judge(const struct ts_world *world, const struct ts_changeset *changes, struct ts_err *err)
+{
+    for (uint32_t i = 0; i < changes->claim_count; i++) {
+        bool claimed = false;
+        enum ts_status status = TS_OK;
+        if (changes->run->universe_row)
+            status = world->is_claimed(world->self, changes->run->universe_row, changes->claims[i], &claimed, err);
+        for (uint32_t n = 0; n < i && !claimed; n++) claimed = changes->claims[n] == changes->claims[i];
+        if (status) return status;
+        if (claimed)
+            return ts_err_set(err, TS_CONFLICT, "\"%s\" was claimed already in universe \"%s\": it exists once there",
+                              ts_act_name(changes, changes->claims[i]), ts_act_name(changes, changes->run->universe));
+    }
+    return TS_OK;
+}
+
 const char *ts_act_session_end(const struct ts_changeset *changes)
 {
     switch (changes->run->head.state) {
-    case TS_COMPLETED:
-        return "completed";
-    case TS_ABANDONED:
-        return "abandoned";
-    default:
-        return "paused";
+    case TS_COMPLETED: return "completed";
+    case TS_ABANDONED: return "abandoned";
+    default: return "paused";
     }
 }
 

@@ -4,19 +4,25 @@
 
 #include "base/buffer.h"
 #include "game/changeset.h"
+#include "game/world.h"
 
 struct ts_stand { // how a run stands in the store
     bool exists, is_deleted;
     enum ts_run_state state;
-    int64_t turn;
-    uint64_t last_key; // of its last act
-    uint64_t turn_key; // of the act that took `changes->turn`; 0: not taken
+    int64_t turn, position, told;
+    uint32_t session;
+    uint64_t last_key;    // of its last act
+    uint64_t turn_key;    // of the act that took `changes->turn`; 0: not taken
+    int64_t universe_row; // of a run that starts: by its universe's name; 0: there is none yet
     int64_t universe_seq;
 };
 
 // May this act be written? TS_OK, or TS_OK with *already; TS_CONFLICT, TS_REFUSED or TS_DATA as ts_store_apply says.
 enum ts_status ts_stand_judge(const struct ts_stand *stand, const struct ts_changeset *changes, bool *already,
                               struct ts_err *err) TS_MUST_USE;
+
+// TS_CONFLICT when the act claims what is claimed in its universe. To be asked before anything is written.
+enum ts_status ts_claims_judge(const struct ts_world *world, const struct ts_changeset *changes, struct ts_err *err) TS_MUST_USE;
 
 // How the session ends that this act ends: "paused", "completed" or "abandoned".
 const char *ts_act_session_end(const struct ts_changeset *changes);

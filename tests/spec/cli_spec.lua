@@ -144,11 +144,52 @@ describe("the command line", function()
   it("keeps completion and deeds of a run that is deleted", function()
     local own = new_store("delete.db")
     support.must { "run", "complete", "r1", "--store", own }
-    support.must { "run", "delete", "r1", "--store", own }
+    local deleted = support.run { "run", "delete", "r1", "--store", own }
+    assert.same({ 0, true }, { deleted.code, deleted.err:find("without asking: run \"r1\", completed, 3 turns", 1, true) ~= nil }, deleted.err)
     local player = support.answer { "player", "show", "p1", "--store", own, "--json" }
     assert.same({ 1, 3 }, { player.completed_runs, player.turns })
     assert.equal(3, #support.answer({ "universe", "timeline", "u1", "--store", own, "--json" }).events)
     support.must { "store", "check", "--store", own }
+  end)
+end)
+
+describe("words kept with a run", function()
+  local store
+  setup(function()
+    store = support.path("remarks.db")
+    support.must { "play", story, "--run", "r1", "--player", "p1", "--auto", "1", "--store", store }
+  end)
+  teardown(support.remove_scratch)
+
+  it("are refused when they are no plain text", function()
+    for words, why in pairs { ["x\255"] = "UTF-8", ["a\nb"] = "control character", ["a\194\133b"] = "control character", [("x"):rep(2001)] = "2000 bytes" } do
+      for _, call in ipairs { { "abandon", "--reason" }, { "complete", "--reason" }, { "pause", "--notes" } } do
+        refuses({ 65 }, why, { "run", call[1], "r1", call[2], words, "--store", store })
+      end
+    end
+    assert.equal("paused", support.answer({ "run", "show", "r1", "--json", "--store", store }).state)
+  end)
+
+  it("are shown as well as they can be when a store holds others", function()
+    support.must { "run", "abandon", "r1", "--reason", "gone to sea", "--store", store }
+    support.shell(("sqlite3 %s \"update run set reason = cast(x'78ff79' as text)\""):format(support.quote(store)))
+    for _, call in ipairs { { "runs" }, { "runs", "--player", "p1" }, { "run", "show", "r1" }, { "player", "explain", "p1" } } do
+      call[#call + 1], call[#call + 2] = "--store", store
+      support.must(call)
+    end
+    assert.equal("x\u{fffd}y", support.answer({ "run", "show", "r1", "--json", "--store", store }).reason)
+  end)
+end)
+
+describe("a signal", function()
+  teardown(support.remove_scratch)
+
+  it("ends at once what has nothing to save", function()
+    local script = support.write(support.path("long.lua"), "local n = 0\nfor i = 1, 1e15 do n = n + 1 end\n")
+    for signal, code in pairs { INT = 130, TERM = 143 } do
+      local done = support.run { "sim", script, under = "timeout --preserve-status -s " .. signal .. " 0.3" }
+      assert.equal(code, done.code, done.err)
+    end
   end)
 end)
 

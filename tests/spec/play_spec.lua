@@ -1,5 +1,6 @@
 -- play_spec.lua - play as a program sees it: JSON lines in, JSON lines out
 local support = require "support"
+local tale = require "tale"
 
 local function choice(line, id)
   for _, offered in ipairs(line.choices) do
@@ -153,5 +154,39 @@ describe("play in a terminal", function()
     for _, words in ipairs { "The Lantern Keeper", "Mira", "1", "Light it", "Not in the dark." } do
       assert.truthy(said:find(words, 1, true), words .. " is missing in: " .. said)
     end
+  end)
+
+  it("takes the beginning of a choice as it reads, with the name in it, and shows names wherever they are kept", function()
+    local game = tale.new { tale = tale.story { vars = 'met = "", bag = {}', scenes = tale.room [[
+      { "Greet {character} now", id = "hail", effect = function(run, universe)
+        run.vars.met = "met " .. run.character.name
+        run.vars.bag = { run.character.name, 1.5 }
+        universe:record("greeted " .. run.character.name)
+      end },
+      { "Leave", id = "leave", effect = function(run) run:complete("for " .. run.character.name) end },]] } }
+    local done = support.run(game:call { "play", "tale:s", "--run", "r", "--as", "Ána", "--plain", input = "greet ána\n/recap\n" })
+    assert.equal(0, done.code, done.err)
+    assert.truthy(done.out:find("1 greeted Ána", 1, true), done.out)
+    local run = game:show "r"
+    assert.same({ "Greet Ána now", "met Ána", "Ána", 1.5, 1 }, { run.choices[1].label, run.vars.met, run.vars.bag[1], run.vars.bag[2], run.turns })
+    game:resume("r", { "leave" })
+    assert.equal("for Ána", game:show("r").completion_reason)
+  end)
+
+  it("recaps a run however far it stands on the timeline", function()
+    local store = support.path("far.db")
+    local done = support.run { "play", "harbour:lantern", "--run", "far", "--at", "9000000000000000000", "--plain", "--store", store,
+      input = "light\n/recap\n/status\n", seconds = 10 }
+    assert.equal(0, done.code, done.err)
+    local events = support.answer({ "run", "show", "far", "--json", "--store", store }).recent_events
+    assert.truthy(#events > 0)
+  end)
+
+  it("calls a new run what no run was called, nor a deleted one", function()
+    local store = support.path("named.db")
+    support.must { "play", "harbour:lantern", "--as", "Mira", "--auto", "1", "--store", store }
+    support.must { "run", "delete", "mira_1", "--yes", "--store", store }
+    support.must { "play", "harbour:lantern", "--as", "Mira", "--auto", "1", "--store", store }
+    assert.equal("mira_2", support.answer({ "runs", "--json", "--store", store })[1].run_id)
   end)
 end)

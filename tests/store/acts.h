@@ -132,6 +132,10 @@ static inline struct ts_changeset *acts_begin(struct acts *acts, struct ts_run *
 static inline struct ts_changeset *acts_begin_start(struct acts *acts, struct ts_run *run)
 {
     struct ts_changeset *changes = acts_begin(acts, run, TS_ACT_START);
+    struct ts_universe_record universe;
+    bool found = false;
+    enum ts_status status = ts_store_find_universe(acts->store, run->universe, &universe, &found, &acts->err);
+    run->universe_row = !status && found ? universe.row : 0;
     run->head.state = TS_ACTIVE;
     run->head.session = 1;
     changes->opens_session = true;

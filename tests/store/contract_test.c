@@ -145,6 +145,73 @@ static void answers_conflict_when_the_world_that_was_read_moved_on(void **state)
     ts_run_free(two);
 }
 
+static void answers_conflict_when_another_hand_moved_the_run(void **state)
+{
+    struct acts *acts = &fixture_of(state)->acts;
+    struct ts_run *run = start(acts, "r");
+    turn(acts, run);
+    const struct ts_head before = run->head;
+    static const enum ts_act_kind kinds[] = {TS_ACT_TURN, TS_ACT_PAUSE, TS_ACT_CATCH_UP};
+    for (int i = 0; i < 9; i++) {
+        run->head = before;
+        if (kinds[i % 3] == TS_ACT_TURN) acts_standard_turn(acts, run);
+        else acts_begin(acts, run, kinds[i % 3]);
+        struct ts_head *seen = &acts->changes.before;
+        if (i / 3 == 0) seen->session--;
+        if (i / 3 == 1) seen->told--;
+        if (i / 3 == 2) seen->position++;
+        assert_int_equal(acts_save(acts), TS_CONFLICT);
+    }
+    run->head = before;
+    turn(acts, run);
+    assert_sound(acts);
+    ts_run_free(run);
+}
+
+static void answers_conflict_when_a_new_universe_was_begun_meanwhile(void **state)
+{
+    struct acts *acts = &fixture_of(state)->acts;
+    struct ts_run *two = acts_run(acts, "two", "player", "world", 0);
+    struct ts_universe_record universe;
+    struct ts_receipt receipt;
+    bool found;
+    struct ts_run *one = start(acts, "one");
+    acts_begin_start(acts, two);
+    two->universe_row = 0; // as it was before `one` began
+    assert_int_equal(acts_save(acts), TS_CONFLICT);
+    assert_non_null(strstr(acts->err.message, "\"world\""));
+    assert_int_equal(two->row, 0);
+    assert_ok(acts, ts_store_find_universe(acts->store, one->universe, &universe, &found, &acts->err));
+    assert_int_equal(universe.runs, 1);
+    two->head = (struct ts_head){.scene = &acts->scenes[0]};
+    acts_begin_start(acts, two);
+    assert_ok(acts, acts_save(acts));
+    two->universe_row = 0; // sent again by somebody who has not heard of it
+    assert_ok(acts, ts_store_begin(acts->store, 0, &acts->err));
+    assert_ok(acts, ts_store_apply(acts->store, &acts->changes, &receipt, &acts->err));
+    assert_true(receipt.already);
+    ts_store_rollback(acts->store);
+    assert_sound(acts);
+    ts_run_free(one);
+    ts_run_free(two);
+}
+
+static void locks_a_run_once(void **state)
+{
+    struct acts *acts = &fixture_of(state)->acts;
+    struct ts_run *run = start(acts, "r"), *other = start(acts, "other");
+    assert_ok(acts, ts_store_lock_run(acts->store, run->id, &acts->err));
+    assert_int_equal(ts_store_lock_run(acts->store, run->id, &acts->err), TS_BUSY);
+    assert_string_equal(acts->err.message, "run \"r\" is in hand already in this program: put it down first");
+    assert_ok(acts, ts_store_lock_run(acts->store, other->id, &acts->err));
+    ts_store_unlock_run(acts->store, run->id);
+    ts_store_unlock_run(acts->store, run->id);
+    assert_ok(acts, ts_store_lock_run(acts->store, run->id, &acts->err));
+    assert_int_equal(ts_store_lock_run(acts->store, other->id, &acts->err), TS_BUSY);
+    ts_run_free(run);
+    ts_run_free(other);
+}
+
 // --- variables and counts
 
 struct vars {
@@ -480,6 +547,76 @@ static void tells_where_a_universe_stands(void **state)
     ts_run_free(two);
 }
 
+static void counts_events_exactly(void **state)
+{
+    struct fixture *fixture = fixture_of(state);
+    struct acts *acts = &fixture->acts;
+    struct ts_run *run = start(acts, "r"), *other = start(acts, "other");
+    struct ts_event_query query = {.to = INT64_MAX};
+    struct ts_universe_record universe;
+    struct ts_receipt receipt;
+    bool found;
+    for (int i = 1; i <= 600; i++) { // past the acts at which a file notes its count
+        struct ts_run *who = i % 3 ? run : other;
+        struct ts_head before = who->head;
+        bool keeps = i % 7 != 0;
+        acts_begin_turn(acts, who);
+        for (int n = i % 4; n > 0; n--) acts_record(acts, NULL, false);
+        if (!ts_store_is_writing(acts->store)) assert_ok(acts, ts_store_begin(acts->store, 0, &acts->err));
+        assert_ok(acts, ts_store_apply(acts->store, &acts->changes, &receipt, &acts->err));
+        if (i % 50 == 0 || i % 50 == 7) {
+            const struct ts_world *world = ts_store_world(acts->store);
+            int events = 0;
+            assert_ok(acts, world->events(world->self, run->universe_row, &query, count_event, &events, &acts->err));
+            assert_ok(acts, ts_store_find_universe(acts->store, run->universe, &universe, &found, &acts->err));
+            assert_int_equal(universe.events, events);
+            assert_ok(acts, ts_store_each_universe(acts->store, take_universe, &universe, &acts->err));
+            assert_int_equal(universe.events, events);
+        }
+        if (keeps) assert_ok(acts, ts_store_commit(acts->store, &acts->err));
+        if (!keeps) {
+            ts_store_rollback(acts->store);
+            who->head = before;
+        }
+        if (i == 400) reopen(fixture);
+    }
+    acts_begin(acts, other, TS_ACT_DELETE);
+    assert_ok(acts, acts_save(acts));
+    const struct ts_world *world = ts_store_world(acts->store);
+    int events = 0;
+    assert_ok(acts, world->events(world->self, run->universe_row, &query, count_event, &events, &acts->err));
+    assert_ok(acts, ts_store_find_universe(acts->store, run->universe, &universe, &found, &acts->err));
+    assert_int_equal(universe.events, events);
+    assert_sound(acts);
+    ts_run_free(run);
+    ts_run_free(other);
+}
+
+// Claims both in a batch that goes on: nothing of the act stays, and the batch can be committed.
+static void assert_claim_conflicts(struct acts *acts, struct ts_run *run, ts_symbol first, ts_symbol second)
+{
+    const struct ts_world *world = ts_store_world(acts->store);
+    struct ts_head before = run->head;
+    struct ts_receipt receipt;
+    int64_t seq, seq_after;
+    assert_ok(acts, ts_store_begin(acts->store, 0, &acts->err));
+    acts_standard_turn(acts, run);
+    assert_ok(acts, acts_apply(acts));
+    before = run->head;
+    assert_ok(acts, world->head(world->self, run->universe_row, NULL, &seq, &acts->err));
+    int64_t nights = get_int(acts, run->universe_row, acts->keys[0], INT64_MAX);
+    acts_standard_turn(acts, run);
+    ts_changeset_claim(&acts->changes, first);
+    ts_changeset_claim(&acts->changes, second);
+    assert_int_equal(ts_store_apply(acts->store, &acts->changes, &receipt, &acts->err), TS_CONFLICT);
+    assert_non_null(strstr(acts->err.message, ts_symbol_text(acts->symbols, first)));
+    run->head = before;
+    assert_ok(acts, world->head(world->self, run->universe_row, NULL, &seq_after, &acts->err));
+    assert_int_equal(seq, seq_after);
+    assert_int_equal(get_int(acts, run->universe_row, acts->keys[0], INT64_MAX), nights);
+    assert_ok(acts, ts_store_commit(acts->store, &acts->err));
+}
+
 static void claims_once_in_a_universe(void **state)
 {
     struct acts *acts = &fixture_of(state)->acts;
@@ -494,6 +631,13 @@ static void claims_once_in_a_universe(void **state)
     assert_true(claimed);
     assert_ok(acts, world->is_claimed(world->self, two->universe_row, key, &claimed, &acts->err));
     assert_false(claimed);
+    assert_claim_conflicts(acts, one, key, key);
+    key = acts_symbol(acts, "harbour:shield");
+    assert_claim_conflicts(acts, one, key, key);
+    assert_ok(acts, world->is_claimed(world->self, one->universe_row, key, &claimed, &acts->err));
+    assert_false(claimed);
+    turn(acts, one);
+    assert_sound(acts);
     ts_run_free(one);
     ts_run_free(two);
 }
@@ -518,6 +662,9 @@ int main(void)
         CASE(refuses_another_key_for_a_taken_turn),
         CASE(answers_conflict_when_the_run_moved_on),
         CASE(answers_conflict_when_the_world_that_was_read_moved_on),
+        CASE(answers_conflict_when_another_hand_moved_the_run),
+        CASE(answers_conflict_when_a_new_universe_was_begun_meanwhile),
+        CASE(locks_a_run_once),
         CASE(keeps_the_last_value_of_each_variable),
         CASE(counts_as_the_run_counted),
         CASE(keeps_sessions_and_closes_dead_ones),
@@ -526,6 +673,7 @@ int main(void)
         CASE(deletes_a_run_but_not_its_events),
         CASE(lists_runs_by_creation_and_filter),
         CASE(tells_where_a_universe_stands),
+        CASE(counts_events_exactly),
         CASE(claims_once_in_a_universe),
         CASE(calls_characters_by_name),
     };

@@ -160,6 +160,37 @@ static void folds_several_writes_of_an_act_into_one(void **state)
     ts_run_free(run);
 }
 
+static void wraps_late_sums_around(void **state)
+{
+    struct fixture *fixture = fixture_of(state);
+    struct acts *acts = &fixture->acts;
+    struct ts_run *run = start_at(acts, "r", "world", 100000);
+    static const int64_t positions[] = {100000, 3, 3, 3, 5000}, amounts[] = {1, INT64_MAX, INT64_MAX, INT64_MIN, INT64_MAX};
+    for (int i = 0; i < 5; i++) {
+        acts_begin(acts, run, TS_ACT_CATCH_UP);
+        run->head.position = positions[i];
+        ts_changeset_write(&acts->changes, acts->keys[0], true, ts_value_int(amounts[i]));
+        assert_ok(acts, acts_save(acts));
+        if (i != 2) continue;
+        assert_int_equal(get_int(acts, run->universe_row, acts->keys[0], 3), -2);
+        assert_int_equal(get_int(acts, run->universe_row, acts->keys[0], 100000), -1);
+        assert_sound(acts);
+    }
+    reopen(fixture);
+    assert_int_equal(get_int(acts, run->universe_row, acts->keys[0], 2), 0);
+    assert_int_equal(get_int(acts, run->universe_row, acts->keys[0], 3), INT64_MAX - 1);
+    assert_int_equal(get_int(acts, run->universe_row, acts->keys[0], 5000), -3);
+    assert_int_equal(get_int(acts, run->universe_row, acts->keys[0], 100000), -2);
+    run->head.position = 100000;
+    acts_begin(acts, run, TS_ACT_CATCH_UP);
+    acts->changes.before.position = 5000;
+    ts_changeset_write(&acts->changes, acts->keys[0], true, ts_value_int(INT64_MIN));
+    assert_ok(acts, acts_save(acts));
+    assert_int_equal(get_int(acts, run->universe_row, acts->keys[0], 100000), INT64_MAX - 1);
+    assert_sound(acts);
+    ts_run_free(run);
+}
+
 // --- events against a plain list of all of them
 
 struct deed {
@@ -189,6 +220,7 @@ static void take_event(void *self, const struct ts_event *event)
 static bool is_visible(const struct deed *deed, const struct ts_event_query *query)
 {
     bool own = query->reader && deed->run == query->reader;
+    if (query->run && deed->run != query->run) return false;
     if (deed->position < query->from || deed->position > query->to) return false;
     if (deed->seq <= query->since_seq || (query->until_seq && deed->seq > query->until_seq)) return false;
     if (query->others_only && own) return false;
@@ -269,6 +301,7 @@ static void shows_each_reader_what_it_may_know(void **state)
                 .from = ts_rng_int(&rng, 0, 100), .newest_first = ts_rng_int(&rng, 0, 1), .limit = ts_rng_int(&rng, 0, 12)};
             query.to = ts_rng_int(&rng, 0, 3) ? query.from + ts_rng_int(&rng, 0, 150) : INT64_MAX;
             if (ts_rng_int(&rng, 0, 2)) query.reader = runs[ts_rng_int(&rng, 0, 2)]->id;
+            if (ts_rng_int(&rng, 0, 2) == 0) query.run = runs[ts_rng_int(&rng, 0, 2)]->id;
             if (query.reader) query.others_only = ts_rng_int(&rng, 0, 1);
             query.place = acts->scenes[ts_rng_int(&rng, 0, 2)].where;
             query.major_only = ts_rng_int(&rng, 0, 5) == 0;
@@ -279,6 +312,42 @@ static void shows_each_reader_what_it_may_know(void **state)
     }
     assert_sound(acts);
     for (int i = 0; i < 3; i++) ts_run_free(runs[i]);
+}
+
+static void tells_a_runs_own_events_of_its_universe_only(void **state)
+{
+    struct acts *acts = &fixture_of(state)->acts;
+    struct ts_run *one = start_at(acts, "one", "world", 0), *two = start_at(acts, "two", "elsewhere", 0);
+    static struct seen seen;
+    const struct ts_world *world = ts_store_world(acts->store);
+    struct ts_event_query query = {.to = INT64_MAX, .run = one->id, .newest_first = true, .limit = 2};
+    for (int i = 0; i < 5; i++) {
+        turn(acts, one);
+        turn(acts, two);
+    }
+    seen.count = 0;
+    assert_ok(acts, world->events(world->self, one->universe_row, &query, take_event, &seen, &acts->err));
+    assert_int_equal(seen.count, 2);
+    assert_int_equal(seen.list[0].position, 5);
+    assert_int_equal(seen.list[1].position, 4);
+    assert_ok(acts, ts_store_begin(acts->store, 0, &acts->err));
+    acts_standard_turn(acts, one);
+    assert_ok(acts, acts_apply(acts));
+    seen.count = 0;
+    assert_ok(acts, world->events(world->self, one->universe_row, &query, take_event, &seen, &acts->err));
+    assert_int_equal(seen.list[0].position, 6); // not committed yet
+    assert_ok(acts, ts_store_commit(acts->store, &acts->err));
+    seen.count = 0;
+    assert_ok(acts, world->events(world->self, two->universe_row, &query, take_event, &seen, &acts->err));
+    query.run = acts_symbol(acts, "nobody");
+    assert_ok(acts, world->events(world->self, one->universe_row, &query, take_event, &seen, &acts->err));
+    query.run = 0;
+    query.reader = one->id;
+    query.place = acts_symbol(acts, "nowhere");
+    assert_ok(acts, world->events(world->self, two->universe_row, &query, take_event, &seen, &acts->err));
+    assert_int_equal(seen.count, 0);
+    ts_run_free(one);
+    ts_run_free(two);
 }
 
 // --- batches
@@ -316,7 +385,7 @@ static void leaves_nothing_of_what_is_undone(void **state)
         for (int i = 0; i < 5; i++) {
             acts_standard_turn(acts, i % 2 ? run : late);
             ts_changeset_write(&acts->changes, acts->keys[0], i == 3, ts_value_int(i));
-            ts_changeset_claim(&acts->changes, acts_symbol(acts, "harbour:sword"));
+            if (i == 0) ts_changeset_claim(&acts->changes, acts_symbol(acts, "harbour:sword"));
             acts->changes.has_shown = true;
             ts_buffer_add_text(&acts->changes.shown.text, "Gone.");
             assert_ok(acts, acts_apply(acts));
@@ -359,6 +428,32 @@ static void leaves_nothing_of_what_is_undone(void **state)
     ts_run_free(fresh);
 }
 
+static void refuses_a_batch_within_a_batch(void **state)
+{
+    struct fixture *fixture = fixture_of(state);
+    struct acts *acts = &fixture->acts;
+    struct ts_run *run = start(acts, "r");
+    assert_ok(acts, ts_store_begin(acts->store, 0, &acts->err));
+    acts_standard_turn(acts, run);
+    assert_ok(acts, acts_apply(acts));
+    assert_int_equal(ts_store_begin(acts->store, 0, &acts->err), TS_REFUSED);
+    assert_non_null(strstr(acts->err.message, "a batch is open already"));
+    assert_true(ts_store_is_writing(acts->store));
+    if (!ts_store_is_memory(acts->store)) {
+        struct ts_store *other;
+        assert_ok(acts, ts_store_open(fixture->url, TS_STORE_WRITE, acts->symbols, &other, &acts->err));
+        assert_int_equal(ts_store_begin(other, 0, &acts->err), TS_BUSY); // the outer batch still holds the lock
+        ts_store_close(other);
+    }
+    acts_standard_turn(acts, run);
+    assert_ok(acts, acts_apply(acts));
+    assert_ok(acts, ts_store_commit(acts->store, &acts->err));
+    struct ts_run_record record = load(acts, "r");
+    assert_int_equal(record.turn, 2);
+    ts_run_record_clear(&record);
+    ts_run_free(run);
+}
+
 static void play_both(struct acts *acts, const char *universe, bool in_batch, struct ts_buffer *out)
 {
     char one[32], two[32];
@@ -397,8 +492,11 @@ int main(void)
     static const struct CMUnitTest cases[] = {
         CASE(reads_the_world_as_a_plain_list_of_writes_would),
         CASE(folds_several_writes_of_an_act_into_one),
+        CASE(wraps_late_sums_around),
         CASE(shows_each_reader_what_it_may_know),
+        CASE(tells_a_runs_own_events_of_its_universe_only),
         CASE(leaves_nothing_of_what_is_undone),
+        CASE(refuses_a_batch_within_a_batch),
         CASE(writes_in_a_batch_what_single_acts_write),
     };
     return run_contract(cases, sizeof cases / sizeof *cases);

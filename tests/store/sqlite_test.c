@@ -476,6 +476,8 @@ static void finds_what_was_tampered_with(void **state)
         {"UPDATE name SET text = 'puts out the lantern' WHERE text = 'lights the harbour lantern'", "name-changed"},
         {"UPDATE run SET completed_at = 5", "completion-missing"},
         {"UPDATE run SET focus = 4711", "foreign-key"},
+        {"UPDATE run SET session = 2", "session-count"},
+        {"DELETE FROM session", "session-count"},
     };
     struct fixture *fixture = *state;
     struct acts *acts = &fixture->acts;

@@ -1,4 +1,5 @@
 // api_test.c - what callbacks can do, and what they are told when it goes wrong
+#include "base/canon.h"
 #include "lua/pages.h"
 #include "lua_world.h"
 
@@ -177,6 +178,50 @@ static void writes_down_what_a_rule_reads(void **state)
     free(reads);
 }
 
+static void a_key_of_counts_is_text_and_told_in_whole_letters(void **state)
+{
+    struct lua_world *lua = *state;
+    struct ts_script *script = &lua->host.script;
+    ts_call bad = lua_world_function(lua, HARBOUR, "function(progression) return progression:since('a\\255') end");
+    ts_call deep = lua_world_function(lua, HARBOUR, "function(progression) return progression:count('a' .. string.rep('é', 400)) > 0 end");
+    bool out;
+    char *reads;
+    assert_int_equal(TS_FAILED, script->rule(script->self, &lua->small->view, bad, &out, &lua->err));
+    assert_says(&lua->err, "must be UTF-8");
+    lua->small->view.reads = &lua->reads;
+    assert_int_equal(TS_OK, script->rule(script->self, &lua->small->view, deep, &out, &lua->err));
+    lua->small->view.reads = NULL;
+    reads = ts_reads_take(&lua->reads);
+    assert_non_null(strstr(reads, "é)\",\"value\":0}]"));
+    assert_true(ts_canon_is_text(reads, strlen(reads)));
+    free(reads);
+}
+
+static void a_reason_is_plain_text_and_may_hold_names(void **state)
+{
+    fail_act(state, "function(run) run:complete('x\\255') end", "not UTF-8");
+    fail_act(state, "function(run) run:complete('x\\n') end", "control character");
+    fail_act(state, "function(run) run:complete(string.rep('x', 2001)) end", "at most 2000 bytes");
+    act(state, "function(run) run:complete('done by ' .. run.character.name .. ' alone') end");
+}
+
+static void a_rule_asked_by_another_pack_uses_what_that_one_has_left(void **state)
+{
+    struct lua_world *lua = *state;
+    struct ts_script *script = &lua->host.script;
+    ts_call call = lua_world_function(lua, SECOND_LIGHT, "function() for i = 1, 100000 do end return true end");
+    bool out = false;
+    assert_int_equal(TS_OK, script->rule(script->self, &lua->small->view, call, &out, &lua->err));
+    assert_true(out);
+    lua->host.running = lua->packs[HARBOUR].box;
+    lua->host.running->left = 20000;
+    assert_int_equal(TS_FAILED, script->rule(script->self, &lua->small->view, call, &out, &lua->err));
+    assert_says(&lua->err, "steps");
+    assert_true(lua->packs[HARBOUR].box->left <= 0);
+    assert_ptr_equal(lua->packs[HARBOUR].box, lua->host.running);
+    lua->host.running = NULL;
+}
+
 static void takes_words_lists_and_weights(void **state)
 {
     struct lua_world *lua = *state;
@@ -252,6 +297,9 @@ int main(void)
         WORLD_TEST(uses_the_rights_of_the_pack_that_wrote_it),
         WORLD_TEST(tells_handlers_what_happened),
         WORLD_TEST(writes_down_what_a_rule_reads),
+        WORLD_TEST(a_key_of_counts_is_text_and_told_in_whole_letters),
+        WORLD_TEST(a_reason_is_plain_text_and_may_hold_names),
+        WORLD_TEST(a_rule_asked_by_another_pack_uses_what_that_one_has_left),
         WORLD_TEST(takes_words_lists_and_weights),
         WORLD_TEST(keeps_log_lines),
         WORLD_TEST(a_limit_stops_only_the_call),
