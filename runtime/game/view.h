@@ -24,7 +24,6 @@ struct ts_happened { // what a handler is told
     ts_symbol id;        // milestone, insight, metaconcept, unlock
     ts_symbol ending;
     uint32_t events;     // recorded so far in this turn
-    const char *text;    // news line
 };
 
 struct ts_view {

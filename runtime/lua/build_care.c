@@ -49,8 +49,8 @@ static void read_warning(struct ts_scope *scope, void *to)
 const struct ts_field ts_care_fields[] = {
     {"intensity", ts_read_share, offsetof(struct ts_care, intensity), false, "0 to 1"},
     {"themes", read_themes, offsetof(struct ts_care, themes), false, "what it touches: loss, violence, ..."},
-    {"warning", read_warning, offsetof(struct ts_care, warning), false, "shown before: { type, severity, description, skippable }"},
-    {"instead", ts_read_text, offsetof(struct ts_care, instead), false, "what is shown to those who asked not to see it"},
+    {"warning", read_warning, offsetof(struct ts_care, warning), false, "kept for later: { type, severity, description, skippable }, to be shown before it"},
+    {"instead", ts_read_text, offsetof(struct ts_care, instead), false, "kept for later: what is shown to those who asked not to see it"},
     {NULL, NULL, 0, false, NULL},
 };
 
