@@ -47,14 +47,16 @@ static enum ts_status cannot_create(const char *path, struct ts_err *err)
     return status;
 }
 
-// The schema, in a plain file: its log is folded back when the last connection closes.
+// The schema, in a plain file: its log is folded back when the last connection closes. A turn touches six or seven pages, whose whole
+// content goes through the log: half-size ones make a durable turn a fifth cheaper.
 static enum ts_status fill(const char *path, struct ts_err *err)
 {
     struct sql_store making = {.path = (char *)path};
     enum ts_status status = TS_OK;
     if (sqlite3_open_v2(path, &making.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK ||
         sqlite3_exec(making.db,
-                     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE; PRAGMA application_id = 0x5475726e; "
+                     "PRAGMA page_size = 2048; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE; "
+                     "PRAGMA application_id = 0x5475726e; "
                      "PRAGMA user_version = 1;",
                      NULL, NULL, NULL) != SQLITE_OK ||
         sqlite3_exec(making.db, ts_embedded_001_first_sql, NULL, NULL, NULL) != SQLITE_OK ||

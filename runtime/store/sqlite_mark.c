@@ -5,7 +5,7 @@
 // the log holds more, and the log's last word is always "not marked". When anybody folds the whole log back, the mark goes with it.
 #include "store/sqlite.h"
 
-enum { CHECKPOINT_PAGES = 2000, APPLICATION_PLACE = 68 };
+enum { CHECKPOINT_PAGES = 4000, APPLICATION_PLACE = 68 };
 
 // What the main file itself says, whatever the log holds.
 static bool is_marked_in_file(struct sql_store *sql)
