@@ -23,7 +23,6 @@ enum ts_act_kind {
     TS_ACT_ARCHIVE = 6,
     TS_ACT_CATCH_UP = 7,
     TS_ACT_DELETE = 8,
-    TS_ACT_GRANT = 9,    // unlocks granted when a pack that adds rules is first loaded
 };
 
 enum ts_mark_kind { TS_MARK_MILESTONE = 1, TS_MARK_INSIGHT = 2, TS_MARK_METACONCEPT = 3 };
@@ -36,7 +35,6 @@ struct ts_mark { enum ts_mark_kind kind; ts_symbol id; uint32_t pack; };
 struct ts_fault { uint32_t pack; struct ts_place place; char *message; };      // owns message
 struct ts_grant { ts_symbol unlock; char *evidence; };                         // owns evidence: canonical JSON [{"read","value"},...]
 struct ts_entered { const struct ts_scene *scene; };
-struct ts_roll_trip { ts_call call; int kind; };                               // a memory or clock trip, taken from here at replay
 
 struct ts_completion { // what a completed run leaves, for ever
     ts_symbol ending;          // "harbour:lantern/spoken"; 0: retired from outside
