@@ -105,3 +105,9 @@ char *ts_arena_copy(struct ts_arena *arena, const char *bytes, size_t length)
     if (length) memcpy(copy, bytes, length);
     return copy;
 }
+
+char *ts_memory_copy(const char *text)
+{
+    size_t size = text ? strlen(text) + 1 : 0;
+    return text ? memcpy(ts_memory_get(size), text, size) : NULL;
+}

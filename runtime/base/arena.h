@@ -19,5 +19,6 @@ char *ts_arena_copy(struct ts_arena *arena, const char *bytes, size_t length);
 // A turn not yet committed is then simply not taken.
 void *ts_memory_get(size_t size);
 void *ts_memory_grow(void *block, size_t size);
+char *ts_memory_copy(const char *text); // the caller frees it; NULL stays NULL
 
 #endif

@@ -16,16 +16,11 @@ static const char default_folder[] = "saves", default_store[] = "saves/turnstone
 
 // --- folders of packs
 
-static char *copy(const char *text)
-{
-    return strcpy(ts_memory_get(strlen(text) + 1), text);
-}
-
 // content/ where the call was made, else beside the program's own folder. NULL when neither is there.
 static char *find_default(void)
 {
     struct stat info;
-    if (!stat("content", &info) && S_ISDIR(info.st_mode)) return copy("content");
+    if (!stat("content", &info) && S_ISDIR(info.st_mode)) return ts_memory_copy("content");
     char *program = realpath("/proc/self/exe", NULL), *found = NULL;
     char *slash = program ? strrchr(program, '/') : NULL;
     if (slash) {
@@ -53,7 +48,7 @@ static enum ts_status add_folder(struct ts_folders *folders, const char *path, s
     for (uint32_t i = 0; i < folders->count; i++)
         if (is_same_folder(folders->paths[i], path)) return TS_OK;
     if (folders->count == TS_FOLDERS_MAX) return ts_err_set(err, TS_USAGE, "more than %d content folders", TS_FOLDERS_MAX);
-    folders->paths[folders->count++] = copy(path);
+    folders->paths[folders->count++] = ts_memory_copy(path);
     return TS_OK;
 }
 

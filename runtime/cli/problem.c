@@ -7,11 +7,6 @@
 #include "base/arena.h"
 #include "engine/json.h"
 
-static char *copy(const char *text)
-{
-    return text ? strcpy(ts_memory_get(strlen(text) + 1), text) : NULL;
-}
-
 void ts_problem_add(void *self, const struct ts_problem *problem)
 {
     struct ts_problems *problems = self;
@@ -20,11 +15,11 @@ void ts_problem_add(void *self, const struct ts_problem *problem)
         problems->items = ts_memory_grow(problems->items, problems->room * sizeof *problems->items);
     }
     problems->items[problems->count++] = (struct ts_found){
-        .pack = copy(ts_symbol_text(problems->symbols, problem->pack)),
-        .code = copy(problem->code),
-        .message = copy(problem->message),
-        .hint = copy(problem->hint),
-        .file = copy(ts_symbol_text(problems->symbols, problem->place.file)),
+        .pack = ts_memory_copy(ts_symbol_text(problems->symbols, problem->pack)),
+        .code = ts_memory_copy(problem->code),
+        .message = ts_memory_copy(problem->message),
+        .hint = ts_memory_copy(problem->hint),
+        .file = ts_memory_copy(ts_symbol_text(problems->symbols, problem->place.file)),
         .line = problem->place.line,
     };
 }

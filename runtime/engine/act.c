@@ -1,14 +1,7 @@
 // act.c - one act from computation to commit
-#include <assert.h>
 #include <stdlib.h>
 
 #include "engine/hand.h"
-
-static void shown_empty(struct ts_shown *shown)
-{
-    shown->text.length = shown->words.length = shown->news.length = shown->notices.length = 0;
-    shown->choice_count = 0;
-}
 
 static uint64_t new_key(struct ts_play *play)
 {
@@ -24,15 +17,12 @@ enum ts_status ts_act_begin(struct ts_play *play, enum ts_act_kind kind, struct 
     struct ts_changeset *changes = &play->changes;
     struct ts_run *run = play->run;
     ts_changeset_reset(changes);
-    shown_empty(&changes->shown);
     changes->kind = kind;
     changes->content = play->engine->content;
     changes->run = run;
     changes->before = run->head;
     changes->turn = run->head.turn;
     changes->at = play->engine->now();
-    changes->has_shown = false;
-    changes->base_seq = 0;
     changes->has_read_world = run->universe_row != 0;
     play->view.changes = changes;
     play->view.position = run->head.position;

@@ -25,11 +25,7 @@ static enum ts_status print(struct ts_play *play, const struct ts_prose *prose, 
         return TS_OK;
     }
     struct ts_buffer line = {0};
-    play->raw.length = 0;
-    play->view.phase = TS_READING;
-    play->view.stream = owner;
-    enum ts_status status = ts_prose_render(prose, &play->view, ts_run_tally(play->run, owner).count, &play->raw, err);
-    if (!status && play->raw.length) ts_prose_join(&line, play->raw.bytes, play->raw.length);
+    enum ts_status status = ts_screen_render(play, prose, owner, ts_run_tally(play->run, owner).count, &line, err);
     ts_prose_finish(&line);
     *out = status ? NULL : ts_text_new(line.bytes ? line.bytes : "", line.length);
     ts_buffer_clear(&line);

@@ -44,7 +44,11 @@ void ts_offers_empty(struct ts_offers *offers); // drops the items' values, keep
 void ts_offers_clear(struct ts_offers *offers);
 
 // --- screen.c
-// A text of the act joins what it shows already. `stream` is whose rolls it takes, `visits` counts its owner's, from 1.
+// Renders a text and joins it to `out`, which ts_prose_finish has yet to end. `stream` is whose rolls it takes, `visits` counts its
+// owner's, from 1.
+enum ts_status ts_screen_render(struct ts_play *play, const struct ts_prose *prose, ts_symbol stream, uint32_t visits, struct ts_buffer *out,
+                                struct ts_err *err) TS_MUST_USE;
+// The same, into what the act shows; NULL says nothing.
 enum ts_status ts_screen_say(struct ts_play *play, const struct ts_prose *prose, ts_symbol stream, uint32_t visits,
                              struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_screen_say_scene(struct ts_play *play, struct ts_err *err) TS_MUST_USE; // where the run stands

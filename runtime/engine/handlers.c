@@ -16,11 +16,6 @@ static bool fits(const struct ts_handler *handler, const struct ts_play *play, c
     return !handler->ending || handler->ending == what->ending;
 }
 
-static void blame(struct ts_play *play, uint32_t pack, struct ts_place place, const char *message)
-{
-    ts_changeset_fault(&play->changes, pack, place, message);
-}
-
 struct wishes { // what handlers set in motion beside their writes
     const struct ts_scene *go;
     bool asks_completion, asks_catch_up;
@@ -76,7 +71,7 @@ static void run_one(struct ts_play *play, const struct ts_handler *handler, uint
     }
     ts_changeset_undo(&play->changes, &before);
     undo_wishes(view, &wishes);
-    blame(play, handler->pack, handler->place, err.message);
+    ts_changeset_fault(&play->changes, handler->pack, handler->place, err.message);
 }
 
 static void tell(struct ts_play *play, const struct ts_happened *what)
@@ -88,8 +83,8 @@ static void tell(struct ts_play *play, const struct ts_happened *what)
         if (!fits(&handlers[i], play, what)) continue;
         if (++play->handled > HANDLED_MAX) {
             if (play->handled == HANDLED_MAX + 1)
-                blame(play, handlers[i].pack, handlers[i].place,
-                      "more than 64 handlers in one turn: this one and those after it were left out");
+                ts_changeset_fault(&play->changes, handlers[i].pack, handlers[i].place,
+                                   "more than 64 handlers in one turn: this one and those after it were left out");
             return;
         }
         run_one(play, &handlers[i], i - first, what);

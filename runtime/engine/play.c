@@ -12,11 +12,7 @@ void ts_play_free(struct ts_play *play)
     if (!play) return;
     if (play->is_locked) ts_store_unlock_run(play->engine->store, play->run->id);
     ts_changeset_clear(&play->changes);
-    ts_buffer_clear(&play->shown.text);
-    ts_buffer_clear(&play->shown.words);
-    ts_buffer_clear(&play->shown.news);
-    ts_buffer_clear(&play->shown.notices);
-    free(play->shown.choices);
+    ts_shown_clear(&play->shown);
     ts_buffer_clear(&play->raw);
     ts_offers_clear(&play->offers);
     ts_offers_clear(&play->next_offers);
@@ -260,12 +256,6 @@ uint32_t ts_play_events(const struct ts_play *play)
 void ts_play_set_batch(struct ts_play *play, bool in_batch)
 {
     play->in_batch = in_batch;
-}
-
-const struct ts_offer *ts_play_offers(const struct ts_play *play, uint32_t *count)
-{
-    *count = play->offers.count;
-    return play->offers.items;
 }
 
 enum ts_status ts_play_set(struct ts_play *play, const char *name, struct ts_value value, struct ts_err *err)

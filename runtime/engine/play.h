@@ -69,7 +69,6 @@ enum ts_status ts_play_catch_up(struct ts_play *play, struct ts_err *err) TS_MUS
 
 const struct ts_run *ts_play_run(const struct ts_play *play);
 const struct ts_shown *ts_play_shown(const struct ts_play *play); // of the last act, or as stored on resume
-const struct ts_offer *ts_play_offers(const struct ts_play *play, uint32_t *count);
 uint32_t ts_play_asks(const struct ts_play *play, ts_symbol choice); // letters that a choice as shown asks for at most; 0: none
 ts_symbol ts_play_ending(const struct ts_play *play);                    // set once completed by an ending
 bool ts_play_has_session(const struct ts_play *play);

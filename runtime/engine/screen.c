@@ -6,15 +6,20 @@
 #include "engine/hand.h"
 #include "game/prose.h"
 
-enum ts_status ts_screen_say(struct ts_play *play, const struct ts_prose *prose, ts_symbol stream, uint32_t visits, struct ts_err *err)
+enum ts_status ts_screen_render(struct ts_play *play, const struct ts_prose *prose, ts_symbol stream, uint32_t visits, struct ts_buffer *out,
+                                struct ts_err *err)
 {
-    if (!prose) return TS_OK;
     play->raw.length = 0;
     play->view.phase = TS_READING;
     play->view.stream = stream;
     enum ts_status status = ts_prose_render(prose, &play->view, visits, &play->raw, err);
-    if (!status && play->raw.length) ts_prose_join(&play->changes.shown.text, play->raw.bytes, play->raw.length);
+    if (!status && play->raw.length) ts_prose_join(out, play->raw.bytes, play->raw.length);
     return status;
+}
+
+enum ts_status ts_screen_say(struct ts_play *play, const struct ts_prose *prose, ts_symbol stream, uint32_t visits, struct ts_err *err)
+{
+    return prose ? ts_screen_render(play, prose, stream, visits, &play->changes.shown.text, err) : TS_OK;
 }
 
 enum ts_status ts_screen_say_scene(struct ts_play *play, struct ts_err *err)
@@ -33,11 +38,7 @@ static enum ts_status render(struct ts_play *play, const struct ts_prose *prose,
         ts_buffer_add(words, fixed->bytes, fixed->length);
         return TS_OK;
     }
-    play->raw.length = 0;
-    play->view.phase = TS_READING;
-    play->view.stream = stream;
-    enum ts_status status = ts_prose_render(prose, &play->view, visits, &play->raw, err);
-    if (!status && play->raw.length) ts_prose_join(&line, play->raw.bytes, play->raw.length);
+    enum ts_status status = ts_screen_render(play, prose, stream, visits, &line, err);
     ts_prose_finish(&line);
     for (size_t i = 0; i < line.length; i++) ts_buffer_add_byte(words, line.bytes[i] == '\n' ? ' ' : line.bytes[i]);
     ts_buffer_clear(&line);

@@ -105,6 +105,16 @@ void ts_changeset_reset(struct ts_changeset *changes)
     };
 }
 
+void ts_shown_clear(struct ts_shown *shown)
+{
+    ts_buffer_clear(&shown->text);
+    ts_buffer_clear(&shown->words);
+    ts_buffer_clear(&shown->news);
+    ts_buffer_clear(&shown->notices);
+    free(shown->choices);
+    *shown = (struct ts_shown){0};
+}
+
 void ts_changeset_clear(struct ts_changeset *changes)
 {
     empty(changes);
@@ -118,11 +128,7 @@ void ts_changeset_clear(struct ts_changeset *changes)
     free(changes->faults);
     free(changes->grants);
     free(changes->last_change);
-    free(changes->shown.choices);
-    ts_buffer_clear(&changes->shown.text);
-    ts_buffer_clear(&changes->shown.words);
-    ts_buffer_clear(&changes->shown.news);
-    ts_buffer_clear(&changes->shown.notices);
+    ts_shown_clear(&changes->shown);
     *changes = (struct ts_changeset){0};
 }
 
@@ -306,12 +312,10 @@ void ts_changeset_claim(struct ts_changeset *changes, ts_symbol key)
 
 void ts_changeset_fault(struct ts_changeset *changes, uint32_t pack, struct ts_place place, const char *message)
 {
-    size_t size = strlen(message) + 1;
     for (uint32_t i = 0; i < changes->fault_count; i++)
         if (changes->faults[i].pack == pack && strcmp(changes->faults[i].message, message) == 0) return;
-    char *copy = memcpy(ts_memory_get(size), message, size);
     changes->faults = make_room(changes->faults, changes->fault_count, &changes->fault_room, sizeof *changes->faults);
-    changes->faults[changes->fault_count++] = (struct ts_fault){pack, place, copy};
+    changes->faults[changes->fault_count++] = (struct ts_fault){pack, place, ts_memory_copy(message)};
 }
 
 void ts_changeset_grant(struct ts_changeset *changes, ts_symbol unlock, char *evidence)

@@ -58,6 +58,8 @@ struct ts_shown {
     struct ts_buffer notices;  // milestones, unlocks, faults: a line each
 };
 
+void ts_shown_clear(struct ts_shown *shown); // gives the memory back
+
 struct ts_changeset {
     // what it is
     enum ts_act_kind kind;

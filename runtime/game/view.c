@@ -165,11 +165,7 @@ enum ts_status ts_view_complete(struct ts_view *view, const char *reason, struct
     if (status) return status;
     view->asks_completion = true;
     free(view->completion_reason);
-    view->completion_reason = NULL;
-    if (reason) {
-        size_t size = strlen(reason) + 1;
-        view->completion_reason = memcpy(ts_memory_get(size), reason, size);
-    }
+    view->completion_reason = ts_memory_copy(reason);
     return TS_OK;
 }
 

@@ -53,11 +53,6 @@ void ts_box_free(struct ts_box *box)
     free(box);
 }
 
-const char *ts_box_name(const struct ts_box *box)
-{
-    return box->name;
-}
-
 lua_State *ts_box_lua(struct ts_box *box)
 {
     return box->current;

@@ -27,8 +27,6 @@ struct ts_box;
 struct ts_box *ts_box_new(const char *name);
 void ts_box_free(struct ts_box *box);
 
-const char *ts_box_name(const struct ts_box *box);
-
 // The Lua thread that runs now: the main one, or the coroutine from which a binding was called.
 lua_State *ts_box_lua(struct ts_box *box);
 

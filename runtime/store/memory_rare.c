@@ -5,12 +5,6 @@
 #include "store/memory.h"
 #include "store/stored_act.h"
 
-static char *copy_text(const char *text)
-{
-    size_t size = strlen(text) + 1;
-    return memcpy(ts_memory_get(size), text, size);
-}
-
 void ts_mem_write_faults(struct mem_writing *writing)
 {
     struct mem_run *run = writing->run;
@@ -20,7 +14,7 @@ void ts_mem_write_faults(struct mem_writing *writing)
         ts_act_fault_where(writing->changes, fault, &where);
         run->faults = ts_mem_room(run->faults, run->head.fault_count, &run->fault_room, sizeof *run->faults);
         run->faults[run->head.fault_count++] = (struct mem_fault){writing->changes->turn, ts_act_pack(writing->changes, fault->pack),
-                                                                  ts_buffer_take(&where), copy_text(fault->message ? fault->message : "")};
+                                                                  ts_buffer_take(&where), ts_memory_copy(fault->message ? fault->message : "")};
     }
 }
 
@@ -96,7 +90,7 @@ static void add_unlock(struct mem_store *memory, ts_symbol player, ts_symbol unl
     for (uint32_t i = 0; i < memory->unlock_count; i++)
         if (memory->unlocks[i].player == player && memory->unlocks[i].unlock == unlock) return;
     memory->unlocks = ts_mem_room(memory->unlocks, memory->unlock_count, &memory->unlock_room, sizeof *memory->unlocks);
-    memory->unlocks[memory->unlock_count++] = (struct mem_unlock){player, unlock, run, at, copy_text(evidence ? evidence : "[]")};
+    memory->unlocks[memory->unlock_count++] = (struct mem_unlock){player, unlock, run, at, ts_memory_copy(evidence ? evidence : "[]")};
 }
 
 void ts_mem_write_grants(struct mem_writing *writing)

@@ -107,10 +107,7 @@ const char *ts_sql_character_name(struct ts_store *store, const char *character,
     ts_sql_text(statement, 1, character, length);
     if (ts_sql_step(sql, SQL_CHARACTER_NAME, &found, NULL) || !found) return "";
     const char *name = (const char *)sqlite3_column_text(statement, 0);
-    if (name) {
-        size_t size = (size_t)sqlite3_column_bytes(statement, 0) + 1;
-        sql->character_name = memcpy(ts_memory_get(size), name, size);
-    }
+    sql->character_name = ts_memory_copy(name);
     ts_sql_done(sql, SQL_CHARACTER_NAME);
     return sql->character_name ? sql->character_name : "";
 }
