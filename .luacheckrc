@@ -6,7 +6,8 @@ unused_args = false     -- callbacks name what they are given
 -- What a pack's script is given (design: the packs' globals).
 files["content"] = { read_globals = { "define", "on", "amend", "log", "json" } }
 files["tests/bench/content"] = files["content"]
-files["tests/packs"] = files["content"]
+files["tests/store/fixtures/packs"] = files["content"]
 files["scripts/sims"] = { read_globals = { "sim", "log", "json" } }
 files["tests/spec"] = { std = "lua54+busted" }
 files["tests/style"] = { std = "lua54+busted" }
+files["tests/crash"] = { std = "lua54+busted" }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 
 #include "base/arena.h"
 #include "cli/arguments.h"
@@ -64,6 +65,7 @@ int ts_cli_main(int argc, char **argv)
     struct ts_cli cli = {.program = argc ? argv[0] : "turnstone"};
     struct ts_err err = {0};
     ts_signal_watch_pipe();
+    prctl(PR_SET_DUMPABLE, 0); // what players wrote is in memory: it must not get into a core dump, however that is caught
     enum ts_status status = ts_arguments_read(&cli, argc, argv, &err);
     if (!status) status = run(&cli, &err);
     if (status) ts_complain(&err);

@@ -47,14 +47,25 @@ struct ts_command {
     each(run_complete) \
     each(run_archive) \
     each(run_delete) \
+    each(run_branch) \
     each(universe_list) \
     each(universe_show) \
     each(universe_timeline) \
+    each(universe_branch) \
+    each(universe_diff) \
+    each(universe_merge) \
     each(player_show) \
     each(player_explain) \
+    each(player_export) \
+    each(player_erase) \
     each(check) \
     each(eval) \
     each(store_check) \
+    each(store_backup) \
+    each(store_copy) \
+    each(store_export) \
+    each(store_import) \
+    each(store_migrate) \
     each(api) \
     each(help)
 

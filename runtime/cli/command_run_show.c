@@ -8,6 +8,7 @@
 
 static const struct ts_column head[] = {
     {"run", "run_id", false}, {"player", "player_id", false}, {"character", "character_name", false}, {"universe", "universe_id", false},
+    {"goes on with", "parent_run_id", false}, {"after turn", "fork_turn", true},
     {"story", "story", false}, {"focus", "focus", false}, {"state", "state", false}, {"ending", "ending", false}, {"reason", "reason", false},
     {"scene", "scene", false}, {"position", "position", true}, {"turns", "turns", true}, {"sessions", "sessions", true},
     {"milestones", "milestones", true}, {"insights", "insights", false}, {"metaconcepts", "metaconcepts", false}, {"begun", "created_at", false},

@@ -19,7 +19,7 @@ static const struct ts_option options[] = {
 
 static const struct ts_column columns[] = {
     {"RUN", "run_id", false}, {"PLAYER", "player_id", false}, {"CHARACTER", "character_name", false}, {"STORY", "story", false}, {"UNIVERSE", "universe_id", false},
-    {"STATE", "state", false}, {"TURNS", "turns", true}, {"POSITION", "position", true}, {"LAST PLAYED", "last_played", false}, {0},
+    {"STATE", "state", false}, {"TURNS", "turns", true}, {"BRANCH OF", "parent_run_id", false}, {"POSITION", "position", true}, {"LAST PLAYED", "last_played", false}, {0},
 };
 
 static enum ts_status check_state(const char *state, struct ts_err *err)

@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/embedded.h"
 #include "base/ident.h"
@@ -11,10 +10,11 @@
 #include "cli/open.h"
 #include "cli/page.h"
 #include "cli/print.h"
+#include "cli/progress.h"
 #include "engine/json.h"
 #include "engine/simulate.h"
 
-enum { SCRIPT_MAX = 1 << 20, JOBS_MAX = 256, NAMES_MAX = 64, BAR = 40 };
+enum { SCRIPT_MAX = 1 << 20, JOBS_MAX = 256, NAMES_MAX = 64 };
 
 struct sim_options { struct ts_number runs, turns, jobs, seed; const char *universe; };
 
@@ -101,29 +101,10 @@ static enum ts_status write_arguments(const struct sim_options *how, struct ts_b
     return TS_OK;
 }
 
-// --- progress: a bar on the terminal that is wiped when all is done
-
-struct bar { int shown; }; // blocks drawn; -1: nothing is to be drawn
-
-static void show_progress(void *self, int64_t done, int64_t total)
-{
-    struct bar *bar = self;
-    int blocks = total > 0 ? (int)((double)done / (double)total * BAR) : 0;
-    if (bar->shown < 0 || (blocks == bar->shown && done > 0)) return;
-    bar->shown = blocks > BAR ? BAR : blocks;
-    fprintf(stderr, "\r[%.*s%.*s] %lld of %lld turns", bar->shown, "########################################", BAR - bar->shown,
-            "                                        ", (long long)done, (long long)total);
-}
-
 static void show_logged(void *self, const char *line, size_t length)
 {
     (void)self;
     fprintf(stderr, "%.*s\n", (int)length, line);
-}
-
-static void wipe_progress(const struct bar *bar)
-{
-    if (bar->shown > 0) fprintf(stderr, "\r%*s\r", BAR + 60, "");
 }
 
 // --- the command
@@ -145,13 +126,15 @@ static enum ts_status simulate(const struct ts_cli *cli, const struct script *sc
     const struct sim_options *how = cli->options;
     struct ts_front front = {0};
     struct ts_buffer result = {0};
-    struct bar bar = {isatty(STDERR_FILENO) && !cli->globals.quiet ? 0 : -1};
+    struct ts_bar bar;
+    ts_bar_init(&bar, cli, "turns");
     struct ts_simulate_how ways = {.name = script->name, .source = script->source, .length = script->length, .args_json = arguments,
                                    .store_url = cli->globals.store, .jobs = how->jobs.given ? (int)how->jobs.value : 1,
-                                   .progress = show_progress, .say = show_logged, .self = &bar};
+                                   .progress = ts_bar_show, .say = show_logged, .self = &bar};
     enum ts_status status = ts_open_content(cli, &front, err);
     if (!status) status = ts_simulate(&front.engine, &ways, &result, err);
-    wipe_progress(&bar);
+    ts_bar_clear(&bar);
+    if (front.engine.store) ts_open_say_migrated(cli, front.engine.store);
     if (!status) status = print(cli, &result, err);
     ts_buffer_clear(&result);
     ts_front_close(&front);

@@ -20,11 +20,11 @@ static const struct ts_option timeline_options[] = {
 };
 
 static const struct ts_column list_columns[] = {
-    {"UNIVERSE", "universe_id", false}, {"POSITION", "position", true}, {"RUNS", "runs", true}, {"EVENTS", "events", true}, {"BEGUN", "created_at", false}, {0},
+    {"UNIVERSE", "universe_id", false}, {"POSITION", "position", true}, {"RUNS", "runs", true}, {"EVENTS", "events", true}, {"BRANCH OF", "parent", false}, {"AT", "fork_position", true}, {"BEGUN", "created_at", false}, {0},
 };
 static const struct ts_column show_rows[] = {
     {"universe", "universe_id", false}, {"position", "position", true}, {"acts", "seq", true}, {"events", "events", true},
-    {"major events", "major_events", true}, {"begun", "created_at", false}, {0},
+    {"major events", "major_events", true}, {"branch of", "parent", false}, {"branched at", "fork_position", true}, {"begun", "created_at", false}, {0},
 };
 static const struct ts_column character_columns[] = {
     {"CHARACTER", "name", false}, {"RUN", "run_id", false}, {"POSITION", "position", true}, {"STATE", "state", false}, {0},

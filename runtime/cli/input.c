@@ -7,12 +7,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 #include <wchar.h>
 
 #include "base/arena.h"
-#include "base/buffer.h"
+#include "cli/print.h"
 #include "cli/signal.h"
+#include "cli/wrap.h"
 
 enum { LINE_MAX_BYTES = 64 * 1024, HISTORY_MAX = 200 };
 
@@ -23,7 +25,56 @@ struct ts_input {
     const char *prompt;
     struct ts_buffer bytes, line; // read and not yet given; the line given last
     bool is_over;
+    ts_idle *idle; // NULL: nothing else is to be done
+    void *idle_self;
+    int every_ms;
+    bool is_woken; // idle was done waiting
 };
+
+// --- waiting
+
+// What is typed may take several rows: the cursor goes to the first of them, and all below is cleared.
+static void lift_line(struct ts_input *input, struct ts_buffer *out)
+{
+    const LineInfo *typed = el_line(input->editor);
+    size_t at = ts_text_width(input->prompt, strlen(input->prompt)) + ts_text_width(typed->buffer, (size_t)(typed->cursor - typed->buffer));
+    struct winsize size = {0};
+    size_t rows = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) || !size.ws_col ? 0 : at / size.ws_col;
+    if (rows) ts_buffer_add_format(out, "\x1b[%zuA", rows);
+    ts_buffer_add_text(out, "\r\x1b[J");
+}
+
+// A failed print is met again by the next one, which can say so.
+static void print_above(struct ts_input *input, const struct ts_buffer *words)
+{
+    struct ts_buffer out = {0};
+    struct ts_err err;
+    if (input->editor) lift_line(input, &out);
+    ts_buffer_add(&out, words->bytes, words->length);
+    enum ts_status status = ts_print(&out, &err);
+    (void)status;
+    if (input->editor) el_set(input->editor, EL_REFRESH);
+    ts_buffer_clear(&out);
+}
+
+static void be_idle(struct ts_input *input)
+{
+    struct ts_buffer words = {0};
+    input->is_woken = !input->idle(input->idle_self, &words);
+    if (words.length) print_above(input, &words);
+    ts_buffer_clear(&words);
+}
+
+// Until something can be read or nothing more is waited for. False: a signal came.
+static bool wait(struct ts_input *input)
+{
+    enum ts_waited waited = TS_WAITED_LONG;
+    while (waited == TS_WAITED_LONG && !input->is_woken) {
+        waited = ts_signal_wait(STDIN_FILENO, input->idle ? input->every_ms : -1);
+        if (waited == TS_WAITED_LONG) be_idle(input);
+    }
+    return waited != TS_WAITED_SIGNAL;
+}
 
 // --- editing: libedit asks for one character at a time, so that a signal can end the wait
 
@@ -36,11 +87,16 @@ static char *get_prompt(EditLine *editor)
 
 static int get_character(EditLine *editor, wchar_t *out)
 {
+    struct ts_input *input = NULL;
     char bytes[8];
-    (void)editor;
+    el_get(editor, EL_CLIENTDATA, &input);
     for (size_t count = 0; count < sizeof bytes;) {
         mbstate_t state = {0};
-        if (!ts_signal_wait(STDIN_FILENO)) return -1;
+        if (!wait(input)) return -1;
+        if (input->is_woken) {
+            *out = L'\n'; // ends the line, which next_edited drops
+            return 1;
+        }
         ssize_t got = read(STDIN_FILENO, bytes + count, 1);
         if (got < 0 && errno == EINTR) continue;
         if (got <= 0) return (int)got;
@@ -85,7 +141,7 @@ static enum ts_status next_edited(struct ts_input *input, struct ts_err *err)
     uselocale(before);
     if (ts_signal_last()) return ts_err_set(err, TS_INTERRUPTED, "%s", "");
     input->is_over = !line || count <= 0;
-    if (input->is_over) return TS_OK;
+    if (input->is_over || input->is_woken) return TS_OK;
     ts_buffer_add(&input->line, line, (size_t)count);
     if (line[0] != '\n') history(input->history, &event, H_ENTER, line);
     return TS_OK;
@@ -96,7 +152,8 @@ static enum ts_status next_edited(struct ts_input *input, struct ts_err *err)
 static enum ts_status fill(struct ts_input *input, struct ts_err *err)
 {
     char piece[4096];
-    if (!ts_signal_wait(STDIN_FILENO)) return ts_err_set(err, TS_INTERRUPTED, "%s", "");
+    if (!wait(input)) return ts_err_set(err, TS_INTERRUPTED, "%s", "");
+    if (input->is_woken) return TS_OK;
     ssize_t got = read(STDIN_FILENO, piece, sizeof piece);
     if (got < 0 && errno != EINTR && errno != EAGAIN) return ts_err_set(err, TS_IO, "cannot read standard input: %s", strerror(errno));
     if (got == 0) input->is_over = true;
@@ -110,9 +167,9 @@ static enum ts_status next_plain(struct ts_input *input, struct ts_err *err)
 {
     enum ts_status status = TS_OK;
     char *end = NULL;
-    while (!status && !(end = input->bytes.length ? memchr(input->bytes.bytes, '\n', input->bytes.length) : NULL) && !input->is_over)
+    while (!status && !input->is_woken && !(end = input->bytes.length ? memchr(input->bytes.bytes, '\n', input->bytes.length) : NULL) && !input->is_over)
         status = fill(input, err);
-    if (status) return status;
+    if (status || input->is_woken) return status;
     size_t length = end ? (size_t)(end - input->bytes.bytes) : input->bytes.length, used = length + (end != NULL);
     if (length || end) input->is_over = false; // the last line may lack its newline
     ts_buffer_add(&input->line, input->bytes.length ? input->bytes.bytes : "", length);
@@ -129,6 +186,13 @@ struct ts_input *ts_input_open(bool with_editing)
     *input = (struct ts_input){0};
     if (with_editing) open_editor(input);
     return input;
+}
+
+void ts_input_set_idle(struct ts_input *input, int every_ms, ts_idle *idle, void *self)
+{
+    input->every_ms = every_ms;
+    input->idle = idle;
+    input->idle_self = self;
 }
 
 void ts_input_close(struct ts_input *input)
@@ -151,6 +215,7 @@ static const char *trim(struct ts_buffer *line)
 enum ts_status ts_input_next(struct ts_input *input, const char *prompt, const char **line, struct ts_err *err)
 {
     input->line.length = 0;
+    input->is_woken = false;
     input->prompt = prompt;
     enum ts_status status = input->editor && input->history ? next_edited(input, err) : next_plain(input, err);
     if (status) return status;

@@ -162,14 +162,34 @@ const char *ts_open_url(const struct ts_cli *cli)
     return setting && *setting ? setting : default_store;
 }
 
+void ts_open_say_migrated(const struct ts_cli *cli, const struct ts_store *store)
+{
+    const struct ts_migrated *done = ts_store_migrated(store);
+    if (done->from == done->to) return;
+    ts_say(cli, "brought the store \"%s\" from version %d to %d", ts_open_url(cli), done->from, done->to);
+    if (done->backup[0]) ts_say(cli, "the store as it was is \"%s\"", done->backup);
+}
+
+// "process 1234 since 2026-...", or whatever else the store knows.
+static void say_waiting(void *self, const char *holder)
+{
+    const struct ts_cli *cli = self;
+    const char *since = strstr(holder, " since ");
+    int length = since ? (int)(since - holder) : (int)strlen(holder);
+    ts_say(cli, "waiting for %.*s, which is writing the store \"%s\"%s", length, holder, ts_open_url(cli), holder + length);
+}
+
 enum ts_status ts_open_store(const struct ts_cli *cli, struct ts_front *front, enum ts_store_mode mode, struct ts_err *err)
 {
     const char *url = ts_open_url(cli);
     if (!*url) return ts_err_set(err, TS_USAGE, "--store needs a path");
     ts_open_engine(front);
-    if (mode == TS_STORE_CREATE && url == default_store && mkdir(default_folder, 0777) && errno != EEXIST)
+    if (mode == TS_STORE_CREATE && url == default_store && mkdir(default_folder, 0700) && errno != EEXIST)
         return ts_err_set(err, TS_CANNOT_CREATE, "cannot make the folder \"%s\": %s", default_folder, strerror(errno));
-    return ts_store_open(url, mode, front->engine.symbols, &front->engine.store, err);
+    enum ts_status status = ts_store_open(url, mode, front->engine.symbols, &front->engine.store, err);
+    if (!status) ts_open_say_migrated(cli, front->engine.store);
+    if (!status) ts_store_set_waiting(front->engine.store, say_waiting, (void *)cli);
+    return status;
 }
 
 void ts_front_close(struct ts_front *front)

@@ -30,6 +30,9 @@ const char *ts_open_url(const struct ts_cli *cli);
 // With TS_STORE_CREATE the folder of the default store is made too.
 enum ts_status ts_open_store(const struct ts_cli *cli, struct ts_front *front, enum ts_store_mode mode, struct ts_err *err) TS_MUST_USE;
 
+// When opening the store brought it from an older version, and where it is kept as it was.
+void ts_open_say_migrated(const struct ts_cli *cli, const struct ts_store *store);
+
 // A number nobody can guess, for seeds and keys.
 uint64_t ts_open_random(void);
 

@@ -127,6 +127,11 @@ void ts_screen_add_news(struct ts_sitting *sitting)
     ts_buffer_add_byte(&sitting->out, '\n');
 }
 
+void ts_screen_add_heard(struct ts_sitting *sitting, const struct ts_buffer *lines)
+{
+    add_lines(sitting, lines, "", TS_TONE_NOTICE);
+}
+
 static void add_saved(struct ts_sitting *sitting)
 {
     const struct ts_run *run = ts_play_run(sitting->play);
@@ -206,6 +211,12 @@ void ts_screen_add_ending(struct ts_sitting *sitting)
                          (long long)run->head.milestones, run->head.milestones == 1 ? "" : "s", part, (long long)run->head.position);
     add_tone(sitting, TS_TONE_DIM, &words);
     add_unlocks(sitting);
+    if (run->head.turn) {
+        ts_buffer_add_text(&words, "go back: ");
+        ts_hint_add(&words, sitting->cli, "run branch", ts_symbol_text(symbols, run->id));
+        ts_buffer_add_format(&words, " --at %lld", (long long)run->head.turn - 1);
+        add_tone(sitting, TS_TONE_DIM, &words);
+    }
     ts_buffer_add_text(&words, "another life: ");
     ts_hint_add(&words, sitting->cli, "play", ts_symbol_text(symbols, run->story->id));
     add_tone(sitting, TS_TONE_DIM, &words);

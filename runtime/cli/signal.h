@@ -10,7 +10,8 @@ void ts_signal_watch_pipe(void);
 void ts_signal_watch(void);
 int ts_signal_last(void); // 0: none came
 
-// Waits until `fd` can be read. False when a signal came instead, before or meanwhile.
-bool ts_signal_wait(int fd);
+// Waits until `fd` can be read, but no longer than `wait_ms`; less than 0: as long as it takes.
+enum ts_waited { TS_WAITED_READY, TS_WAITED_LONG, TS_WAITED_SIGNAL }; // SIGNAL: one came instead, before or meanwhile
+enum ts_waited ts_signal_wait(int fd, int wait_ms);
 
 #endif

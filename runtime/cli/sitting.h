@@ -8,6 +8,8 @@
 #include "cli/wrap.h"
 #include "engine/play.h"
 
+struct ts_back { bool is_asked; int64_t turn; }; // a question that the next line answers
+
 struct ts_sitting {
     struct ts_cli *cli;
     struct ts_engine *engine;
@@ -16,6 +18,7 @@ struct ts_sitting {
     bool is_jsonl, is_new; // is_new: the run was started by this call
     struct ts_buffer out;  // what is printed next
     struct ts_untold untold;
+    struct ts_back back;
 };
 
 // Each plays until its end, leaving the session open when the run goes on. TS_INTERRUPTED when a signal came between turns.

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/going_back.h"
 #include "cli/input.h"
 #include "cli/pick.h"
 #include "cli/print.h"
@@ -11,18 +12,60 @@
 #include "cli/spoken.h"
 #include "engine/show.h"
 
-struct person { struct ts_sitting *sitting; struct ts_input *input; bool is_leaving; };
+enum { LISTEN_MS = 60 }; // how often a live universe is asked for what others did, while a person is choosing
+
+struct person {
+    struct ts_sitting *sitting;
+    struct ts_input *input;
+    bool is_leaving;
+    bool has_moved; // the run went on by itself
+};
 
 static const char *prompt_of(const struct ts_sitting *sitting)
 {
-    return sitting->look.is_plain ? "Your choice: " : "> ";
+    if (sitting->look.is_plain) return sitting->back.is_asked ? "Your answer: " : "Your choice: ";
+    return "> ";
 }
 
 // Without line editing the prompt is printed by hand, and only for a person.
-static enum ts_status next_line(struct person *person, const char *prompt, const char **line, struct ts_err *err)
+static bool is_prompted(const struct ts_sitting *sitting)
+{
+    return sitting->look.is_plain && isatty(STDIN_FILENO);
+}
+
+// Where the prompt was printed by hand it is printed again; what was typed behind it is kept by the terminal.
+static void give_above(struct ts_sitting *sitting, struct ts_buffer *out)
+{
+    if (is_prompted(sitting)) ts_buffer_add_byte(out, '\n');
+    ts_buffer_add(out, sitting->out.bytes, sitting->out.length);
+    if (is_prompted(sitting)) ts_buffer_add_text(out, prompt_of(sitting));
+    sitting->out.length = 0;
+}
+
+// What others do in a live universe is shown as it happens.
+static bool listen(void *self, struct ts_buffer *out)
+{
+    struct person *person = self;
+    struct ts_sitting *sitting = person->sitting;
+    struct ts_buffer lines = {0};
+    enum ts_following following;
+    struct ts_err err;
+    enum ts_status status = ts_play_hear(sitting->play, &lines, &following, &err);
+    (void)status; // a store that cannot be read just then is asked again
+    ts_screen_add_heard(sitting, &lines);
+    if (following == TS_FOLLOWS_CHOICES) ts_screen_add_choices(sitting);
+    person->has_moved = following == TS_FOLLOWS_RUN;
+    ts_buffer_clear(&lines);
+    if (sitting->out.length) give_above(sitting, out);
+    return !person->has_moved;
+}
+
+static enum ts_status next_line(struct person *person, bool listens, const char **line, struct ts_err *err)
 {
     struct ts_sitting *sitting = person->sitting;
-    if (sitting->look.is_plain && isatty(STDIN_FILENO)) ts_buffer_add_text(&sitting->out, prompt);
+    const char *prompt = prompt_of(sitting);
+    if (is_prompted(sitting)) ts_buffer_add_text(&sitting->out, prompt);
+    ts_input_set_idle(person->input, LISTEN_MS, listens && ts_play_run(sitting->play)->live ? listen : NULL, person);
     enum ts_status status = ts_print(&sitting->out, err);
     return status ? status : ts_input_next(person->input, prompt, line, err);
 }
@@ -48,7 +91,7 @@ static enum ts_status ask(struct person *person, ts_symbol id, struct ts_buffer 
     if (!letters) return TS_OK;
     snprintf(remark, sizeof remark, "In your own words (at most %u letters; nothing: choose again):", letters);
     ts_screen_add_remark(person->sitting, remark);
-    enum ts_status status = next_line(person, prompt_of(person->sitting), &line, err);
+    enum ts_status status = next_line(person, false, &line, err); // the choice taken must stay as it is on the screen
     if (status) return status;
     *is_ready = line && *line && *line != '/';
     if (line && *line == '/') return go_on(person->sitting, ts_spoken_do(person->sitting, line, &person->is_leaving, err), err);
@@ -102,6 +145,12 @@ static enum ts_status hear(struct person *person, const char *line, struct ts_er
 {
     struct ts_sitting *sitting = person->sitting;
     uint32_t index;
+    if (sitting->back.is_asked) return go_on(sitting, ts_back_answer(sitting, line, err), err);
+    if (person->has_moved) {
+        person->has_moved = false;
+        show_turn(sitting);
+        return TS_OK;
+    }
     if (*line == '/') return go_on(sitting, ts_spoken_do(sitting, line, &person->is_leaving, err), err);
     if (!*line) return TS_OK;
     enum ts_status status = ts_pick(sitting->engine, ts_play_shown(sitting->play), line, &index, err);
@@ -122,12 +171,12 @@ static void show_opening(struct ts_sitting *sitting)
 enum ts_status ts_sitting_terminal(struct ts_sitting *sitting, struct ts_err *err)
 {
     bool is_edited = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && !sitting->look.is_plain;
-    struct person person = {sitting, ts_input_open(is_edited), false};
+    struct person person = {.sitting = sitting, .input = ts_input_open(is_edited)};
     const char *line = "";
     enum ts_status status = TS_OK;
     show_opening(sitting);
     while (!status && line && !person.is_leaving && ts_sitting_is_open(sitting)) {
-        status = next_line(&person, prompt_of(sitting), &line, err);
+        status = next_line(&person, !sitting->back.is_asked, &line, err);
         if (!status && line) status = hear(&person, line, err);
     }
     bool is_cut = is_edited && (status == TS_INTERRUPTED || !line);

@@ -1,9 +1,10 @@
-// spoken.c - what a person can ask for while playing: /recap, /timeline, /status, /pause, /help
+// spoken.c - what a person can ask for while playing: /recap, /timeline, /history, /status, /back, /pause, /help
 #include "cli/spoken.h"
 
 #include <string.h>
 
 #include "base/suggest.h"
+#include "cli/going_back.h"
 #include "cli/page.h"
 #include "cli/print.h"
 #include "cli/screen.h"
@@ -11,7 +12,9 @@
 
 enum { TIMELINE_LINES = 10 };
 
-struct spoken { const char *name, *help; enum ts_status (*run)(struct ts_sitting *sitting, bool *is_leaving, struct ts_err *err); };
+struct asked { const char *words; bool *is_leaving; }; // words: what follows the name
+typedef enum ts_status run_spoken(struct ts_sitting *sitting, const struct asked *asked, struct ts_err *err);
+struct spoken { const char *name, *words, *help; run_spoken *run; }; // words: what may follow it; NULL: nothing
 
 static const char *id_of(const struct ts_sitting *sitting)
 {
@@ -21,7 +24,8 @@ static const char *id_of(const struct ts_sitting *sitting)
 static void add_event(struct ts_sitting *sitting, const json_t *event)
 {
     struct ts_buffer line = {0};
-    const char *who = json_string_value(json_object_get(event, "character_name")), *consequences = json_string_value(json_object_get(event, "consequences"));
+    bool is_nobodys = json_is_null(json_object_get(event, "run_id")); // it says itself who came home
+    const char *who = is_nobodys ? NULL : json_string_value(json_object_get(event, "character_name")), *consequences = json_string_value(json_object_get(event, "consequences"));
     ts_buffer_add_format(&line, "%lld  %s%s%s%s%s", (long long)json_integer_value(json_object_get(event, "position")), who ? who : "", who ? " " : "",
                          json_string_value(json_object_get(event, "action")), consequences && *consequences ? ". " : "", consequences ? consequences : "");
     ts_wrap(&sitting->out, &sitting->look, line.bytes, line.length, 0, 4);
@@ -41,10 +45,10 @@ static enum ts_status add_events(struct ts_sitting *sitting, struct ts_buffer *j
     return TS_OK;
 }
 
-static enum ts_status recap(struct ts_sitting *sitting, bool *is_leaving, struct ts_err *err)
+static enum ts_status recap(struct ts_sitting *sitting, const struct asked *asked, struct ts_err *err)
 {
     struct ts_buffer json = {0};
-    (void)is_leaving;
+    (void)asked;
     enum ts_status status = ts_show_run(sitting->engine, id_of(sitting), &json, err);
     if (!status) {
         ts_screen_add_header(sitting);
@@ -57,26 +61,26 @@ static enum ts_status recap(struct ts_sitting *sitting, bool *is_leaving, struct
 }
 
 // What the character may know: major events, their own, and those of this place.
-static enum ts_status timeline(struct ts_sitting *sitting, bool *is_leaving, struct ts_err *err)
+static enum ts_status timeline(struct ts_sitting *sitting, const struct asked *asked, struct ts_err *err)
 {
     const struct ts_run *run = ts_play_run(sitting->play);
     struct ts_timeline what = {.at = run->head.position, .since = -1, .limit = TIMELINE_LINES, .reader = run->id, .place = run->head.scene->where};
     struct ts_buffer json = {0};
-    (void)is_leaving;
+    (void)asked;
     enum ts_status status = ts_show_timeline(sitting->engine, ts_symbol_text(sitting->engine->symbols, run->universe), &what, &json, err);
     if (!status) status = add_events(sitting, &json, "events", err);
     ts_buffer_clear(&json);
     return status;
 }
 
-static enum ts_status show_status(struct ts_sitting *sitting, bool *is_leaving, struct ts_err *err)
+static enum ts_status show_status(struct ts_sitting *sitting, const struct asked *asked, struct ts_err *err)
 {
     static const struct ts_column rows[] = {
         {"run", "run_id", false}, {"universe", "universe_id", false}, {"focus", "focus", false}, {"turns", "turns", true}, {"sessions", "sessions", true},
         {"milestones", "milestones", true}, {"insights", "insights", false}, {"metaconcepts", "metaconcepts", false}, {0},
     };
     struct ts_buffer json = {0};
-    (void)is_leaving;
+    (void)asked;
     json_t *page;
     enum ts_status status = ts_show_run(sitting->engine, id_of(sitting), &json, err);
     if (!status) status = ts_page_read(&json, &page, err);
@@ -90,40 +94,64 @@ static enum ts_status show_status(struct ts_sitting *sitting, bool *is_leaving, 
     return status;
 }
 
-static enum ts_status leave(struct ts_sitting *sitting, bool *is_leaving, struct ts_err *err)
+static enum ts_status leave(struct ts_sitting *sitting, const struct asked *asked, struct ts_err *err)
 {
     (void)sitting, (void)err;
-    *is_leaving = true;
+    *asked->is_leaving = true;
     return TS_OK;
 }
 
-static enum ts_status help(struct ts_sitting *sitting, bool *is_leaving, struct ts_err *err);
+static run_spoken help;
+
+static enum ts_status history(struct ts_sitting *sitting, const struct asked *asked, struct ts_err *err)
+{
+    return ts_history_show(sitting, asked->words, err);
+}
+
+static enum ts_status back(struct ts_sitting *sitting, const struct asked *asked, struct ts_err *err)
+{
+    return ts_back_ask(sitting, asked->words, err);
+}
 
 static const struct spoken all[] = {
-    {"/recap", "what you did last, and where you stand", recap},
-    {"/timeline", "what has happened around you", timeline},
-    {"/status", "how this run stands", show_status},
-    {"/pause", "stop here; every turn is saved", leave},
-    {"/quit", "the same", leave},
-    {"/help", "this", help},
+    {"/recap", NULL, "what you did last, and where you stand", recap},
+    {"/timeline", NULL, "what has happened around you", timeline},
+    {"/history", "N", "your last 20 turns, or N, or all", history},
+    {"/status", NULL, "how this run stands", show_status},
+    {"/back", "TURN", "go back before the last choice, or to a turn, in a world of your own", back},
+    {"/pause", NULL, "stop here; every turn is saved", leave},
+    {"/quit", NULL, "the same", leave},
+    {"/help", NULL, "this", help},
 };
 enum { COUNT = sizeof all / sizeof *all };
 
-static enum ts_status help(struct ts_sitting *sitting, bool *is_leaving, struct ts_err *err)
+static enum ts_status help(struct ts_sitting *sitting, const struct asked *asked, struct ts_err *err)
 {
-    (void)is_leaving, (void)err;
+    (void)asked, (void)err;
     ts_buffer_add_text(&sitting->out, "Type the number of a choice, the beginning of it, or its id. Beside that:\n");
-    for (int i = 0; i < COUNT; i++) ts_buffer_add_format(&sitting->out, "  %-10s %s\n", all[i].name, all[i].help);
+    for (int i = 0; i < COUNT; i++)
+        ts_buffer_add_format(&sitting->out, "  %s%s%-*s %s\n", all[i].name, all[i].words ? " " : "",
+                             (int)(13 - strlen(all[i].name) - (all[i].words != NULL)), all[i].words ? all[i].words : "", all[i].help);
     ts_buffer_add_byte(&sitting->out, '\n');
     return TS_OK;
+}
+
+// What follows the name, or NULL when the line says something else.
+static const char *find_words(const struct spoken *spoken, const char *line)
+{
+    size_t length = strlen(spoken->name);
+    if (strncmp(line, spoken->name, length) || (line[length] && line[length] != ' ')) return NULL;
+    const char *words = line + length + strspn(line + length, " ");
+    return *words && !spoken->words ? NULL : words;
 }
 
 enum ts_status ts_spoken_do(struct ts_sitting *sitting, const char *line, bool *is_leaving, struct ts_err *err)
 {
     const char *names[COUNT];
     for (int i = 0; i < COUNT; i++) {
+        const char *words = find_words(&all[i], line);
         names[i] = all[i].name;
-        if (!strcmp(line, all[i].name)) return all[i].run(sitting, is_leaving, err);
+        if (words) return all[i].run(sitting, &(struct asked){words, is_leaving}, err);
     }
     const char *near = ts_suggest(line, names, COUNT);
     return near ? ts_err_set(err, TS_REFUSED, "no command is called \"%.100s\": did you mean \"%s\"?", line, near)

@@ -1,4 +1,4 @@
-// spoken.h - what a person can ask for while playing: /recap, /timeline, /status, /pause, /help
+// spoken.h - what a person can ask for while playing: /recap, /timeline, /history, /status, /back, /pause, /help
 #ifndef TS_CLI_SPOKEN_H
 #define TS_CLI_SPOKEN_H
 

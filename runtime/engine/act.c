@@ -3,13 +3,17 @@
 
 #include "engine/hand.h"
 
+uint64_t ts_act_key(const struct ts_engine *engine, const struct ts_run *run, int64_t base_seq)
+{
+    if (engine->key) return engine->key(engine->key_self);
+    uint64_t who = ts_symbol_hash(engine->symbols, run->universe);
+    if (run->id) who = ts_rng_mix(ts_symbol_hash(engine->symbols, run->id), who);
+    return ts_rng_mix(who, ts_rng_mix(run->seed, (uint64_t)base_seq + 1)) | 1;
+}
+
 static uint64_t new_key(struct ts_play *play)
 {
-    struct ts_engine *engine = play->engine;
-    if (engine->key) return engine->key(engine->key_self);
-    const struct ts_symbols *symbols = engine->symbols;
-    uint64_t who = ts_rng_mix(ts_symbol_hash(symbols, play->run->id), ts_symbol_hash(symbols, play->run->universe));
-    return ts_rng_mix(who, ts_rng_mix(play->run->seed, (uint64_t)play->changes.base_seq + 1)) | 1;
+    return ts_act_key(play->engine, play->run, play->changes.base_seq);
 }
 
 enum ts_status ts_act_begin(struct ts_play *play, enum ts_act_kind kind, struct ts_err *err)
@@ -89,7 +93,7 @@ static void adopt(struct ts_play *play)
     struct ts_changeset *changes = &play->changes;
     adopt_shown(play);
     adopt_offers(play);
-    if (changes->kind == TS_ACT_START) play->view.world = ts_store_world(play->engine->store);
+    if (changes->kind == TS_ACT_START || changes->kind == TS_ACT_BRANCH) play->view.world = ts_store_world(play->engine->store);
     if (changes->completes) play->ending = changes->completion.ending;
     play->has_lost = false;
     if (changes->has_shown) play->is_unshown = false;
@@ -99,13 +103,24 @@ static void adopt(struct ts_play *play)
     play->view.changes = NULL;
 }
 
+// A new run is locked before anybody can see it.
+static enum ts_status apply(struct ts_play *play, struct ts_receipt *receipt, struct ts_err *err)
+{
+    struct ts_store *store = play->engine->store;
+    enum ts_status status = ts_store_apply(store, &play->changes, receipt, err);
+    if (status || play->changes.kind != TS_ACT_START) return status;
+    status = ts_store_lock_run(store, play->run->id, err);
+    play->is_locked = !status;
+    return status;
+}
+
 static enum ts_status compute_and_apply(struct ts_play *play, enum ts_act_kind kind, uint64_t key, ts_compute *compute, void *self,
                                         struct ts_receipt *receipt, struct ts_err *err)
 {
     enum ts_status status = ts_act_begin(play, kind, err);
     if (!status) status = compute(play, self, err);
     play->changes.key = key ? key : new_key(play);
-    if (!status) status = ts_store_apply(play->engine->store, &play->changes, receipt, err);
+    if (!status) status = apply(play, receipt, err);
     if (status) ts_act_undo(play);
     return status;
 }
@@ -124,7 +139,7 @@ static enum ts_status compute_then_lock(struct ts_play *play, enum ts_act_kind k
         return status;
     }
     // What a completion grants depends on the player's other runs, which only the lock keeps from changing.
-    status = play->changes.completes ? TS_CONFLICT : ts_store_apply(store, &play->changes, receipt, err);
+    status = play->changes.completes ? TS_CONFLICT : apply(play, receipt, err);
     if (status) ts_act_undo(play);
     if (status == TS_CONFLICT) status = compute_and_apply(play, kind, key, compute, self, receipt, err);
     if (!status) {
@@ -148,5 +163,16 @@ enum ts_status ts_act_do(struct ts_play *play, enum ts_act_kind kind, uint64_t k
     }
     if (!status) adopt(play);
     play->view.changes = NULL;
+    return status;
+}
+
+enum ts_status ts_act_store_alone(struct ts_engine *engine, const struct ts_changeset *changes, struct ts_receipt *receipt,
+                                  struct ts_err *err)
+{
+    enum ts_status status = ts_store_begin(engine->store, LOCK_WAIT_MS, err);
+    if (status) return status;
+    status = ts_store_apply(engine->store, changes, receipt, err);
+    if (!status) return ts_store_commit(engine->store, err);
+    ts_store_rollback(engine->store);
     return status;
 }

@@ -55,6 +55,7 @@ static void award(struct ts_play *play)
     struct ts_run *run = play->run;
     const struct ts_completion *completion = &play->changes.completion;
     ts_progression_add(&play->progression, &(struct ts_completion_record){.run = run->id,
+                                                                          .life = run->life,
                                                                           .universe = run->universe,
                                                                           .story = run->story->id,
                                                                           .ending = completion->ending,
@@ -108,10 +109,10 @@ enum ts_status ts_completion_make(struct ts_play *play, ts_symbol local_ending, 
     ts_view_happened(&play->view, (struct ts_happened){.happening = TS_RUN_COMPLETED, .scene = run->head.scene, .ending = ending});
     ts_handlers_run(play);
     changes->completion.turns = run->head.turn - run->fork_turn;
-    changes->completion.milestones = run->head.milestones;
+    changes->completion.milestones = run->head.milestones - run->fork_milestones;
     award(play);
     ts_completion_ask_rules(play);
     ts_handlers_run(play);
-    changes->completion.milestones = run->head.milestones; // what a grant's handlers reached counts too
+    changes->completion.milestones = run->head.milestones - run->fork_milestones; // what a grant's handlers reached counts too
     return TS_OK;
 }

@@ -2,6 +2,7 @@
 #ifndef TS_ENGINE_HAND_H
 #define TS_ENGINE_HAND_H
 
+#include "base/ident.h"
 #include "engine/play.h"
 #include "game/progression.h"
 #include "game/view.h"
@@ -29,6 +30,8 @@ struct ts_play {
     bool has_lost;               // a choice that was shown was no longer open when it was taken
     bool is_stale;    // the progression was changed by an act that was undone
     uint32_t handled; // handlers run in the act in hand
+    int64_t heard;    // live: what others did up to this seq was shown as it happened
+    uint64_t version; // of the store, when that was last looked for
 };
 
 // --- offer.c: what is open in the scene where the run stands, seen from its position. Replaces `offers`.
@@ -87,8 +90,13 @@ enum ts_status ts_progression_load(struct ts_engine *engine, ts_symbol player, s
 // --- news.c
 // What others stored behind the run since it was last told, as lines in `shown.news` and queued happenings.
 enum ts_status ts_news_find(struct ts_play *play, struct ts_err *err) TS_MUST_USE;
+// The same while a player is choosing, as lines in `out`. `has_more`: others have stored something since it was last asked.
+enum ts_status ts_news_hear(struct ts_play *play, struct ts_buffer *out, bool *has_more, struct ts_err *err) TS_MUST_USE;
 // A bounded recap of what lies behind `from`, up to `to`.
 enum ts_status ts_news_recap(struct ts_play *play, int64_t from, int64_t to, struct ts_err *err) TS_MUST_USE;
+
+// --- live.c: of what the screen offers, somebody took something: the screen follows, and when nothing is left the run goes on.
+enum ts_following ts_offers_follow(struct ts_play *play);
 
 // --- act.c: begins an act (changes emptied, base_seq and time taken) and stores it.
 enum ts_status ts_act_begin(struct ts_play *play, enum ts_act_kind kind, struct ts_err *err) TS_MUST_USE;
@@ -98,13 +106,37 @@ typedef enum ts_status ts_compute(struct ts_play *play, void *self, struct ts_er
 enum ts_status ts_act_do(struct ts_play *play, enum ts_act_kind kind, uint64_t key, ts_compute *compute, void *self,
                          struct ts_err *err) TS_MUST_USE;
 
+// A number by which the act after `base_seq` in the universe is known.
+uint64_t ts_act_key(const struct ts_engine *engine, const struct ts_run *run, int64_t base_seq);
+// Stores an act that no run takes, once it is filled, under the writer's lock. TS_CONFLICT: what it read has changed.
+enum ts_status ts_act_store_alone(struct ts_engine *engine, const struct ts_changeset *changes, struct ts_receipt *receipt,
+                                  struct ts_err *err) TS_MUST_USE;
+
 // --- empty_world.c: the world of a universe that its first run has yet to open.
 const struct ts_world *ts_empty_world(void);
 
 // --- revive.c: a run out of its record.
+// With variables and counts as of the act `until_seq`; 0: now.
+enum ts_status ts_run_revive(struct ts_engine *engine, const struct ts_run_record *record, int64_t until_seq, struct ts_run **out,
+                             struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_play_revive(struct ts_engine *engine, const char *run, struct ts_play **out, struct ts_err *err) TS_MUST_USE;
 struct ts_play *ts_play_new(struct ts_engine *engine, struct ts_run *run);
 // The run as the store has it, in the same hand: after what was in hand did not come to be stored.
 enum ts_status ts_play_reload(struct ts_play *play, struct ts_err *err) TS_MUST_USE;
+
+// --- branch.c, branch_universe.c
+// "alex-2": the base, shortened where it must be, and a number.
+void ts_branch_number_id(const char *base, int64_t number, char out[TS_IDENT_MAX + 1]);
+// The number from 2 on with which the id is free: looked for in doubling steps, then between, so that the hundredth branch is found as
+// fast as the first.
+typedef enum ts_status ts_is_taken(struct ts_engine *engine, const char *id, bool *taken, struct ts_err *err);
+enum ts_status ts_branch_find_number(struct ts_engine *engine, const char *base, ts_is_taken *ask, int64_t *out, struct ts_err *err) TS_MUST_USE;
+ts_is_taken ts_branch_is_universe; // is there such a universe?
+
+// --- show_universe.c
+// TS_DATA: no id, or nobody's.
+enum ts_status ts_universe_find(struct ts_engine *engine, const char *id, struct ts_universe_record *out, struct ts_err *err) TS_MUST_USE;
+// What a key is where nobody has written it, borrowed: "harbour:lamps/east" is one of "harbour:lamps". nil: it is not declared.
+struct ts_value ts_universe_initial(const struct ts_engine *engine, ts_symbol key);
 
 #endif

@@ -10,15 +10,18 @@ struct lines { // found newest first, told oldest first
     struct ts_play *play;
     struct ts_buffer items[NEWS_MAX];
     ts_symbol runs[NEWS_MAX]; // whose deed
+    int64_t seqs[NEWS_MAX];
     uint32_t count;
 };
 
 static void add_line(struct ts_play *play, const struct ts_event *event, struct ts_buffer *line)
 {
-    ts_buffer_add_byte(line, 2);
-    ts_buffer_add_text(line, ts_symbol_text(play->engine->symbols, event->character));
-    ts_buffer_add_byte(line, 3);
-    ts_buffer_add_byte(line, ' ');
+    if (event->run) { // else it is nobody's deed, and says so itself
+        ts_buffer_add_byte(line, 2);
+        ts_buffer_add_text(line, ts_symbol_text(play->engine->symbols, event->character));
+        ts_buffer_add_byte(line, 3);
+        ts_buffer_add_byte(line, ' ');
+    }
     ts_buffer_add(line, event->action->bytes, event->action->length);
     if (!event->action->length || event->action->bytes[event->action->length - 1] != '.') ts_buffer_add_byte(line, '.');
     if (!event->consequences || !event->consequences->length) return;
@@ -31,16 +34,19 @@ static void each_event(void *self, const struct ts_event *event)
     struct lines *lines = self;
     if (lines->count == NEWS_MAX) return;
     lines->runs[lines->count] = event->run;
+    lines->seqs[lines->count] = event->seq;
     add_line(lines->play, event, &lines->items[lines->count++]);
 }
 
-static void tell(struct lines *lines, bool queues)
+// What was shown as it happened is not told again, but its handlers have yet to hear of it: they belong to an act.
+static void tell(struct lines *lines, struct ts_buffer *out, bool queues)
 {
     struct ts_play *play = lines->play;
-    struct ts_buffer *news = &play->changes.shown.news;
     for (uint32_t i = lines->count; i-- > 0;) {
-        if (news->length) ts_buffer_add_byte(news, '\n');
-        ts_buffer_add(news, lines->items[i].bytes, lines->items[i].length);
+        if (lines->seqs[i] > play->heard) {
+            if (out->length) ts_buffer_add_byte(out, '\n');
+            ts_buffer_add(out, lines->items[i].bytes, lines->items[i].length);
+        }
         ts_buffer_clear(&lines->items[i]);
         if (!queues) continue;
         ts_view_happened(&play->view,
@@ -48,7 +54,7 @@ static void tell(struct lines *lines, bool queues)
     }
 }
 
-static enum ts_status find(struct ts_play *play, struct ts_event_query query, bool queues, struct ts_err *err)
+static enum ts_status find(struct ts_play *play, struct ts_event_query query, struct ts_buffer *out, bool queues, struct ts_err *err)
 {
     const struct ts_world *world = play->view.world;
     struct lines lines = {.play = play};
@@ -56,7 +62,7 @@ static enum ts_status find(struct ts_play *play, struct ts_event_query query, bo
     query.place = play->run->head.scene->where;
     query.others_only = query.newest_first = true;
     enum ts_status status = world->events(world->self, play->run->universe_row, &query, each_event, &lines, err);
-    tell(&lines, queues);
+    tell(&lines, out, queues);
     return status;
 }
 
@@ -67,11 +73,27 @@ enum ts_status ts_news_find(struct ts_play *play, struct ts_err *err)
     struct ts_event_query query = {.to = run->live ? INT64_MAX : play->changes.before.position, // live: all that was done since is behind it
                                    .since_seq = run->head.told,
                                    .limit = NEWS_MAX};
-    return find(play, query, true, err);
+    return find(play, query, &play->changes.shown.news, true, err);
+}
+
+enum ts_status ts_news_hear(struct ts_play *play, struct ts_buffer *out, bool *has_more, struct ts_err *err)
+{
+    const struct ts_run *run = play->run;
+    const struct ts_world *world = play->view.world;
+    int64_t since = run->head.told > play->heard ? run->head.told : play->heard, seq;
+    enum ts_status status = world->head(world->self, run->universe_row, NULL, &seq, err);
+    *has_more = !status && seq > since;
+    if (!*has_more) return status;
+    struct ts_event_query query = {.to = INT64_MAX, .since_seq = since, .until_seq = seq, .limit = NEWS_MAX};
+    size_t before = out->length;
+    status = find(play, query, out, false, err);
+    if (status) out->length = before;
+    else play->heard = seq;
+    return status;
 }
 
 enum ts_status ts_news_recap(struct ts_play *play, int64_t from, int64_t to, struct ts_err *err)
 {
     if (play->run->live || to <= from) return TS_OK; // live: it was told as news already
-    return find(play, (struct ts_event_query){.from = from + 1, .to = to, .limit = RECAP_MAX}, false, err);
+    return find(play, (struct ts_event_query){.from = from + 1, .to = to, .limit = RECAP_MAX}, &play->changes.shown.news, false, err);
 }

@@ -145,33 +145,6 @@ static enum ts_status refuse_locked(const struct ts_play *play, const struct ts_
     return TS_REFUSED;
 }
 
-static enum ts_status compute_walk(struct ts_play *play, void *self, struct ts_err *err)
-{
-    (void)self;
-    enum ts_status status = ts_news_find(play, err);
-    play->run->head.told = play->changes.base_seq + 1;
-    return status ? status : ts_turn_walk(play, err);
-}
-
-// Of what the screen offers, somebody took something: the screen follows, and when nothing is left the run goes on.
-static void follow(struct ts_play *play)
-{
-    struct ts_err err;
-    struct ts_offers offers = play->offers;
-    play->has_lost = false;
-    if (ts_offers_find(play, &play->next_offers, &err)) return;
-    if (!play->next_offers.open) {
-        enum ts_status status = ts_act_do(play, TS_ACT_CATCH_UP, 0, compute_walk, NULL, &err);
-        (void)status; // there may be no way on; the refusal that led here is what is told
-        return;
-    }
-    play->offers = play->next_offers;
-    play->next_offers = offers;
-    play->shown.words.length = play->shown.choice_count = 0;
-    enum ts_status status = ts_offers_show(play, &play->offers, &play->shown, &err);
-    (void)status;
-}
-
 enum ts_status ts_play_take(struct ts_play *play, const struct ts_take *take, struct ts_err *err)
 {
     enum ts_status status = be_active(play, err);
@@ -181,7 +154,7 @@ enum ts_status ts_play_take(struct ts_play *play, const struct ts_take *take, st
     if (offer->locked) return refuse_locked(play, offer, err);
     struct taking taking = {offer, take->answer};
     status = ts_act_do(play, TS_ACT_TURN, take->key, compute_take, &taking, err);
-    if (status == TS_REFUSED && play->has_lost) follow(play);
+    if (status == TS_REFUSED && play->has_lost) ts_offers_follow(play);
     return status;
 }
 
@@ -227,7 +200,7 @@ enum ts_status ts_play_auto(struct ts_play *play, struct ts_err *err)
     enum ts_status status = be_active(play, err);
     if (!status) status = ts_act_do(play, TS_ACT_TURN, 0, compute_auto, NULL, err);
     if (status != TS_FAILED || !play->has_lost) return status;
-    follow(play);
+    ts_offers_follow(play);
     return ts_act_do(play, TS_ACT_TURN, 0, compute_auto, NULL, err);
 }
 

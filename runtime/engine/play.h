@@ -67,6 +67,15 @@ enum ts_status ts_play_archive(struct ts_play *play, struct ts_err *err) TS_MUST
 enum ts_status ts_play_delete(struct ts_play *play, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_play_catch_up(struct ts_play *play, struct ts_err *err) TS_MUST_USE; // recap goes to shown.news
 
+// While a player is choosing in a live universe: what others have done since, as lines to be shown now (they are not told again by
+// later acts); and what became of the choices. Cheap when nothing was stored; nothing in other universes.
+enum ts_following {
+    TS_FOLLOWS_NOTHING, // all is as it was shown
+    TS_FOLLOWS_CHOICES, // others are open now: in `shown`
+    TS_FOLLOWS_RUN,     // nothing was left open and the run went on: all of `shown` is new
+};
+enum ts_status ts_play_hear(struct ts_play *play, struct ts_buffer *lines, enum ts_following *out, struct ts_err *err) TS_MUST_USE;
+
 const struct ts_run *ts_play_run(const struct ts_play *play);
 const struct ts_shown *ts_play_shown(const struct ts_play *play); // of the last act, or as stored on resume
 uint32_t ts_play_asks(const struct ts_play *play, ts_symbol choice); // letters that a choice as shown asks for at most; 0: none

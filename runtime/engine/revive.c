@@ -92,10 +92,13 @@ static void fill_ids(struct ts_run *run, const struct ts_run_record *record)
     run->universe_row = record->universe_row;
     run->live = record->live;
     run->fork_turn = record->fork_turn;
+    run->fork_milestones = record->fork_milestones;
+    run->life = record->life ? record->life : record->id;
     for (uint32_t i = 0; i < record->metaconcept_count; i++) ts_run_add_metaconcept(run, record->metaconcepts[i]);
 }
 
-static enum ts_status revive_run(struct ts_engine *engine, const struct ts_run_record *record, struct ts_run **out, struct ts_err *err)
+enum ts_status ts_run_revive(struct ts_engine *engine, const struct ts_run_record *record, int64_t until_seq, struct ts_run **out,
+                             struct ts_err *err)
 {
     const struct ts_story *story = ts_content_find_story(engine->content, ts_symbol_text(engine->symbols, record->story));
     if (!story) return missing(record, engine, "story", record->story, err);
@@ -103,8 +106,8 @@ static enum ts_status revive_run(struct ts_engine *engine, const struct ts_run_r
     struct reviving reviving = {engine->content, run};
     fill_ids(run, record);
     enum ts_status status = revive_head(engine, record, run, err);
-    if (!status) status = ts_store_each_var(engine->store, run->row, put_var, &reviving, err);
-    if (!status) status = ts_store_each_tally(engine->store, run->row, put_tally, &reviving, err);
+    if (!status) status = ts_store_each_var(engine->store, run->row, until_seq, put_var, &reviving, err);
+    if (!status) status = ts_store_each_tally(engine->store, run->row, until_seq, put_tally, &reviving, err);
     if (status) {
         ts_run_free(run);
         return status;
@@ -174,7 +177,7 @@ enum ts_status ts_play_revive(struct ts_engine *engine, const char *id, struct t
     ts_symbol symbol = ts_symbol_of(engine->symbols, id);
     enum ts_status status = ts_store_load_run(engine->store, symbol, &record, err);
     if (status) return status;
-    status = revive_run(engine, &record, &run, err);
+    status = ts_run_revive(engine, &record, 0, &run, err);
     if (!status) {
         *out = ts_play_new(engine, run);
         (*out)->ending = record.ending;

@@ -10,6 +10,9 @@
 enum ts_status ts_show_run(struct ts_engine *engine, const char *run, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_show_runs(struct ts_engine *engine, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE; // a list
 enum ts_status ts_show_player(struct ts_engine *engine, const char *player, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
+// All that is stored of one person: {"completions","deleted_run_ids","events","first_seen","player_id","progression","runs","unlocks"}; a run
+// is as ts_show_run gives it, with "first_run_id","fork_seq","fork_turn","parent_run_id" and "turn_list" besides.
+enum ts_status ts_show_export(struct ts_engine *engine, const char *player, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_show_universe(struct ts_engine *engine, const char *universe, int64_t at, struct ts_buffer *json,
                                 struct ts_err *err) TS_MUST_USE; // at < 0: the present
 enum ts_status ts_show_universes(struct ts_engine *engine, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
@@ -21,6 +24,13 @@ struct ts_timeline {
 };
 enum ts_status ts_show_timeline(struct ts_engine *engine, const char *universe, const struct ts_timeline *what, struct ts_buffer *json,
                                 struct ts_err *err) TS_MUST_USE;
+void ts_show_add_event(struct ts_engine *engine, struct ts_buffer *json, const struct ts_event *event); // one of a timeline's
+// What differs between two universes since they parted: {"a","b","ancestor","fork":{"position","seq"},"events":{"a":[…],"b":[…]},
+// "world":{key:{"a","b","fork"}}}. TS_DATA: they are one, or have nothing in common.
+enum ts_status ts_show_diff(struct ts_engine *engine, const char *a, const char *b, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
+// The last `limit` turns of a run, through its forks: [{"answer","choice","label","position","run_id","scene","turn"},…], oldest first; 0: all. `label`
+// is null where the content does not say it in plain words.
+enum ts_status ts_show_history(struct ts_engine *engine, const char *run, int64_t limit, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
 // Why an unlock is granted, or what is missing: {"unlock","granted","rule":"file:line","reads":[{"read","value"}],"since"}; unlock NULL: all, a list.
 enum ts_status ts_show_explain(struct ts_engine *engine, const char *player, const char *unlock, struct ts_buffer *json,
                                struct ts_err *err) TS_MUST_USE;

@@ -188,6 +188,9 @@ static void add_head(struct page *page)
     add_reason(page, "completion_reason", is_over(record) ? record->reason : NULL);
     ts_json_field_bool(json, "can_resume", !is_over(record) && !is_played);
     ts_json_field_bool(json, "is_played", is_played);
+    if (!record->parent) return;
+    ts_json_field_symbol(json, "parent_run_id", symbols, record->parent);
+    ts_json_field_int(json, "fork_turn", record->fork_turn);
 }
 
 static enum ts_status add_sessions(struct page *page, struct ts_err *err)

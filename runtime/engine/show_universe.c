@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/ident.h"
+#include "engine/hand.h"
 #include "engine/json.h"
 #include "engine/show.h"
 
@@ -13,18 +14,22 @@ struct page { // a universe on its way to the page
     struct ts_buffer *json;
 };
 
-static enum ts_status find(struct page *page, const char *universe, int64_t at, struct ts_err *err)
+enum ts_status ts_universe_find(struct ts_engine *engine, const char *universe, struct ts_universe_record *out, struct ts_err *err)
 {
     char id[TS_IDENT_MAX + 1];
     bool found = false;
     enum ts_status status = ts_ident_read("universe id", universe, id, err);
-    if (!status) status = ts_store_find_universe(page->engine->store, ts_symbol_of(page->engine->symbols, id), &page->record, &found, err);
-    if (status) return status;
-    if (!found)
-        return ts_err_set(err, TS_DATA, "there is no universe \"%s\" in this store: `turnstone universe list` shows those there are", id);
+    if (!status) status = ts_store_find_universe(engine->store, ts_symbol_of(engine->symbols, id), out, &found, err);
+    if (status || found) return status;
+    return ts_err_set(err, TS_DATA, "there is no universe \"%s\" in this store: `turnstone universe list` shows those there are", id);
+}
+
+static enum ts_status find(struct page *page, const char *universe, int64_t at, struct ts_err *err)
+{
+    enum ts_status status = ts_universe_find(page->engine, universe, &page->record, err);
     page->world = ts_store_world(page->engine->store);
     page->at = at < 0 ? page->record.position : at;
-    return TS_OK;
+    return status;
 }
 
 // --- one universe
@@ -91,24 +96,19 @@ static void each_key(void *self, ts_symbol key)
     keys->items[keys->count++] = key;
 }
 
-// What the key is where nobody has written it: "harbour:lamps/east" is one of "harbour:lamps".
-static struct ts_value initial_of(struct page *page, ts_symbol key)
+struct ts_value ts_universe_initial(const struct ts_engine *engine, ts_symbol key)
 {
-    const struct ts_content *content = page->engine->content;
-    const struct ts_symbols *symbols = page->engine->symbols;
-    const char *text = ts_symbol_text(symbols, key);
-    for (size_t length = ts_symbol_length(symbols, key); content && length > 0; length--) {
-        ts_symbol part = text[length] == '/' || text[length] == '\0' ? ts_symbol_find(symbols, text, length) : 0;
-        const struct ts_world_key *declared = part ? ts_content_find_key(content, part) : NULL;
-        if (declared) return declared->initial;
-    }
-    return ts_value_nil();
+    const char *id = ts_symbol_text(engine->symbols, key);
+    const struct ts_world_key *declared =
+        engine->content ? ts_content_find_declared(engine->content, id, ts_symbol_length(engine->symbols, key)) : NULL;
+    return declared ? declared->initial : ts_value_nil();
 }
 
 static enum ts_status add_key(struct page *page, ts_symbol key, struct ts_err *err)
 {
     struct ts_value value = ts_value_nil();
-    enum ts_status status = page->world->get(page->world->self, page->record.row, key, page->at, initial_of(page, key), &value, err);
+    struct ts_value initial = ts_universe_initial(page->engine, key);
+    enum ts_status status = page->world->get(page->world->self, page->record.row, key, page->at, initial, &value, err);
     if (!status && value.type != TS_NIL) {
         ts_json_key(page->json, ts_symbol_text(page->engine->symbols, key));
         ts_json_value(page->json, value);
@@ -140,6 +140,9 @@ static void add_head(struct page *page)
     ts_json_field_bool(page->json, "live", record->live);
     ts_json_field_time(page->json, "created_at", record->created_at);
     ts_json_field_symbol(page->json, "parent", page->engine->symbols, record->parent);
+    if (!record->parent) return;
+    ts_json_field_int(page->json, "fork_position", record->fork_position);
+    ts_json_field_int(page->json, "fork_seq", record->fork_seq);
 }
 
 enum ts_status ts_show_universe(struct ts_engine *engine, const char *universe, int64_t at, struct ts_buffer *json, struct ts_err *err)
@@ -185,28 +188,33 @@ enum ts_status ts_show_universes(struct ts_engine *engine, struct ts_buffer *jso
 
 // --- a timeline
 
-static void add_words(struct page *page, const char *key, const struct ts_text *text)
+static void add_words(struct ts_engine *engine, struct ts_buffer *json, const char *key, const struct ts_text *text)
 {
     struct ts_buffer words = {0};
-    if (text) ts_show_words(page->engine, text->bytes, text->length, &words);
-    ts_json_key(page->json, key);
-    ts_json_text(page->json, words.bytes ? words.bytes : "", words.length);
+    if (text) ts_show_words(engine, text->bytes, text->length, &words);
+    ts_json_key(json, key);
+    ts_json_text(json, words.bytes ? words.bytes : "", words.length);
     ts_buffer_clear(&words);
+}
+
+void ts_show_add_event(struct ts_engine *engine, struct ts_buffer *json, const struct ts_event *event)
+{
+    ts_json_open(json, '{');
+    add_words(engine, json, "action", event->action);
+    ts_json_field_text(json, "character_name", event->character_name ? ts_symbol_text(engine->symbols, event->character_name) : "someone");
+    add_words(engine, json, "consequences", event->consequences);
+    ts_json_field_bool(json, "major", event->major);
+    ts_json_field_symbol(json, "place", engine->symbols, event->place);
+    ts_json_field_int(json, "position", event->position);
+    ts_json_field_symbol(json, "run_id", engine->symbols, event->run);
+    ts_json_field_int(json, "seq", event->seq);
+    ts_json_close(json, '}');
 }
 
 static void each_event(void *self, const struct ts_event *event)
 {
     struct page *page = self;
-    ts_json_open(page->json, '{');
-    add_words(page, "action", event->action);
-    ts_json_field_text(page->json, "character_name", name_of(page, event->character_name));
-    add_words(page, "consequences", event->consequences);
-    ts_json_field_bool(page->json, "major", event->major);
-    ts_json_field_symbol(page->json, "place", page->engine->symbols, event->place);
-    ts_json_field_int(page->json, "position", event->position);
-    ts_json_field_symbol(page->json, "run_id", page->engine->symbols, event->run);
-    ts_json_field_int(page->json, "seq", event->seq);
-    ts_json_close(page->json, '}');
+    ts_show_add_event(page->engine, page->json, event);
 }
 
 static enum ts_status add_events(struct page *page, const struct ts_event_query *query, struct ts_err *err)

@@ -102,7 +102,7 @@ enum ts_status ts_show_add_vars(struct ts_engine *engine, const struct ts_run_re
     struct vars vars = {.engine = engine};
     const char *story = ts_symbol_text(engine->symbols, record->story);
     put_declared(&vars, engine->content, record->story);
-    enum ts_status status = ts_store_each_var(engine->store, record->row, each_var, &vars, err);
+    enum ts_status status = ts_store_each_var(engine->store, record->row, 0, each_var, &vars, err);
     if (vars.count) qsort(vars.items, vars.count, sizeof *vars.items, by_name);
     add_story_vars(json, &vars, story);
     add_own_vars(json, &vars, story);

@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/rng.h"
+#include "engine/branch.h"
 #include "engine/chooser.h"
 #include "engine/hand.h"
 #include "engine/show.h"
@@ -68,6 +69,13 @@ static enum ts_status resume(void *self, const char *id, struct ts_sim_run **out
     enum ts_status status = ts_play_resume(stage->engine, id, &play, err);
     if (!status) *out = keep(stage, play);
     return status;
+}
+
+static enum ts_status branch(void *self, struct ts_sim_run *run, int64_t turn, const char *id, struct ts_sim_run **out, struct ts_err *err)
+{
+    struct ts_branched made;
+    enum ts_status status = ts_branch_play(run->play, turn, id, &made, err);
+    return status ? status : resume(self, made.run, out, err);
 }
 
 static enum ts_status sit_down(struct ts_sim_run *run, struct ts_err *err)
@@ -241,7 +249,7 @@ static enum ts_status play(void *self, const struct ts_sim_play *how, struct ts_
 enum ts_status ts_simulate(struct ts_engine *engine, const struct ts_simulate_how *how, struct ts_buffer *result, struct ts_err *err)
 {
     struct stage stage = {.engine = engine, .how = how};
-    struct ts_sim sim = {&stage,   open, start,    resume, take,        session,       complete, abandon, rest,
+    struct ts_sim sim = {&stage,   open, start,    resume, branch, take,        session,       complete, abandon, rest,
                          catch_up, set,  show_run, shown,  show_player, show_universe, timeline, world, say, play};
     ts_host_remember(engine->host);
     enum ts_status status = ts_sim_script(how->name, how->source, how->length, &sim, how->args_json, result, err);

@@ -1,4 +1,5 @@
 // start.c - a new run: its names, its place in a universe, its opening
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -54,6 +55,11 @@ static enum ts_status place_run(struct ts_engine *engine, const struct ts_start 
     bool found = false;
     enum ts_status status = ts_store_find_universe(engine->store, run->universe, &universe, &found, err);
     if (status) return status;
+    if (found && universe.parent && how->has_at && how->at < universe.fork_position)
+        return ts_err_set(err, TS_REFUSED,
+                          "universe \"%s\" begins at position %" PRId64 ", where it branched off \"%s\": start there or later, or in \"%s\"",
+                          how->universe, universe.fork_position, ts_symbol_text(engine->symbols, universe.parent),
+                          ts_symbol_text(engine->symbols, universe.parent));
     run->universe_row = found ? universe.row : 0;
     run->live = found ? universe.live : how->live;
     run->head.position = how->has_at ? how->at : found ? universe.position : 0;
@@ -80,6 +86,7 @@ static enum ts_status make_run(struct ts_engine *engine, const struct ts_start *
     if (status) return status;
     struct ts_run *run = ts_run_new(engine->content, story);
     run->id = ts_symbol_of(engine->symbols, names.run);
+    run->life = run->id;
     run->player = ts_symbol_of(engine->symbols, names.player);
     run->universe = ts_symbol_of(engine->symbols, names.universe);
     run->character = character_id(engine, &names);
@@ -105,13 +112,6 @@ static enum ts_status compute_start(struct ts_play *play, void *self, struct ts_
     return ts_turn_open(play, err);
 }
 
-static enum ts_status lock(struct ts_play *play, struct ts_err *err)
-{
-    enum ts_status status = ts_store_lock_run(play->engine->store, play->run->id, err);
-    play->is_locked = !status;
-    return status;
-}
-
 // Somebody opened the universe meanwhile: the run starts where it stands by now.
 static enum ts_status start_again(struct ts_play *play, const struct ts_start *how, struct ts_err *err)
 {
@@ -131,7 +131,6 @@ enum ts_status ts_play_start(struct ts_engine *engine, const struct ts_start *ho
     status = ts_progression_load(engine, run->player, &play->progression, err);
     if (!status) status = ts_act_do(play, TS_ACT_START, 0, compute_start, NULL, err);
     if (status == TS_CONFLICT) status = start_again(play, how, err);
-    if (!status) status = lock(play, err);
     if (status) {
         ts_play_free(play);
         return status;

@@ -23,6 +23,8 @@ enum ts_act_kind {
     TS_ACT_ARCHIVE = 6,
     TS_ACT_CATCH_UP = 7,
     TS_ACT_DELETE = 8,
+    TS_ACT_BRANCH = 10, // opens a universe that forks off another, with a run as it stood then or with none
+    TS_ACT_MERGE = 11,  // brings a branch's world home; no run takes it
 };
 
 enum ts_mark_kind { TS_MARK_MILESTONE = 1, TS_MARK_INSIGHT = 2, TS_MARK_METACONCEPT = 3 };
@@ -34,6 +36,10 @@ struct ts_tally_change { ts_symbol symbol; struct ts_tally before; };
 struct ts_mark { enum ts_mark_kind kind; ts_symbol id; uint32_t pack; };
 struct ts_fault { uint32_t pack; struct ts_place place; char *message; };      // owns message
 struct ts_grant { ts_symbol unlock; char *evidence; };                         // owns evidence: canonical JSON [{"read","value"},...]
+struct ts_fork { // store rows. Of a branch: what it goes on with, and where. Of a merge: the source, and as of when.
+    int64_t universe, run; // run 0: none
+    int64_t position, seq;
+};
 struct ts_entered { const struct ts_scene *scene; };
 
 struct ts_completion { // what a completed run leaves, for ever
@@ -64,12 +70,13 @@ struct ts_changeset {
     // what it is
     enum ts_act_kind kind;
     const struct ts_content *content;
-    struct ts_run *run;        // its head is the new one while the changeset lives
+    struct ts_run *run;        // its head is the new one while the changeset lives; without `story`: no run, only where the act stands
     uint64_t key;              // idempotency key of the act, not 0
     int64_t at;                // recorded time, ms since 1970
     int64_t turn;              // the turn this act takes (TURN), or stands at
     // what it was computed from
     struct ts_head before;
+    struct ts_fork fork;       // BRANCH and MERGE
     int64_t base_seq;          // the universe's seq when it was computed
     bool has_read_world;       // read keys or events that others may change: base_seq must still hold when applied
     // what it changes; logs in order, so that a savepoint is a set of lengths

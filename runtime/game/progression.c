@@ -24,6 +24,7 @@ void ts_progression_clear(struct ts_progression *progression)
     ts_map_clear(&progression->unlocked);
     ts_map_clear(&progression->since);
     ts_map_clear(&progression->joined);
+    ts_map_clear(&progression->lives);
     *progression = (struct ts_progression){0};
 }
 
@@ -40,7 +41,16 @@ static bool join(struct ts_progression *progression, ts_symbol symbol, uint64_t 
     return true;
 }
 
-static void tally(struct ts_progression *progression, const char *kind, ts_symbol what, int64_t at)
+// Does this count for the first time in that life? From now on it has.
+static bool count_once(struct ts_progression *progression, ts_symbol life, ts_symbol what)
+{
+    uint64_t *counted = ts_map_add(&progression->lives, (uint64_t)life << 32 | what);
+    bool is_first = !*counted;
+    *counted = 1;
+    return is_first;
+}
+
+static void tally(struct ts_progression *progression, const char *kind, ts_symbol what, ts_symbol life, int64_t at)
 {
     struct ts_buffer words = {0};
     ts_symbol key;
@@ -50,6 +60,7 @@ static void tally(struct ts_progression *progression, const char *kind, ts_symbo
     ts_buffer_add(&words, ts_symbol_text(progression->symbols, what), ts_symbol_length(progression->symbols, what));
     key = ts_symbol_add(progression->symbols, words.bytes, words.length);
     ts_buffer_clear(&words);
+    if (!count_once(progression, life, key)) return;
     ++*ts_map_add(&progression->tallies, key);
     last = ts_map_add(&progression->since, key);
     if ((int64_t)*last < at) *last = (uint64_t)at;
@@ -57,19 +68,22 @@ static void tally(struct ts_progression *progression, const char *kind, ts_symbo
 
 void ts_progression_add(struct ts_progression *progression, const struct ts_completion_record *completion)
 {
+    ts_symbol life = completion->life ? completion->life : completion->run;
     if (!join(progression, completion->run, IN_RUNS, &progression->runs, &progression->run_count, &progression->run_room)) return;
-    progression->completed++;
     progression->turns += completion->turns;
     progression->milestones += completion->milestones;
-    if (completion->universe)
-        join(progression, completion->universe, IN_UNIVERSES, &progression->universes, &progression->universe_count,
-             &progression->universe_room);
+    if (count_once(progression, life, 0)) {
+        progression->completed++;
+        if (completion->universe)
+            join(progression, completion->universe, IN_UNIVERSES, &progression->universes, &progression->universe_count,
+                 &progression->universe_room);
+    }
     for (uint32_t i = 0; i < completion->metaconcept_count; i++)
         join(progression, completion->metaconcepts[i], IN_METACONCEPTS, &progression->metaconcepts, &progression->metaconcept_count,
              &progression->metaconcept_room);
-    tally(progression, "story/", completion->story, completion->at);
-    tally(progression, "ending/", completion->ending, completion->at);
-    tally(progression, "focus/", completion->focus, completion->at);
+    tally(progression, "story/", completion->story, life, completion->at);
+    tally(progression, "ending/", completion->ending, life, completion->at);
+    tally(progression, "focus/", completion->focus, life, completion->at);
 }
 
 void ts_progression_unlock(struct ts_progression *progression, ts_symbol unlock)

@@ -12,9 +12,11 @@
 
 struct ts_completion_record { // one completed run, as stored
     ts_symbol run, universe, story, ending, focus; // ending: "harbour:lantern/spoken" or 0
+    ts_symbol life;                                // the first run of the life that was completed: the same for all its branches
     int64_t turns, milestones, at;
     const ts_symbol *metaconcepts;
     uint32_t metaconcept_count;
+    const char *reason;                            // given by whoever completed it; NULL: none; borrowed
 };
 
 struct ts_progression {
@@ -28,12 +30,14 @@ struct ts_progression {
     struct ts_map unlocked;      // unlock symbol -> 1
     struct ts_map since;         // tally symbol -> time (ms) of the last completion that counted
     struct ts_map joined;        // symbol -> which of the three lists hold it
+    struct ts_map lives;         // life << 32 | tally symbol (0: among the completed runs) -> 1: has counted
 };
 
 void ts_progression_init(struct ts_progression *progression, struct ts_symbols *symbols, ts_symbol player);
 void ts_progression_clear(struct ts_progression *progression);
 // Award on completion (reference-facts, "Rules"): +1 run, +its turns, +its milestones, its id, universe and metaconcepts
-// joined to the sets. The same run twice counts once.
+// joined to the sets. The same run twice counts once; one life counts once among the completed runs, their universes and in each tally,
+// however often its branches complete, as going back earns nothing twice.
 void ts_progression_add(struct ts_progression *progression, const struct ts_completion_record *completion);
 void ts_progression_unlock(struct ts_progression *progression, ts_symbol unlock);
 bool ts_progression_is_unlocked(const struct ts_progression *progression, ts_symbol unlock);

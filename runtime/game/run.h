@@ -50,6 +50,8 @@ struct ts_run {
     int64_t row, universe_row;   // the store's handles
     bool live;                   // its universe is a live one
     int64_t fork_turn;           // turns of the parent that this branch began with; 0 when it is no branch
+    int64_t fork_milestones;     // and its milestones
+    ts_symbol life;              // the first run of this life; its own id when it is no branch
     struct ts_head head;
     struct ts_value *vars;       // story->var_count + content->own_count slots
     uint32_t var_count;

@@ -126,7 +126,8 @@ static void push_event(lua_State *L, const struct ts_symbols *symbols, const str
     lua_createtable(L, 0, 2);
     ts_api_push_symbol(L, symbols, event->character);
     lua_setfield(L, -2, "id");
-    ts_api_push_name(L, symbols, event->character);
+    if (event->character) ts_api_push_name(L, symbols, event->character);
+    else lua_pushliteral(L, "someone"); // nobody's: a merge
     lua_setfield(L, -2, "name");
     lua_setfield(L, -2, "character");
 }

@@ -31,6 +31,8 @@ struct ts_sim {
     enum ts_status (*open)(void *self, struct ts_err *err);            // the store the command line names, or memory; once
     enum ts_status (*start)(void *self, const struct ts_sim_start *how, struct ts_sim_run **out, struct ts_err *err);
     enum ts_status (*resume)(void *self, const char *run, struct ts_sim_run **out, struct ts_err *err);
+    // A run in hand gone back in, after `turn`, resumed; id NULL: the first that is free.
+    enum ts_status (*branch)(void *self, struct ts_sim_run *run, int64_t turn, const char *id, struct ts_sim_run **out, struct ts_err *err);
     enum ts_status (*take)(void *self, struct ts_sim_run *run, const char *choice, const char *answer, struct ts_err *err);
     enum ts_status (*session)(void *self, struct ts_sim_run *run, const struct ts_sim_session *how, struct ts_err *err); // opens, plays, ends paused
     enum ts_status (*complete)(void *self, struct ts_sim_run *run, const char *reason, struct ts_err *err);

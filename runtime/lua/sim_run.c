@@ -213,6 +213,18 @@ static int catch_up(lua_State *L)
     return 1;
 }
 
+static int branch(lua_State *L)
+{
+    const struct ts_sim *sim = ts_stage_of(L)->sim;
+    struct ts_sim_run *run = run_of(L), *made;
+    int64_t turn = ts_api_integer(L, 1);
+    const char *id = ts_api_find_text(L, 2, NULL);
+    struct ts_err err;
+    if (sim->branch(sim->self, run, turn, id, &made, &err) != TS_OK) return ts_stage_fail(L, &err);
+    ts_sim_run_push(L, made);
+    return 1;
+}
+
 static int set(lua_State *L)
 {
     const struct ts_sim *sim = ts_stage_of(L)->sim;
@@ -263,6 +275,7 @@ static const struct ts_api_row rows[] = {
     {"abandon", abandon, "abandon(reason?: string) -> run", "Abandons it."},
     {"pause", pause_run, "pause(notes?: string) -> run", "Ends the session."},
     {"catch_up", catch_up, "catch_up() -> run", "Moves the run to the present."},
+    {"branch", branch, "branch(turn: integer, id?: string) -> run", "Goes back: a new run, as this one stood after that turn, in a universe of its own."},
     {"set", set, "set(vars: table) -> run", "Sets variables without a turn; for tests."},
     {NULL, NULL, NULL, NULL},
 };

@@ -4,6 +4,37 @@
 
 #include "store/store.h"
 
+// What a key holds by the rows of one universe.
+struct ts_own_value {
+    bool is_set;
+    struct ts_value value; // when set: with what was added since; a new reference
+    int64_t added;         // when not
+};
+
+struct ts_fork_point { // of a universe
+    int64_t parent;    // its row; 0: it is no branch
+    int64_t position, seq;
+};
+
+// One universe's own rows, without what it has of those it branched off; lineage.c makes the world that scripts see of it.
+// `until_seq`: rows stored later are not there; INT64_MAX: all are.
+struct ts_timeline {
+    enum ts_status (*head)(void *self, int64_t universe, int64_t *position, int64_t *seq, struct ts_err *err); // as in ts_world
+    enum ts_status (*get)(void *self, int64_t universe, ts_symbol key, int64_t position, int64_t until_seq, struct ts_own_value *out,
+                          struct ts_err *err);
+    enum ts_status (*find_claim)(void *self, int64_t universe, ts_symbol key, int64_t to, int64_t until_seq, bool *found,
+                                 struct ts_err *err); // claimed by an act at a position <= to
+    enum ts_status (*history)(void *self, int64_t universe, ts_symbol key, int64_t position, int64_t until_seq, int64_t limit,
+                              ts_each_version *each, void *each_self, struct ts_err *err);
+    enum ts_status (*events)(void *self, int64_t universe, const struct ts_event_query *query, ts_each_event *each, void *each_self,
+                             struct ts_err *err);
+    enum ts_status (*bystanders)(void *self, int64_t universe, ts_each_bystander *each, void *each_self, struct ts_err *err);
+    enum ts_status (*each_key)(void *self, int64_t universe, ts_each_key *each, void *each_self, struct ts_err *err);
+    enum ts_status (*find_fork)(void *self, int64_t universe, struct ts_fork_point *out, struct ts_err *err);
+    // The run that this one branched off; 0: none.
+    enum ts_status (*find_parent)(void *self, ts_symbol run, ts_symbol *out, struct ts_err *err);
+};
+
 // One member per function of store.h, which holds the contracts.
 struct ts_driver {
     void (*close)(struct ts_store *store);
@@ -12,6 +43,7 @@ struct ts_driver {
     enum ts_status (*commit)(struct ts_store *store, struct ts_err *err);
     void (*rollback)(struct ts_store *store);
     bool (*is_writing)(const struct ts_store *store);
+    uint64_t (*version)(struct ts_store *store);
     enum ts_status (*apply)(struct ts_store *store, const struct ts_changeset *changes, struct ts_receipt *receipt, struct ts_err *err);
     enum ts_status (*grant)(struct ts_store *store, ts_symbol player, ts_symbol unlock, const char *evidence, int64_t at,
                             struct ts_err *err);
@@ -22,22 +54,30 @@ struct ts_driver {
 
     enum ts_status (*load_run)(struct ts_store *store, ts_symbol run, struct ts_run_record *out, struct ts_err *err);
     enum ts_status (*each_run)(struct ts_store *store, struct ts_run_filter filter, ts_each_run *each, void *self, struct ts_err *err);
-    enum ts_status (*each_var)(struct ts_store *store, int64_t run, ts_each_var *each, void *self, struct ts_err *err);
-    enum ts_status (*each_tally)(struct ts_store *store, int64_t run, ts_each_tally *each, void *self, struct ts_err *err);
+    enum ts_status (*load_run_at)(struct ts_store *store, ts_symbol run, int64_t turn, struct ts_run_record *out, struct ts_err *err);
+    enum ts_status (*each_var)(struct ts_store *store, int64_t run, int64_t until_seq, ts_each_var *each, void *self, struct ts_err *err);
+    enum ts_status (*each_tally)(struct ts_store *store, int64_t run, int64_t until_seq, ts_each_tally *each, void *self,
+                                 struct ts_err *err);
+    enum ts_status (*each_act)(struct ts_store *store, int64_t run, int64_t until_seq, ts_each_act *each, void *self, struct ts_err *err);
     enum ts_status (*each_session)(struct ts_store *store, int64_t run, ts_each_session *each, void *self, struct ts_err *err);
     enum ts_status (*each_mark)(struct ts_store *store, int64_t run, ts_each_mark *each, void *self, struct ts_err *err);
     enum ts_status (*each_fault)(struct ts_store *store, int64_t run, ts_each_fault *each, void *self, struct ts_err *err);
 
     enum ts_status (*find_universe)(struct ts_store *store, ts_symbol id, struct ts_universe_record *out, bool *found, struct ts_err *err);
     enum ts_status (*each_universe)(struct ts_store *store, ts_each_universe *each, void *self, struct ts_err *err);
-    enum ts_status (*each_key)(struct ts_store *store, int64_t universe, ts_each_key *each, void *self, struct ts_err *err);
+    enum ts_status (*last_merge)(struct ts_store *store, int64_t universe, int64_t source, struct ts_merged *out, struct ts_err *err);
 
     enum ts_status (*find_player)(struct ts_store *store, ts_symbol player, bool *found, struct ts_err *err);
     enum ts_status (*each_completion)(struct ts_store *store, ts_symbol player, ts_each_completion *each, void *self, struct ts_err *err);
     enum ts_status (*each_unlock)(struct ts_store *store, ts_symbol player, ts_each_unlock *each, void *self, struct ts_err *err);
     const char *(*character_name)(struct ts_store *store, const char *character, size_t length);
 
-    enum ts_status (*check)(struct ts_store *store, ts_each_finding *each, void *self, struct ts_err *err);
+    enum ts_status (*check)(struct ts_store *store, const struct ts_checking *how, struct ts_err *err);
+    // NULL in drivers without a file:
+    enum ts_status (*backup)(struct ts_store *store, const char *path, ts_progress *progress, void *self, struct ts_err *err);
+    enum ts_status (*export)(struct ts_store *store, ts_each_line *each, void *self, struct ts_exported *out, struct ts_err *err);
+    enum ts_status (*erase_player)(struct ts_store *store, ts_symbol player, ts_each_remnant *each, void *self, struct ts_erased *out,
+                                   struct ts_err *err);
 };
 
 // What a driver says of a run that this very store has locked: TS_BUSY.
@@ -47,12 +87,26 @@ enum ts_status ts_lock_refuse(const struct ts_store *store, ts_symbol run, struc
 struct ts_store {
     const struct ts_driver *driver;
     struct ts_symbols *symbols; // shared, not owned
-    struct ts_world world;      // its `self` is the store
+    struct ts_timeline timeline; // its functions' `self` is the store
+    struct ts_lineage *lineage;  // see lineage.h
+    struct ts_world world;       // made of both; its `self` is the store
+    ts_waiting *waiting;         // NULL: nobody wants to know
+    void *waiting_self;
+    struct ts_migrated migrated; // when it was opened
+};
+
+// What every driver's import begins with.
+struct ts_import {
+    enum ts_status (*take_line)(struct ts_import *import, const char *line, size_t length, struct ts_err *err);
+    enum ts_status (*end)(struct ts_import *import, struct ts_exported *out, struct ts_err *err);
+    void (*free)(struct ts_import *import);
 };
 
 enum ts_status ts_memory_open(struct ts_symbols *symbols, struct ts_store **out, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_sqlite_open(const char *path, enum ts_store_mode mode, struct ts_symbols *symbols, struct ts_store **out,
                               struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_sqlite_import(const char *path, struct ts_import **out, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_sqlite_migrate(const char *path, struct ts_migrated *out, struct ts_err *err) TS_MUST_USE;
 extern const struct ts_driver ts_memory_driver; // by it a store in memory is known
 
 #endif

@@ -34,6 +34,7 @@ static void cut_run(struct mem_run *run, const struct mem_head *to)
     struct mem_head *head = &run->head;
     while (head->var_count > to->var_count) ts_value_drop(&run->vars[--head->var_count].value);
     while (head->session_count > to->session_count) ts_text_drop(run->sessions[--head->session_count].notes);
+    while (head->answer_count > to->answer_count) ts_text_drop(run->answers[--head->answer_count].text);
     while (head->fault_count > to->fault_count) {
         struct mem_fault *fault = &run->faults[--head->fault_count];
         free(fault->where);
@@ -92,7 +93,9 @@ static void free_run(struct mem_run *run)
     free(run->faults);
     free(run->sessions);
     free(run->events);
-    free(run->keys);
+    free(run->turns);
+    free(run->frames);
+    free(run->answers);
     free(run);
 }
 
@@ -109,6 +112,7 @@ static void free_universe(struct mem_universe *universe)
     ts_map_clear(&universe->place_of);
     ts_map_clear(&universe->key_of);
     ts_map_clear(&universe->claims);
+    free(universe->merges);
     free(universe->places);
     free(universe->keys);
     free(universe->acts);
@@ -174,6 +178,12 @@ static bool is_writing(const struct ts_store *store)
     return ((const struct mem_store *)store)->is_writing;
 }
 
+static uint64_t version(struct ts_store *store)
+{
+    (void)store;
+    return 0; // nobody else writes here
+}
+
 // --- nobody else can play what is in this memory
 
 static enum ts_status lock_run(struct ts_store *store, ts_symbol run, struct ts_err *err)
@@ -197,11 +207,10 @@ static bool is_played(struct ts_store *store, ts_symbol run)
     return false;
 }
 
-static enum ts_status check(struct ts_store *store, ts_each_finding *each, void *self, struct ts_err *err)
+static enum ts_status check(struct ts_store *store, const struct ts_checking *how, struct ts_err *err)
 {
     (void)store;
-    (void)each;
-    (void)self;
+    (void)how;
     (void)err;
     return TS_OK;
 }
@@ -232,6 +241,7 @@ const struct ts_driver ts_memory_driver = {
     .commit = commit,
     .rollback = rollback,
     .is_writing = is_writing,
+    .version = version,
     .apply = ts_mem_apply,
     .grant = ts_mem_grant,
     .lock_run = lock_run,
@@ -239,14 +249,16 @@ const struct ts_driver ts_memory_driver = {
     .is_played = is_played,
     .load_run = ts_mem_load_run,
     .each_run = ts_mem_each_run,
+    .load_run_at = ts_mem_load_run_at,
     .each_var = ts_mem_each_var,
     .each_tally = ts_mem_each_tally,
+    .each_act = ts_mem_each_act,
     .each_session = ts_mem_each_session,
     .each_mark = ts_mem_each_mark,
     .each_fault = ts_mem_each_fault,
     .find_universe = ts_mem_find_universe,
     .each_universe = ts_mem_each_universe,
-    .each_key = ts_mem_each_key,
+    .last_merge = ts_mem_last_merge,
     .find_player = ts_mem_find_player,
     .each_completion = ts_mem_each_completion,
     .each_unlock = ts_mem_each_unlock,
@@ -258,8 +270,7 @@ enum ts_status ts_memory_open(struct ts_symbols *symbols, struct ts_store **out,
 {
     struct mem_store *memory = ts_memory_get(sizeof *memory);
     (void)err;
-    *memory = (struct mem_store){.store = {.driver = &ts_memory_driver, .symbols = symbols}};
-    memory->store.world = ts_mem_world(memory);
+    *memory = (struct mem_store){.store = {.driver = &ts_memory_driver, .symbols = symbols, .timeline = ts_mem_timeline()}};
     *out = &memory->store;
     return TS_OK;
 }

@@ -11,7 +11,7 @@
 struct mem_write { // a row of a world key
     int64_t position, seq, sum, leaf;
     struct ts_value value; // of an add: the amount
-    uint32_t run;
+    uint32_t run;          // 0: nobody's
     bool add;
 };
 
@@ -36,15 +36,16 @@ struct mem_key {
 struct mem_act {
     uint64_t key;
     int64_t at, position, turn;
-    uint32_t run;
-    ts_symbol scene, choice, choice_id;
+    uint32_t run, session; // run 0: nobody's
+    uint32_t previous;     // of its run: index + 1 in the universe; 0: none
+    ts_symbol scene, choice, pick;
     enum ts_act_kind kind;
 };
 
 struct mem_event {
     int64_t position, seq;
     struct ts_text *action, *consequences;
-    uint32_t run;
+    uint32_t run; // 0: nobody's
     ts_symbol place;
     uint32_t ordinal;
     bool major;
@@ -54,16 +55,22 @@ struct mem_place {
     struct ts_order order;
 }; // events there
 
+struct mem_merge {
+    int64_t source; // its row
+    struct ts_merged merged;
+};
+
 struct mem_universe_head {
     int64_t position;
-    uint32_t act_count, event_count;
+    uint32_t act_count, event_count, merge_count;
 };
 
 struct mem_universe {
     ts_symbol id;
     int64_t created_at, runs;
     bool live;
-    struct mem_universe_head head; // seq is act_count
+    struct ts_fork_point fork; // its acts are numbered on from fork.seq
+    struct mem_universe_head head;
     uint64_t saved_in;             // batch that already saved the head
     struct mem_act *acts;
     uint32_t act_room;
@@ -78,7 +85,9 @@ struct mem_universe {
     struct mem_key *keys;
     uint32_t key_count, key_room;
     struct ts_map key_of; // symbol -> index + 1
-    struct ts_map claims; // symbol -> 1
+    struct ts_map claims; // symbol -> index + 1 of the act; 0: undone
+    struct mem_merge *merges;
+    uint32_t merge_room;
 };
 
 struct mem_var {
@@ -88,10 +97,18 @@ struct mem_var {
 };
 struct mem_tally {
     ts_symbol symbol;
-    uint32_t turn;
+    uint32_t turn, count, act; // act: by its index in the universe
+};
+struct mem_turn {
+    uint64_t key;
+    uint32_t act, frame_end; // its stack: the frames from the turn's before on
+};
+struct mem_answer {
+    uint32_t act;
+    struct ts_text *text;
 };
 struct mem_mark {
-    int64_t turn;
+    int64_t turn, seq;
     enum ts_mark_kind kind;
     ts_symbol id, pack;
 };
@@ -113,16 +130,18 @@ struct mem_head { // what an act changes of a run: saved once a batch
     bool is_deleted;
     int64_t turn, position, told, milestones, insights, last_played, completed_at;
     uint64_t last_key;
+    uint32_t last_act; // index + 1 in the universe
     uint32_t session, sessions, depth;
     bool session_open;
     ts_symbol scene, ending, stack[TS_STACK_MAX][2];
     struct ts_text *reason, *text, *choices;
-    uint32_t var_count, tally_count, mark_count, fault_count, session_count, event_count, key_count;
+    uint32_t var_count, tally_count, mark_count, fault_count, session_count, event_count, turn_count, frame_count, answer_count;
 };
 
 struct mem_run {
-    ts_symbol id, player, universe, character, character_name, focus, story;
-    int64_t row, universe_row, created_at, fork_turn;
+    ts_symbol id, player, universe, character, character_name, focus, story, life;
+    int64_t row, universe_row, created_at;
+    int64_t parent, fork_turn, fork_seq, fork_milestones; // parent: its row; 0: it is no branch
     uint64_t seed, saved_in;
     bool live;
     struct mem_head head;
@@ -138,12 +157,16 @@ struct mem_run {
     uint32_t session_room;
     uint32_t *events;
     uint32_t event_room; // its own, by their index in the universe
-    uint64_t *keys;
-    uint32_t key_room; // of turn 0, 1, ...
+    struct mem_turn *turns;
+    uint32_t turn_room; // fork_turn (0: the start, else the branching) and those after it
+    ts_symbol (*frames)[2];
+    uint32_t frame_room;
+    struct mem_answer *answers;
+    uint32_t answer_room;
 };
 
 struct mem_completion {
-    ts_symbol run, player, universe, story, ending, focus;
+    ts_symbol run, player, universe, story, ending, focus, life;
     int64_t turns, milestones, at;
     ts_symbol *metaconcepts;
     uint32_t metaconcept_count;
@@ -206,14 +229,30 @@ static inline struct mem_universe *ts_mem_universe(const struct mem_store *memor
     return row >= 1 && row <= memory->universe_count ? memory->universes[row - 1] : NULL;
 }
 
+static inline int64_t ts_mem_seq(const struct mem_universe *universe)
+{
+    return universe->fork.seq + universe->head.act_count;
+}
+
+// How many of its acts were stored up to `seq`.
+static inline uint32_t ts_mem_acts_until(const struct mem_universe *universe, int64_t seq)
+{
+    if (seq >= ts_mem_seq(universe)) return universe->head.act_count;
+    return seq > universe->fork.seq ? (uint32_t)(seq - universe->fork.seq) : 0;
+}
+
 struct mem_undo *ts_mem_undo_add(struct mem_store *memory, enum mem_undo_kind kind, uint32_t owner);
+
+// memory_start.c: universes and runs that an act begins with; fills the run's rows
+void ts_mem_start(struct mem_store *memory, const struct ts_changeset *changes);
+void ts_mem_branch(struct mem_store *memory, const struct ts_changeset *changes);
 
 // memory_apply.c, memory_rare.c
 struct mem_writing { // an act on its way in
     struct mem_store *memory;
     const struct ts_changeset *changes;
     struct mem_universe *universe;
-    struct mem_run *run;
+    struct mem_run *run; // NULL: nobody's
     int64_t seq, position;
 };
 
@@ -231,9 +270,9 @@ void ts_mem_meet_player(struct mem_store *memory, ts_symbol player);
 void ts_mem_key_clear(struct mem_key *key);
 bool ts_mem_key_write(struct mem_key *key, const struct mem_write *write); // takes the value; true: it was a late add
 void ts_mem_key_undo(struct mem_key *key, bool late);                      // takes the last write, or late add, away
-struct ts_value ts_mem_key_value(const struct mem_key *key, int64_t position, struct ts_value initial); // borrowed
-void ts_mem_key_history(const struct mem_store *memory, const struct mem_key *key, int64_t position, int64_t limit, ts_each_version *each,
-                        void *self);
+struct ts_own_value ts_mem_key_value(const struct mem_key *key, int64_t position, int64_t until_seq); // a new reference
+void ts_mem_key_history(const struct mem_store *memory, const struct mem_key *key, int64_t position, int64_t until_seq, int64_t limit,
+                        ts_each_version *each, void *self);
 
 // memory_event.c
 void ts_mem_event_add(struct mem_universe *universe, const struct mem_event *event); // takes the texts
@@ -242,19 +281,24 @@ enum ts_status ts_mem_events(void *self, int64_t universe, const struct ts_event
                              struct ts_err *err);
 
 // memory_world.c
-struct mem_key *ts_mem_find_key(const struct mem_universe *universe, ts_symbol key);
-struct ts_world ts_mem_world(struct mem_store *memory);
+struct ts_timeline ts_mem_timeline(void);
 enum ts_status ts_mem_find_universe(struct ts_store *store, ts_symbol id, struct ts_universe_record *out, bool *found, struct ts_err *err);
 enum ts_status ts_mem_each_universe(struct ts_store *store, ts_each_universe *each, void *self, struct ts_err *err);
-enum ts_status ts_mem_each_key(struct ts_store *store, int64_t universe, ts_each_key *each, void *self, struct ts_err *err);
+enum ts_status ts_mem_last_merge(struct ts_store *store, int64_t universe, int64_t source, struct ts_merged *out, struct ts_err *err);
 
-// memory_read.c
+// memory_run.c: runs and what they did, now and after a past turn
 enum ts_status ts_mem_load_run(struct ts_store *store, ts_symbol run, struct ts_run_record *out, struct ts_err *err);
 enum ts_status ts_mem_each_run(struct ts_store *store, struct ts_run_filter filter, ts_each_run *each, void *self, struct ts_err *err);
-enum ts_status ts_mem_each_var(struct ts_store *store, int64_t run, ts_each_var *each, void *self, struct ts_err *err);
-enum ts_status ts_mem_each_tally(struct ts_store *store, int64_t run, ts_each_tally *each, void *self, struct ts_err *err);
-enum ts_status ts_mem_each_session(struct ts_store *store, int64_t run, ts_each_session *each, void *self, struct ts_err *err);
+enum ts_status ts_mem_load_run_at(struct ts_store *store, ts_symbol run, int64_t turn, struct ts_run_record *out, struct ts_err *err);
+enum ts_status ts_mem_each_act(struct ts_store *store, int64_t run, int64_t until_seq, ts_each_act *each, void *self, struct ts_err *err);
 enum ts_status ts_mem_each_mark(struct ts_store *store, int64_t run, ts_each_mark *each, void *self, struct ts_err *err);
+
+// memory_read.c
+enum ts_status ts_mem_unknown_run(struct ts_err *err);
+enum ts_status ts_mem_each_var(struct ts_store *store, int64_t run, int64_t until_seq, ts_each_var *each, void *self, struct ts_err *err);
+enum ts_status ts_mem_each_tally(struct ts_store *store, int64_t run, int64_t until_seq, ts_each_tally *each, void *self,
+                                 struct ts_err *err);
+enum ts_status ts_mem_each_session(struct ts_store *store, int64_t run, ts_each_session *each, void *self, struct ts_err *err);
 enum ts_status ts_mem_each_fault(struct ts_store *store, int64_t run, ts_each_fault *each, void *self, struct ts_err *err);
 enum ts_status ts_mem_find_player(struct ts_store *store, ts_symbol player, bool *found, struct ts_err *err);
 enum ts_status ts_mem_each_completion(struct ts_store *store, ts_symbol player, ts_each_completion *each, void *self, struct ts_err *err);

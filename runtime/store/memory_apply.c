@@ -5,13 +5,25 @@
 #include "store/memory.h"
 #include "store/stored_act.h"
 
+// Does the act bring a run to a turn that it did not stand at before? A branching brings it to the turn it goes on from.
+static bool begins_turn(const struct ts_changeset *changes)
+{
+    return ts_act_is_turn(changes) || changes->kind == TS_ACT_BRANCH;
+}
+
+static uint64_t turn_key_of(const struct mem_run *run, int64_t turn)
+{
+    int64_t index = turn - run->fork_turn;
+    return index >= 0 && index < run->head.turn_count ? run->turns[index].key : 0;
+}
+
 static struct ts_stand stand_of(const struct mem_store *memory, const struct ts_changeset *changes)
 {
     const struct ts_run *run = changes->run;
     const uint64_t *run_row = ts_map_find(&memory->run_of, run->id), *universe_row = ts_map_find(&memory->universe_of, run->universe);
     struct ts_stand stand = {0};
     if (universe_row) stand.universe_row = (int64_t)*universe_row;
-    if (universe_row && *universe_row) stand.universe_seq = memory->universes[*universe_row - 1]->head.act_count;
+    if (universe_row && *universe_row) stand.universe_seq = ts_mem_seq(memory->universes[*universe_row - 1]);
     if (!run_row || !*run_row) return stand;
     const struct mem_run *stored = memory->runs[*run_row - 1];
     stand.exists = true;
@@ -22,78 +34,30 @@ static struct ts_stand stand_of(const struct mem_store *memory, const struct ts_
     stand.told = stored->head.told;
     stand.session = stored->head.session;
     stand.last_key = stored->head.last_key;
-    if (ts_act_is_turn(changes) && changes->turn < stored->head.key_count) stand.turn_key = stored->keys[changes->turn];
+    if (begins_turn(changes)) stand.turn_key = turn_key_of(stored, changes->turn);
     return stand;
 }
 
-// --- rows that are made when missing
-
-static struct mem_universe *make_universe(struct mem_store *memory, const struct ts_changeset *changes)
-{
-    struct mem_universe *universe = ts_memory_get(sizeof *universe);
-    *universe = (struct mem_universe){.id = changes->run->universe, .live = changes->run->live, .created_at = changes->at};
-    memory->universes = ts_mem_room(memory->universes, memory->universe_count, &memory->universe_room, sizeof(struct mem_universe *));
-    memory->universes[memory->universe_count++] = universe;
-    *ts_map_add(&memory->universe_of, universe->id) = memory->universe_count;
-    return universe;
-}
-
-static struct mem_run *make_run(struct mem_store *memory, const struct ts_changeset *changes, int64_t universe_row)
-{
-    const struct ts_run *from = changes->run;
-    struct mem_run *run = ts_memory_get(sizeof *run);
-    *run = (struct mem_run){.id = from->id,
-                            .player = from->player,
-                            .universe = from->universe,
-                            .character = from->character,
-                            .character_name = from->character_name,
-                            .focus = from->focus,
-                            .story = from->story->id,
-                            .seed = from->seed,
-                            .live = from->live,
-                            .fork_turn = from->fork_turn,
-                            .created_at = changes->at,
-                            .universe_row = universe_row};
-    memory->runs = ts_mem_room(memory->runs, memory->run_count, &memory->run_room, sizeof(struct mem_run *));
-    memory->runs[memory->run_count++] = run;
-    run->row = memory->run_count;
-    *ts_map_add(&memory->run_of, run->id) = memory->run_count;
-    return run;
-}
-
-static void name_character(struct mem_store *memory, ts_symbol character, ts_symbol name)
-{
-    uint64_t *known = ts_map_add(&memory->names, character);
-    if (*known == name) return;
-    ts_mem_undo_add(memory, MEM_UNDO_NAME, character)->other = (uint32_t)*known;
-    *known = name;
-}
-
-static void start(struct mem_store *memory, const struct ts_changeset *changes)
-{
-    struct ts_run *run = changes->run;
-    const uint64_t *row = ts_map_find(&memory->universe_of, run->universe);
-    if (!row || !*row) {
-        make_universe(memory, changes);
-        row = ts_map_find(&memory->universe_of, run->universe);
-    }
-    run->universe_row = (int64_t)*row;
-    run->row = make_run(memory, changes, run->universe_row)->row;
-    memory->universes[*row - 1]->runs++;
-    if (run->player) ts_mem_meet_player(memory, run->player);
-    if (run->character) name_character(memory, run->character, run->character_name);
-}
-
 // --- what was, for undoing
+
+static uint32_t universe_row(const struct mem_writing *writing)
+{
+    return (uint32_t)writing->changes->run->universe_row;
+}
+
+static uint32_t run_row(const struct mem_writing *writing)
+{
+    return writing->run ? (uint32_t)writing->run->row : 0;
+}
 
 static void save_heads(struct mem_writing *writing)
 {
     struct mem_store *memory = writing->memory;
     if (writing->universe->saved_in != memory->batch) {
         writing->universe->saved_in = memory->batch;
-        ts_mem_undo_add(memory, MEM_UNDO_UNIVERSE, (uint32_t)writing->run->universe_row)->universe = writing->universe->head;
+        ts_mem_undo_add(memory, MEM_UNDO_UNIVERSE, universe_row(writing))->universe = writing->universe->head;
     }
-    if (writing->run->saved_in == memory->batch) return;
+    if (!writing->run || writing->run->saved_in == memory->batch) return;
     writing->run->saved_in = memory->batch;
     memory->heads = ts_mem_room(memory->heads, memory->head_count, &memory->head_room, sizeof *memory->heads);
     struct mem_head *saved = &memory->heads[memory->head_count];
@@ -106,6 +70,12 @@ static void save_heads(struct mem_writing *writing)
 
 // --- the parts of an act
 
+// The choice's id as shown, when it is not the choice's own.
+static ts_symbol pick_of(const struct ts_changeset *changes)
+{
+    return changes->choice && changes->choice->id == changes->choice_id ? 0 : changes->choice_id;
+}
+
 static void write_act(struct mem_writing *writing)
 {
     const struct ts_changeset *changes = writing->changes;
@@ -115,12 +85,19 @@ static void write_act(struct mem_writing *writing)
                                                                   .at = changes->at,
                                                                   .position = writing->position,
                                                                   .turn = changes->turn,
-                                                                  .run = (uint32_t)writing->run->row,
+                                                                  .run = run_row(writing),
+                                                                  .session = changes->run->head.session,
+                                                                  .previous = writing->run ? writing->run->head.last_act : 0,
                                                                   .scene = changes->run->head.scene ? changes->run->head.scene->full : 0,
                                                                   .choice = changes->choice ? changes->choice->full : 0,
-                                                                  .choice_id = changes->choice_id,
+                                                                  .pick = pick_of(changes),
                                                                   .kind = changes->kind};
     if (writing->position > universe->head.position) universe->head.position = writing->position;
+}
+
+static uint32_t act_index(const struct mem_writing *writing)
+{
+    return writing->universe->head.act_count - 1;
 }
 
 static void write_var(void *self, uint32_t slot, struct ts_value now)
@@ -132,12 +109,26 @@ static void write_var(void *self, uint32_t slot, struct ts_value now)
     run->vars[run->head.var_count++] = (struct mem_var){var->owner, var->name, writing->seq, ts_value_keep(now)};
 }
 
-static void write_tallies(struct mem_writing *writing)
+static void add_tally(struct mem_writing *writing, ts_symbol symbol, struct ts_tally tally)
 {
     struct mem_run *run = writing->run;
-    for (uint32_t i = 0; i < writing->changes->tally_count; i++) {
-        run->tallies = ts_mem_room(run->tallies, run->head.tally_count, &run->tally_room, sizeof *run->tallies);
-        run->tallies[run->head.tally_count++] = (struct mem_tally){writing->changes->tallies[i].symbol, (uint32_t)writing->changes->turn};
+    run->tallies = ts_mem_room(run->tallies, run->head.tally_count, &run->tally_room, sizeof *run->tallies);
+    run->tallies[run->head.tally_count++] = (struct mem_tally){symbol, tally.turn, tally.count, act_index(writing)};
+}
+
+static void write_tallies(struct mem_writing *writing)
+{
+    for (uint32_t i = 0; i < writing->changes->tally_count; i++)
+        add_tally(writing, writing->changes->tallies[i].symbol, (struct ts_tally){1, (uint32_t)writing->changes->turn});
+}
+
+// A branch begins with all that its life has counted.
+static void write_all_tallies(struct mem_writing *writing)
+{
+    const struct ts_map *tallies = &writing->changes->run->tallies;
+    for (uint32_t i = 0; i < tallies->room; i++) {
+        ts_symbol symbol = (ts_symbol)tallies->entries[i].key;
+        if (symbol) add_tally(writing, symbol, ts_run_tally(writing->changes->run, symbol));
     }
 }
 
@@ -159,24 +150,28 @@ static void write_world(void *self, const struct ts_folded_write *folded)
     struct mem_write write = {.position = writing->position,
                               .seq = writing->seq,
                               .value = ts_value_keep(folded->value),
-                              .run = (uint32_t)writing->run->row,
+                              .run = run_row(writing),
                               .add = folded->add};
     bool late = ts_mem_key_write(&writing->universe->keys[index], &write);
-    ts_mem_undo_add(writing->memory, late ? MEM_UNDO_LATE : MEM_UNDO_WRITE, (uint32_t)writing->run->universe_row)->other = index;
+    ts_mem_undo_add(writing->memory, late ? MEM_UNDO_LATE : MEM_UNDO_WRITE, universe_row(writing))->other = index;
+}
+
+static void note_own_event(struct mem_run *run, uint32_t index)
+{
+    run->events = ts_mem_room(run->events, run->head.event_count, &run->event_room, sizeof *run->events);
+    run->events[run->head.event_count++] = index;
 }
 
 static void write_events(struct mem_writing *writing)
 {
-    struct mem_run *run = writing->run;
     for (uint32_t i = 0; i < writing->changes->event_count; i++) {
         const struct ts_event_record *event = &writing->changes->events[i];
-        run->events = ts_mem_room(run->events, run->head.event_count, &run->event_room, sizeof *run->events);
-        run->events[run->head.event_count++] = writing->universe->head.event_count;
+        if (writing->run) note_own_event(writing->run, writing->universe->head.event_count);
         struct mem_event row = {.position = writing->position,
                                 .seq = writing->seq,
                                 .action = ts_text_keep(event->action),
                                 .consequences = ts_text_keep(event->consequences),
-                                .run = (uint32_t)run->row,
+                                .run = run_row(writing),
                                 .place = event->place,
                                 .ordinal = i,
                                 .major = event->major || writing->changes->is_major};
@@ -191,15 +186,15 @@ static void write_marks(struct mem_writing *writing)
         const struct ts_mark *mark = &writing->changes->marks[i];
         run->marks = ts_mem_room(run->marks, run->head.mark_count, &run->mark_room, sizeof *run->marks);
         run->marks[run->head.mark_count++] =
-            (struct mem_mark){writing->changes->turn, mark->kind, mark->id, ts_act_pack(writing->changes, mark->pack)};
+            (struct mem_mark){writing->changes->turn, writing->seq, mark->kind, mark->id, ts_act_pack(writing->changes, mark->pack)};
     }
 }
 
 static void write_claims(struct mem_writing *writing)
 {
     for (uint32_t i = 0; i < writing->changes->claim_count; i++) {
-        *ts_map_add(&writing->universe->claims, writing->changes->claims[i]) = 1;
-        ts_mem_undo_add(writing->memory, MEM_UNDO_CLAIM, (uint32_t)writing->run->universe_row)->other = writing->changes->claims[i];
+        *ts_map_add(&writing->universe->claims, writing->changes->claims[i]) = writing->universe->head.act_count;
+        ts_mem_undo_add(writing->memory, MEM_UNDO_CLAIM, universe_row(writing))->other = writing->changes->claims[i];
     }
 }
 
@@ -235,6 +230,7 @@ static void write_head(struct mem_writing *writing)
     head->session = from->session;
     head->last_played = changes->at;
     head->last_key = changes->key;
+    head->last_act = writing->universe->head.act_count;
     head->scene = from->scene ? from->scene->full : 0;
     head->depth = from->depth;
     for (uint32_t i = 0; i < from->depth; i++) {
@@ -243,26 +239,60 @@ static void write_head(struct mem_writing *writing)
     }
     if (changes->reason || changes->completion.reason)
         replace_text(&head->reason, ts_text_keep(changes->reason ? changes->reason : changes->completion.reason));
-    if (!ts_act_is_turn(changes)) return;
-    run->keys = ts_mem_room(run->keys, head->key_count, &run->key_room, sizeof *run->keys);
-    run->keys[head->key_count++] = changes->key;
 }
 
-static void write_parts(struct mem_writing *writing)
+// By which a turn is known, and where the run stood after it: what it needs to be gone back to.
+static void write_turn(struct mem_writing *writing)
+{
+    struct mem_run *run = writing->run;
+    struct mem_head *head = &run->head;
+    for (uint32_t i = 0; i < head->depth; i++) {
+        run->frames = ts_mem_room(run->frames, head->frame_count, &run->frame_room, sizeof *run->frames);
+        memcpy(run->frames[head->frame_count++], head->stack[i], sizeof head->stack[i]);
+    }
+    run->turns = ts_mem_room(run->turns, head->turn_count, &run->turn_room, sizeof *run->turns);
+    run->turns[head->turn_count++] = (struct mem_turn){writing->changes->key, act_index(writing), head->frame_count};
+}
+
+static void write_answer(struct mem_writing *writing)
+{
+    struct mem_run *run = writing->run;
+    run->answers = ts_mem_room(run->answers, run->head.answer_count, &run->answer_room, sizeof *run->answers);
+    run->answers[run->head.answer_count++] = (struct mem_answer){act_index(writing), ts_text_keep(writing->changes->answer)};
+}
+
+static void write_merge(struct mem_writing *writing)
+{
+    struct mem_universe *universe = writing->universe;
+    const struct ts_fork *from = &writing->changes->fork;
+    universe->merges = ts_mem_room(universe->merges, universe->head.merge_count, &universe->merge_room, sizeof *universe->merges);
+    universe->merges[universe->head.merge_count++] = (struct mem_merge){from->universe, {from->position, from->seq, writing->seq}};
+}
+
+static void write_shared(struct mem_writing *writing)
 {
     const struct ts_changeset *changes = writing->changes;
     write_act(writing);
-    if (changes->var_count) ts_changeset_each_var(changes, write_var, writing);
-    if (changes->tally_count) write_tallies(writing);
     if (changes->world_count) ts_changeset_each_write(changes, write_world, writing);
     if (changes->event_count) write_events(writing);
-    if (changes->mark_count) write_marks(writing);
     if (changes->claim_count) write_claims(writing);
+    if (changes->kind == TS_ACT_MERGE) write_merge(writing);
+}
+
+static void write_own(struct mem_writing *writing)
+{
+    const struct ts_changeset *changes = writing->changes;
+    if (changes->var_count) ts_changeset_each_var(changes, write_var, writing);
+    if (changes->kind == TS_ACT_BRANCH) write_all_tallies(writing);
+    else if (changes->tally_count) write_tallies(writing);
+    if (changes->mark_count) write_marks(writing);
+    if (changes->answer) write_answer(writing);
     if (changes->fault_count) ts_mem_write_faults(writing);
     if (changes->opens_session || changes->ends_session) ts_mem_write_sessions(writing);
     if (changes->completes) ts_mem_write_completion(writing);
     if (changes->grant_count) ts_mem_write_grants(writing);
     write_head(writing);
+    if (begins_turn(changes)) write_turn(writing);
     if (changes->has_shown) write_shown(writing);
 }
 
@@ -274,15 +304,17 @@ enum ts_status ts_mem_apply(struct ts_store *store, const struct ts_changeset *c
     receipt->seq = stand.universe_seq;
     if (!status && !receipt->already && changes->claim_count) status = ts_claims_judge(&store->world, changes, err);
     if (status || receipt->already) return status;
-    if (changes->kind == TS_ACT_START) start(memory, changes);
+    if (changes->kind == TS_ACT_START) ts_mem_start(memory, changes);
+    if (changes->kind == TS_ACT_BRANCH) ts_mem_branch(memory, changes);
     struct mem_writing writing = {.memory = memory,
                                   .changes = changes,
                                   .universe = ts_mem_universe(memory, changes->run->universe_row),
-                                  .run = ts_mem_run(memory, changes->run->row),
-                                  .seq = stand.universe_seq + 1,
+                                  .run = changes->run->story ? ts_mem_run(memory, changes->run->row) : NULL,
                                   .position = changes->run->head.position};
+    writing.seq = ts_mem_seq(writing.universe) + 1;
     save_heads(&writing);
-    write_parts(&writing);
+    write_shared(&writing);
+    if (writing.run) write_own(&writing);
     receipt->seq = writing.seq;
     return TS_OK;
 }

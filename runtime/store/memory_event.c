@@ -176,19 +176,19 @@ static bool is_nearer(const struct reading *reading, uint32_t a, uint32_t b)
 static void give(struct reading *reading, uint32_t index)
 {
     const struct mem_event *event = &reading->universe->events[index];
-    const struct mem_run *run = reading->memory->runs[event->run - 1];
-    uint64_t *name = ts_map_find(&reading->memory->names, run->character);
+    const struct mem_run *run = ts_mem_run(reading->memory, event->run);
+    const uint64_t *name = run ? ts_map_find(&reading->memory->names, run->character) : NULL;
     struct ts_event out = {.position = event->position,
                            .seq = event->seq,
                            .ordinal = event->ordinal,
-                           .run = run->id,
-                           .character = run->character,
+                           .run = run ? run->id : 0,
+                           .character = run ? run->character : 0,
                            .character_name = name ? (ts_symbol)*name : 0,
                            .action = event->action,
                            .consequences = event->consequences,
                            .major = event->major,
                            .place = event->place,
-                           .at = reading->universe->acts[event->seq - 1].at};
+                           .at = reading->universe->acts[event->seq - 1 - reading->universe->fork.seq].at};
     reading->given++;
     reading->each(reading->self, &out);
 }
@@ -196,7 +196,7 @@ static void give(struct reading *reading, uint32_t index)
 static bool fits(const struct reading *reading, const struct mem_event *event)
 {
     const struct ts_event_query *query = reading->query;
-    bool is_own = event->run == reading->reader && query->reader;
+    bool is_own = reading->reader && event->run == reading->reader;
     if (event->position < query->from || event->position > query->to) return false;
     if (event->seq <= query->since_seq || (query->until_seq && event->seq > query->until_seq)) return false;
     if (query->others_only && is_own) return false;
@@ -249,9 +249,11 @@ static uint32_t first_since(const struct mem_universe *universe, int64_t seq)
 // News: in the order in which they were stored.
 static void walk(struct reading *reading)
 {
-    uint32_t first = first_since(reading->universe, reading->query->since_seq), end = reading->universe->head.event_count;
+    const struct ts_event_query *query = reading->query;
+    uint32_t first = first_since(reading->universe, query->since_seq);
+    uint32_t end = query->until_seq ? first_since(reading->universe, query->until_seq) : reading->universe->head.event_count;
     for (uint32_t i = first; i < end && !is_full(reading); i++) {
-        uint32_t index = reading->query->newest_first ? end - 1 - (i - first) : i;
+        uint32_t index = query->newest_first ? end - 1 - (i - first) : i;
         if (fits(reading, &reading->universe->events[index])) give(reading, index);
     }
 }

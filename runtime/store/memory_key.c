@@ -195,9 +195,21 @@ void ts_mem_key_clear(struct mem_key *key)
 
 // --- reading
 
-struct ts_value ts_mem_key_value(const struct mem_key *key, int64_t position, struct ts_value initial)
+// A key that was set to nothing is as one that was never set, but for what lies before it.
+static struct ts_own_value own_value(const struct ts_sum_at *at)
 {
-    const struct mem_write *row = last_row(key, position), *set = last_set(key, position);
+    struct ts_own_value out = {.is_set = at->has_set};
+    struct ts_value value = ts_sum_value(at, ts_value_nil());
+    if (at->has_set && at->value.type != TS_NIL)
+        out.value = ts_value_keep(value);
+    else if (value.type == TS_INT)
+        out.added = value.integer;
+    return out;
+}
+
+// By the last row and the last set that are seen.
+static struct ts_own_value value_by(const struct mem_key *key, int64_t position, const struct mem_write *row, const struct mem_write *set)
+{
     struct ts_sum_at at = {.sum = row ? row->sum : 0, .late = late_until(key, position)};
     if (set) {
         at.has_set = true;
@@ -206,7 +218,7 @@ struct ts_value ts_mem_key_value(const struct mem_key *key, int64_t position, st
         at.set_leaf = set->leaf;
         at.late_before_set = late_until(key, set->position - 1);
     }
-    return ts_sum_value(&at, initial);
+    return own_value(&at);
 }
 
 static bool is_behind(const struct mem_write *a, const struct mem_write *b)
@@ -214,18 +226,82 @@ static bool is_behind(const struct mem_write *a, const struct mem_write *b)
     return a->position > b->position || (a->position == b->position && a->seq > b->seq);
 }
 
-void ts_mem_key_history(const struct mem_store *memory, const struct mem_key *key, int64_t position, int64_t limit, ts_each_version *each,
-                        void *self)
+struct walk { // over all writes, newest first
+    struct cursor rows, late;
+    int64_t until_seq;
+};
+
+static struct walk walk_of(const struct mem_key *key, int64_t position, int64_t until_seq)
 {
-    struct cursor rows = cursor_of_rows(key, position), late = {0};
-    if (key->late) late = cursor_of_order(key->late->rows, &key->late->order, position);
-    for (int64_t count = 0; limit == 0 || count < limit; count++) {
-        const struct mem_write *row = cursor_get(&rows), *other = cursor_get(&late);
+    struct walk walk = {.rows = cursor_of_rows(key, position), .until_seq = until_seq};
+    if (key->late) walk.late = cursor_of_order(key->late->rows, &key->late->order, position);
+    return walk;
+}
+
+static const struct mem_write *walk_next(struct walk *walk)
+{
+    for (;;) {
+        const struct mem_write *row = cursor_get(&walk->rows), *other = cursor_get(&walk->late);
         bool takes_late = other && (!row || is_behind(other, row));
         if (takes_late) row = other;
-        if (!row) return;
-        struct ts_world_version version = {row->position, row->seq, memory->runs[row->run - 1]->id, row->add, row->value};
+        if (!row) return NULL;
+        cursor_back(takes_late ? &walk->late : &walk->rows);
+        if (row->seq <= walk->until_seq) return row;
+    }
+}
+
+// The sums are those of all writes; when some of them are not seen, the others are read one by one.
+static struct ts_own_value value_by_walk(const struct mem_key *key, int64_t position, int64_t until_seq)
+{
+    struct walk walk = walk_of(key, position, until_seq);
+    struct ts_sum_at at = {0};
+    const struct mem_write *row;
+    while ((row = walk_next(&walk)) && row->add) at.sum = ts_sum_add(at.sum, row->value.integer);
+    at.has_set = row != NULL;
+    if (row) at.value = row->value;
+    return own_value(&at);
+}
+
+static uint32_t count_until(const struct mem_write *rows, uint32_t count, int64_t seq)
+{
+    uint32_t low = 0, high = count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (rows[middle].seq <= seq) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+// Of rows that came in order those that are seen are the first ones, and each one's sum is of those before it.
+static struct ts_own_value value_by_prefix(const struct mem_key *key, int64_t position, int64_t until_seq)
+{
+    uint32_t before = count_before(key->rows, key->count, position), stored = count_until(key->rows, key->count, until_seq);
+    uint32_t count = before < stored ? before : stored;
+    const struct mem_write *row = count ? &key->rows[count - 1] : NULL;
+    if (!row) return (struct ts_own_value){0};
+    struct cursor set = cursor_of_order(key->rows, &key->sets, row->position);
+    while (set.is_valid && cursor_get(&set) > row) cursor_back(&set);
+    return value_by(key, position, row, cursor_get(&set));
+}
+
+struct ts_own_value ts_mem_key_value(const struct mem_key *key, int64_t position, int64_t until_seq)
+{
+    bool has_late = key->late && key->late->count;
+    bool sees_late = !has_late || key->late->rows[key->late->count - 1].seq <= until_seq;
+    if (sees_late && (!key->count || key->rows[key->count - 1].seq <= until_seq))
+        return value_by(key, position, last_row(key, position), last_set(key, position));
+    return key->is_mixed || has_late ? value_by_walk(key, position, until_seq) : value_by_prefix(key, position, until_seq);
+}
+
+void ts_mem_key_history(const struct mem_store *memory, const struct mem_key *key, int64_t position, int64_t until_seq, int64_t limit,
+                        ts_each_version *each, void *self)
+{
+    struct walk walk = walk_of(key, position, until_seq);
+    const struct mem_write *row;
+    for (int64_t count = 0; (limit == 0 || count < limit) && (row = walk_next(&walk)); count++) {
+        const struct mem_run *run = ts_mem_run(memory, row->run);
+        struct ts_world_version version = {row->position, row->seq, run ? run->id : 0, row->add, row->value};
         each(self, &version);
-        cursor_back(takes_late ? &late : &rows);
     }
 }

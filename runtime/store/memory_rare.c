@@ -67,6 +67,7 @@ static void add_completion(struct mem_writing *writing)
                                    .story = run->story->id,
                                    .ending = changes->completion.ending,
                                    .focus = run->focus,
+                                   .life = writing->run->life,
                                    .turns = changes->completion.turns,
                                    .milestones = changes->completion.milestones,
                                    .at = changes->at,

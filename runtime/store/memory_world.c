@@ -6,7 +6,7 @@ static enum ts_status unknown_universe(struct ts_err *err)
     return ts_err_set(err, TS_DATA, "unknown universe: `turnstone universe list` shows those there are");
 }
 
-struct mem_key *ts_mem_find_key(const struct mem_universe *universe, ts_symbol key)
+static struct mem_key *find_key(const struct mem_universe *universe, ts_symbol key)
 {
     const uint64_t *index = ts_map_find(&universe->key_of, key);
     return index && *index ? &universe->keys[*index - 1] : NULL;
@@ -17,36 +17,39 @@ static enum ts_status head(void *self, int64_t universe, int64_t *position, int6
     const struct mem_universe *found = ts_mem_universe(self, universe);
     if (!found) return unknown_universe(err);
     if (position) *position = found->head.position;
-    if (seq) *seq = found->head.act_count;
+    if (seq) *seq = ts_mem_seq(found);
     return TS_OK;
 }
 
-static enum ts_status get(void *self, int64_t universe, ts_symbol key, int64_t position, struct ts_value initial, struct ts_value *out,
+static enum ts_status get(void *self, int64_t universe, ts_symbol key, int64_t position, int64_t until_seq, struct ts_own_value *out,
                           struct ts_err *err)
 {
     const struct mem_universe *found = ts_mem_universe(self, universe);
+    *out = (struct ts_own_value){0};
     if (!found) return unknown_universe(err);
-    const struct mem_key *rows = ts_mem_find_key(found, key);
-    *out = ts_value_keep(rows ? ts_mem_key_value(rows, position, initial) : initial);
+    const struct mem_key *rows = find_key(found, key);
+    if (rows) *out = ts_mem_key_value(rows, position, until_seq);
     return TS_OK;
 }
 
-static enum ts_status is_claimed(void *self, int64_t universe, ts_symbol key, bool *out, struct ts_err *err)
+static enum ts_status find_claim(void *self, int64_t universe, ts_symbol key, int64_t to, int64_t until_seq, bool *found,
+                                 struct ts_err *err)
 {
-    const struct mem_universe *found = ts_mem_universe(self, universe);
-    if (!found) return unknown_universe(err);
-    const uint64_t *claim = ts_map_find(&found->claims, key);
-    *out = claim && *claim;
+    const struct mem_universe *here = ts_mem_universe(self, universe);
+    *found = false;
+    if (!here) return unknown_universe(err);
+    const uint64_t *claim = ts_map_find(&here->claims, key);
+    *found = claim && *claim && *claim <= ts_mem_acts_until(here, until_seq) && here->acts[*claim - 1].position <= to;
     return TS_OK;
 }
 
-static enum ts_status history(void *self, int64_t universe, ts_symbol key, int64_t position, int64_t limit, ts_each_version *each,
-                              void *each_self, struct ts_err *err)
+static enum ts_status history(void *self, int64_t universe, ts_symbol key, int64_t position, int64_t until_seq, int64_t limit,
+                              ts_each_version *each, void *each_self, struct ts_err *err)
 {
     const struct mem_universe *found = ts_mem_universe(self, universe);
     if (!found) return unknown_universe(err);
-    const struct mem_key *rows = ts_mem_find_key(found, key);
-    if (rows) ts_mem_key_history(self, rows, position, limit, each, each_self);
+    const struct mem_key *rows = find_key(found, key);
+    if (rows) ts_mem_key_history(self, rows, position, until_seq, limit, each, each_self);
     return TS_OK;
 }
 
@@ -64,23 +67,57 @@ static enum ts_status bystanders(void *self, int64_t universe, ts_each_bystander
     return TS_OK;
 }
 
-struct ts_world ts_mem_world(struct mem_store *memory)
+static enum ts_status each_key(void *self, int64_t universe, ts_each_key *each, void *each_self, struct ts_err *err)
 {
-    return (struct ts_world){.self = memory,
-                             .head = head,
-                             .get = get,
-                             .is_claimed = is_claimed,
-                             .history = history,
-                             .events = ts_mem_events,
-                             .bystanders = bystanders};
+    const struct mem_universe *found = ts_mem_universe(self, universe);
+    if (!found) return unknown_universe(err);
+    for (uint32_t i = 0; i < found->key_count; i++)
+        if (found->keys[i].count) each(each_self, found->keys[i].id);
+    return TS_OK;
 }
 
-static struct ts_universe_record record_of(const struct mem_universe *universe, int64_t row)
+static enum ts_status find_fork(void *self, int64_t universe, struct ts_fork_point *out, struct ts_err *err)
 {
+    const struct mem_universe *found = ts_mem_universe(self, universe);
+    if (!found) return unknown_universe(err);
+    *out = found->fork;
+    return TS_OK;
+}
+
+static enum ts_status find_parent(void *self, ts_symbol run, ts_symbol *out, struct ts_err *err)
+{
+    const struct mem_store *memory = self;
+    const uint64_t *row = ts_map_find(&memory->run_of, run);
+    const struct mem_run *found = row ? ts_mem_run(memory, (int64_t)*row) : NULL;
+    const struct mem_run *parent = found ? ts_mem_run(memory, found->parent) : NULL;
+    (void)err;
+    *out = parent ? parent->id : 0;
+    return TS_OK;
+}
+
+struct ts_timeline ts_mem_timeline(void)
+{
+    return (struct ts_timeline){.head = head,
+                                .get = get,
+                                .find_claim = find_claim,
+                                .history = history,
+                                .events = ts_mem_events,
+                                .bystanders = bystanders,
+                                .each_key = each_key,
+                                .find_fork = find_fork,
+                                .find_parent = find_parent};
+}
+
+static struct ts_universe_record record_of(const struct mem_store *memory, int64_t row)
+{
+    const struct mem_universe *universe = ts_mem_universe(memory, row), *parent = ts_mem_universe(memory, universe->fork.parent);
     return (struct ts_universe_record){.id = universe->id,
+                                       .parent = parent ? parent->id : 0,
                                        .row = row,
                                        .position = universe->head.position,
-                                       .seq = universe->head.act_count,
+                                       .seq = ts_mem_seq(universe),
+                                       .fork_position = universe->fork.position,
+                                       .fork_seq = universe->fork.seq,
                                        .created_at = universe->created_at,
                                        .live = universe->live,
                                        .runs = universe->runs,
@@ -93,7 +130,7 @@ enum ts_status ts_mem_find_universe(struct ts_store *store, ts_symbol id, struct
     const uint64_t *row = ts_map_find(&memory->universe_of, id);
     (void)err;
     *found = row && *row;
-    if (*found) *out = record_of(memory->universes[*row - 1], (int64_t)*row);
+    if (*found) *out = record_of(memory, (int64_t)*row);
     return TS_OK;
 }
 
@@ -102,17 +139,21 @@ enum ts_status ts_mem_each_universe(struct ts_store *store, ts_each_universe *ea
     const struct mem_store *memory = ts_mem(store);
     (void)err;
     for (uint32_t i = 0; i < memory->universe_count; i++) {
-        struct ts_universe_record record = record_of(memory->universes[i], i + 1);
+        struct ts_universe_record record = record_of(memory, i + 1);
         each(self, &record);
     }
     return TS_OK;
 }
 
-enum ts_status ts_mem_each_key(struct ts_store *store, int64_t universe, ts_each_key *each, void *self, struct ts_err *err)
+enum ts_status ts_mem_last_merge(struct ts_store *store, int64_t universe, int64_t source, struct ts_merged *out, struct ts_err *err)
 {
     const struct mem_universe *found = ts_mem_universe(ts_mem(store), universe);
+    *out = (struct ts_merged){0};
     if (!found) return unknown_universe(err);
-    for (uint32_t i = 0; i < found->key_count; i++)
-        if (found->keys[i].count) each(self, found->keys[i].id);
+    for (uint32_t i = found->head.merge_count; i-- > 0;) {
+        if (found->merges[i].source != source) continue;
+        *out = found->merges[i].merged;
+        return TS_OK;
+    }
     return TS_OK;
 }

@@ -10,104 +10,18 @@
 #include "base/map.h"
 #include "store/chain.h"
 #include "store/driver.h"
+#include "store/sqlite_file.h"
+#include "store/sqlite_statements.h"
 #include "store/world_sum.h"
 
 enum {
     SQL_APPLICATION = 0x5475726e,      // "Turn"
     SQL_APPLICATION_OPEN = 0x5475726f, // in the main file while the log beside it holds more (see migrations/001_first.sql)
-    SQL_VERSION = 1,                   // number of the last migration
+    SQL_APPLICATION_MOVING = 0x54757270, // in the main file while it is brought to a later version (see sqlite_migrate.c)
+    SQL_VERSION = 2,                   // number of the last migration
+    SQL_BUSY_MS = 200,                 // how long SQLite waits for locks of its own
     SQL_CACHED = 4096,                 // heads of runs, universes and keys remembered at most
 };
-
-enum sql { // sqlite_statements.c has their words
-    SQL_BEGIN,
-    SQL_BEGIN_READING,
-    SQL_COMMIT,
-    SQL_ROLLBACK,
-    SQL_APPLICATION_GET,
-    SQL_MARK_OPEN,
-    SQL_MARK_CLOSED,
-    SQL_NAME_FIND,
-    SQL_NAME_ADD,
-    SQL_NAME_TEXT,
-    SQL_PLAYER_ADD,
-    SQL_PLAYER_FIND,
-    SQL_CHARACTER_PUT,
-    SQL_CHARACTER_NAME,
-    SQL_UNIVERSE_FIND,
-    SQL_UNIVERSE_ADD,
-    SQL_UNIVERSE_HEAD,
-    SQL_UNIVERSE_EACH,
-    SQL_UNIVERSE_COUNT,
-    SQL_UNIVERSE_COUNT_MORE,
-    SQL_UNIVERSE_KEYS,
-    SQL_RUN_FIND,
-    SQL_RUN_STAND,
-    SQL_RUN_ADD,
-    SQL_RUN_HEAD,
-    SQL_RUN_HEAD_SHOWN,
-    SQL_RUN_END,
-    SQL_RUN_REASON,
-    SQL_RUN_LOAD,
-    SQL_RUN_EACH,
-    SQL_RUN_METACONCEPTS,
-    SQL_RUN_SESSIONS,
-    SQL_ACT_ADD,
-    SQL_TURN_KEY,
-    SQL_VAR_ADD,
-    SQL_VAR_EACH,
-    SQL_MARK_ADD,
-    SQL_MARK_EACH,
-    SQL_FAULT_ADD,
-    SQL_FAULT_EACH,
-    SQL_SESSION_OPEN,
-    SQL_SESSION_END,
-    SQL_SESSION_EACH,
-    SQL_CLAIM_ADD,
-    SQL_CLAIM_FIND,
-    SQL_SNAPSHOT_ADD,
-    SQL_SNAPSHOT_LAST,
-    SQL_TALLY_EACH,
-    SQL_EVENT_ADD,
-    SQL_EVENT_ALL,
-    SQL_EVENT_ALL_NEWEST,
-    SQL_EVENT_MAJOR,
-    SQL_EVENT_MAJOR_NEWEST,
-    SQL_EVENT_SEEN,
-    SQL_EVENT_SEEN_NEWEST,
-    SQL_EVENT_RUN,
-    SQL_EVENT_RUN_NEWEST,
-    SQL_EVENT_NEWS,
-    SQL_EVENT_NEWS_NEWEST,
-    SQL_WORLD_ADD,
-    SQL_WORLD_AT,
-    SQL_WORLD_HISTORY,
-    SQL_LATE_ADD,
-    SQL_LATE_PUT,
-    SQL_LATE_RANGE,
-    SQL_BYSTANDERS,
-    SQL_COMPLETION_ADD,
-    SQL_COMPLETION_METACONCEPT_ADD,
-    SQL_COMPLETION_EACH,
-    SQL_COMPLETION_METACONCEPTS,
-    SQL_UNLOCK_ADD,
-    SQL_UNLOCK_EACH,
-    SQL_RUN_ACTS,
-    SQL_RUN_VARS,
-    SQL_RUN_MARKS,
-    SQL_RUN_FAULTS,
-    SQL_TOMBSTONE_ADD,
-    SQL_BURY_ACT,
-    SQL_BURY_RUN,
-    SQL_BURY_VARS,
-    SQL_BURY_MARKS,
-    SQL_BURY_FAULTS,
-    SQL_BURY_SNAPSHOTS,
-    SQL_BURY_SESSIONS,
-    SQL_COUNT
-};
-extern const char *const ts_sql_statements[SQL_COUNT];
-extern const char ts_embedded_001_first_sql[]; // migrations/001_first.sql, put in by the build
 
 struct sql_name {
     int64_t id, hash;
@@ -154,13 +68,15 @@ struct sql_store {
     int lock_file;                                                     // -1: none
     struct ts_map locked;                                              // runs locked by this store: id -> row; 0: no longer
     int64_t fresh_universe; // without the lock: its keys hold as they are remembered, until the next act; 0: none
-    bool is_writing, has_written, is_broken, has_marked, is_mark_open; // broken: an act was written in part, only undoing helps
+    bool is_writing, has_written, is_broken, has_marked, has_counted, is_mark_open; // counted: its commits show in page 1; broken: an act was written in part, only undoing helps
     int wal_pages;
     unsigned version; // of the data, when this store last committed
+    int schema;       // its number when names were last remembered; erasing somebody changes it
     int64_t round;    // counts the times that others had written meanwhile
     struct sql_name *names;
     uint32_t name_room;               // by symbol
     struct sql_back back[SQL_CACHED]; // by id, as far as remembered
+    int64_t *hashes, hash_count;      // of all names by id, while a check reads every act; NULL: not now
     struct ts_map var_names, bares;   // owner and name -> symbol of "owner.name"; full choice -> bare
     struct sql_universe *universes;
     uint32_t universe_count;
@@ -218,9 +134,15 @@ int64_t ts_sql_name_hash(int64_t salt, const char *bytes, size_t length);
 void ts_sql_names_forget(struct sql_store *sql);
 
 // --- sqlite_cache.c
+typedef ts_symbol sql_frame[2]; // a detour that will come back: scene, onward
+enum ts_status ts_sql_stack_text(struct sql_store *sql, const sql_frame *stack, uint32_t depth, struct ts_buffer *out,
+                                 struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_sql_stack_read(struct sql_store *sql, const char *text, sql_frame *stack, uint32_t *depth,
+                                 struct ts_err *err) TS_MUST_USE;
 void ts_sql_cache_forget(struct sql_store *sql);                                          // dirty heads too
 enum ts_status ts_sql_cache_flush(struct sql_store *sql, struct ts_err *err) TS_MUST_USE; // writes dirty heads
 enum ts_status ts_sql_universe(struct sql_store *sql, int64_t row, struct sql_universe **out, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_sql_universe_hash(struct sql_store *sql, int64_t row, int64_t *out, struct ts_err *err) TS_MUST_USE; // of its name
 bool ts_sql_is_known(const struct sql_store *sql, int64_t row, int64_t seq); // is the universe remembered as it is at this seq?
 enum ts_status ts_sql_run_head(struct sql_store *sql, int64_t row, struct sql_run **out, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_sql_key(struct sql_store *sql, int64_t universe, ts_symbol key, int64_t name, struct sql_key **out,
@@ -231,19 +153,37 @@ enum ts_status ts_sql_lock_open(struct sql_store *sql, struct ts_err *err) TS_MU
 void ts_sql_lock_close(struct sql_store *sql);
 enum ts_status ts_sql_lock_writer(struct sql_store *sql, int wait_ms, struct ts_err *err) TS_MUST_USE;
 void ts_sql_unlock_writer(struct sql_store *sql);
+// Whoever may write has the store open together with others, or `alone` to migrate it; held until the lock file is closed. Does not
+// wait. Who is alone and asks not to be any more lets others in without a moment in which nobody holds it.
+enum ts_status ts_sql_lock_whole(struct sql_store *sql, bool alone, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_sql_lock_run(struct ts_store *store, ts_symbol run, struct ts_err *err);
 void ts_sql_unlock_run(struct ts_store *store, ts_symbol run);
 bool ts_sql_is_played(struct ts_store *store, ts_symbol run);
 
-// --- sqlite_file.c: what is in a file before SQLite opens it; sqlite_create.c: a new one
-enum ts_status ts_sql_file_judge(const char *path, struct ts_err *err) TS_MUST_USE; // TS_DATA: not to be opened
-bool ts_sql_file_exists(const char *path);
-enum ts_status ts_sql_file_create(const char *path, struct ts_err *err) TS_MUST_USE;
+// --- sqlite_new.c: a store that is filled in one go; nobody sees it before it is whole. sqlite_gather.c: its file layer
+struct sql_new {
+    const char *path; // borrowed
+    struct ts_buffer made;
+    sqlite3_vfs *layer;
+    sqlite3 *db;      // without journal or syncs: what is left half-way is thrown away
+};
+// TS_CANNOT_CREATE: the path exists, or the log of a store that was there.
+enum ts_status ts_sql_new_open(struct sql_new *new, const char *path, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_sql_new_fail(struct sql_new *new, struct ts_err *err);              // what SQLite's last error on it means
+enum ts_status ts_sql_new_seal(struct sql_new *new, struct ts_err *err) TS_MUST_USE;  // all is written: in the shape of a store closed well
+enum ts_status ts_sql_new_place(struct sql_new *new, struct ts_err *err) TS_MUST_USE; // once sealed
+void ts_sql_new_close(struct sql_new *new);                                           // zero-initialised is fine
+enum ts_status ts_sql_new_check_log(const char *path, struct ts_err *err) TS_MUST_USE; // a log alone would be played into what is put there
+sqlite3_vfs *ts_sql_gather_new(void);            // registered under a name of its own
+void ts_sql_gather_free(sqlite3_vfs *layer);
 
 // --- sqlite_mark.c: the `open` mark
 enum ts_status ts_sql_mark_begin(struct sql_store *sql, struct ts_err *err) TS_MUST_USE;  // before the first write of this store
 enum ts_status ts_sql_mark_commit(struct sql_store *sql, struct ts_err *err) TS_MUST_USE; // COMMIT, and a checkpoint when one is due
 void ts_sql_mark_end(struct sql_store *sql);                                              // before closing
+// Writes the file anew and empties the log, so that nothing deleted is left in either; drops the table `erasing`. The writer's lock is
+// held. TS_BUSY: somebody goes on reading longer than that.
+enum ts_status ts_sql_mark_clean(struct sql_store *sql, int wait_ms, struct ts_err *err) TS_MUST_USE;
 
 // --- sqlite_batch.c
 enum ts_status ts_sql_begin(struct ts_store *store, int wait_ms, struct ts_err *err);
@@ -274,6 +214,7 @@ enum ts_status ts_sql_write_sessions(struct sql_act *act) TS_MUST_USE;
 enum ts_status ts_sql_write_completion(struct sql_act *act) TS_MUST_USE;
 enum ts_status ts_sql_write_grants(struct sql_act *act) TS_MUST_USE;
 enum ts_status ts_sql_write_snapshot(struct sql_act *act) TS_MUST_USE;
+enum ts_status ts_sql_write_waypoint(struct sql_act *act) TS_MUST_USE;
 enum ts_status ts_sql_write_count(struct sql_act *act) TS_MUST_USE;
 enum ts_status ts_sql_tally_text(struct sql_act *act, struct ts_buffer *out,
                                  bool *is_plain) TS_MUST_USE; // plain: what the row tells anyhow
@@ -283,6 +224,7 @@ enum ts_status ts_sql_bury(struct sql_store *sql, const struct sql_run *run, str
 struct sql_rows { // rows by (universe, seq, ...), read a step ahead
     sqlite3_stmt *statement;
     bool has_row;
+    int64_t universe, seq; // of the row ahead
 };
 struct sql_own {
     struct sql_store *sql;
@@ -296,12 +238,19 @@ enum ts_status ts_sql_chain_name(struct sql_store *sql, struct ts_chain *chain, 
 // `act` has the columns of RUN_ACTS.
 enum ts_status ts_sql_own_hash(struct sql_own *own, sqlite3_stmt *act, int64_t salt, unsigned char out[TS_HASH_SIZE],
                                struct ts_err *err) TS_MUST_USE;
+void ts_sql_own_stack(struct ts_chain *chain, const void *stack, size_t length); // what is neither NULL nor '?'
 void ts_sql_own_head(struct ts_chain *chain, int64_t salt, int64_t scene, int64_t session, int64_t at, int64_t choice, int64_t pick);
 
 // --- reading
-struct ts_world ts_sql_world(struct sql_store *sql);
-enum ts_status ts_sql_world_at(struct sql_store *sql, int64_t universe, ts_symbol key, int64_t position, struct ts_value initial,
-                               struct ts_value *out, struct ts_err *err);
+typedef enum ts_status sql_give(struct sql_store *sql, sqlite3_stmt *row, void *each, struct ts_err *err);
+enum ts_status ts_sql_each_row(struct sql_store *sql, enum sql which, sql_give *give, void *each,
+                               struct ts_err *err) TS_MUST_USE; // to its end
+enum ts_status ts_sql_last_act(struct sql_store *sql, int64_t run, int64_t *universe, int64_t *seq,
+                               struct ts_err *err) TS_MUST_USE; // as it is in its row
+enum ts_status ts_sql_read_metaconcepts(struct sql_store *sql, int64_t until_seq, struct ts_run_record *out, struct ts_err *err) TS_MUST_USE;
+extern const struct ts_timeline ts_sql_timeline;
+enum ts_status ts_sql_world_at(void *self, int64_t universe, ts_symbol key, int64_t position, int64_t until_seq, struct ts_own_value *out,
+                               struct ts_err *err);
 enum ts_status ts_sql_late_until(struct sql_store *sql, int64_t universe, int64_t key, int levels, int64_t position, int64_t *out,
                                  struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_sql_world_row(struct sql_store *sql, int64_t universe, int64_t key, int64_t position, struct sql_key *out,
@@ -310,18 +259,28 @@ enum ts_status ts_sql_events(void *self, int64_t universe, const struct ts_event
                              struct ts_err *err);
 enum ts_status ts_sql_load_run(struct ts_store *store, ts_symbol run, struct ts_run_record *out, struct ts_err *err);
 enum ts_status ts_sql_each_run(struct ts_store *store, struct ts_run_filter filter, ts_each_run *each, void *self, struct ts_err *err);
-enum ts_status ts_sql_each_var(struct ts_store *store, int64_t run, ts_each_var *each, void *self, struct ts_err *err);
-enum ts_status ts_sql_each_tally(struct ts_store *store, int64_t run, ts_each_tally *each, void *self, struct ts_err *err);
+enum ts_status ts_sql_load_run_at(struct ts_store *store, ts_symbol run, int64_t turn, struct ts_run_record *out, struct ts_err *err);
+enum ts_status ts_sql_each_act(struct ts_store *store, int64_t run, int64_t until_seq, ts_each_act *each, void *self, struct ts_err *err);
+enum ts_status ts_sql_each_var(struct ts_store *store, int64_t run, int64_t until_seq, ts_each_var *each, void *self, struct ts_err *err);
+enum ts_status ts_sql_each_tally(struct ts_store *store, int64_t run, int64_t until_seq, ts_each_tally *each, void *self, struct ts_err *err);
 enum ts_status ts_sql_each_session(struct ts_store *store, int64_t run, ts_each_session *each, void *self, struct ts_err *err);
 enum ts_status ts_sql_each_mark(struct ts_store *store, int64_t run, ts_each_mark *each, void *self, struct ts_err *err);
 enum ts_status ts_sql_each_fault(struct ts_store *store, int64_t run, ts_each_fault *each, void *self, struct ts_err *err);
 enum ts_status ts_sql_find_universe(struct ts_store *store, ts_symbol id, struct ts_universe_record *out, bool *found, struct ts_err *err);
 enum ts_status ts_sql_each_universe(struct ts_store *store, ts_each_universe *each, void *self, struct ts_err *err);
-enum ts_status ts_sql_each_key(struct ts_store *store, int64_t universe, ts_each_key *each, void *self, struct ts_err *err);
+enum ts_status ts_sql_last_merge(struct ts_store *store, int64_t universe, int64_t source, struct ts_merged *out, struct ts_err *err);
 enum ts_status ts_sql_find_player(struct ts_store *store, ts_symbol player, bool *found, struct ts_err *err);
 enum ts_status ts_sql_each_completion(struct ts_store *store, ts_symbol player, ts_each_completion *each, void *self, struct ts_err *err);
 enum ts_status ts_sql_each_unlock(struct ts_store *store, ts_symbol player, ts_each_unlock *each, void *self, struct ts_err *err);
 const char *ts_sql_character_name(struct ts_store *store, const char *character, size_t length);
-enum ts_status ts_sql_check(struct ts_store *store, ts_each_finding *each, void *self, struct ts_err *err);
+enum ts_status ts_sql_check(struct ts_store *store, const struct ts_checking *how, struct ts_err *err);
+
+// --- sqlite_backup.c, sqlite_export.c, sqlite_import.c, sqlite_erase.c (see sqlite_erase.h)
+enum ts_status ts_sql_backup(struct ts_store *store, const char *path, ts_progress *progress, void *self, struct ts_err *err);
+enum ts_status ts_sql_export(struct ts_store *store, ts_each_line *each, void *self, struct ts_exported *out, struct ts_err *err);
+// The names of all tables, those that others refer to first, then by name: each with its NUL, an empty one behind the last.
+enum ts_status ts_sql_tables(struct sql_store *sql, struct ts_buffer *out, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_sql_erase_player(struct ts_store *store, ts_symbol player, ts_each_remnant *each, void *self, struct ts_erased *out,
+                                   struct ts_err *err);
 
 #endif

@@ -22,6 +22,19 @@ static void undo(struct sql_store *sql)
     ts_sql_unlock_writer(sql);
 }
 
+// Names are never taken away but with a person, and that changes the schema's number; see sqlite_erase.c.
+static enum ts_status forget_erased(struct sql_store *sql, struct ts_err *err)
+{
+    bool found;
+    enum ts_status status = ts_sql_step(sql, SQL_SCHEMA_GET, &found, err);
+    if (status || !found) return status;
+    int schema = sqlite3_column_int(ts_sql_of(sql, SQL_SCHEMA_GET), 0);
+    ts_sql_done(sql, SQL_SCHEMA_GET);
+    if (schema != sql->schema) ts_sql_names_forget(sql);
+    sql->schema = schema;
+    return TS_OK;
+}
+
 enum ts_status ts_sql_begin(struct ts_store *store, int wait_ms, struct ts_err *err)
 {
     struct sql_store *sql = ts_sql(store);
@@ -35,13 +48,19 @@ enum ts_status ts_sql_begin(struct ts_store *store, int wait_ms, struct ts_err *
         ts_sql_unlock_writer(sql);
         return status;
     }
-    if (data_version(sql) != sql->version) {
-        ts_sql_cache_forget(sql);
-        sql->round++;
-    }
     sql->is_writing = true;
     sql->has_written = false;
-    return TS_OK;
+    if (!sql->has_counted) status = ts_sql_run(sql, SQL_MARK_CLOSED, err); // see sqlite_log.c
+    if (status) {
+        undo(sql);
+        return status;
+    }
+    if (data_version(sql) == sql->version) return TS_OK;
+    ts_sql_cache_forget(sql);
+    sql->round++;
+    status = forget_erased(sql, err);
+    if (status) undo(sql);
+    return status;
 }
 
 // A failed commit is not tried again: nobody knows what of it reached the disk.
@@ -59,6 +78,7 @@ enum ts_status ts_sql_commit(struct ts_store *store, struct ts_err *err)
         return status;
     }
     sql->version = data_version(sql);
+    sql->has_counted = true;
     sql->is_writing = sql->has_written = false;
     sql->fresh_universe = 0;
     ts_sql_unlock_writer(sql);

@@ -47,12 +47,24 @@ static enum ts_status add_name(struct sql_store *sql, ts_symbol symbol, struct t
     return status;
 }
 
-static enum ts_status write_stack(struct sql_store *sql, const struct sql_run *run, struct ts_buffer *out, struct ts_err *err)
+enum ts_status ts_sql_stack_text(struct sql_store *sql, const sql_frame *stack, uint32_t depth, struct ts_buffer *out, struct ts_err *err)
 {
     enum ts_status status = TS_OK;
-    for (uint32_t i = 0; i < run->depth && !status; i++) {
-        status = add_name(sql, run->stack[i][0], out, err);
-        if (!status) status = add_name(sql, run->stack[i][1], out, err);
+    for (uint32_t i = 0; i < depth && !status; i++) {
+        status = add_name(sql, stack[i][0], out, err);
+        if (!status) status = add_name(sql, stack[i][1], out, err);
+    }
+    return status;
+}
+
+enum ts_status ts_sql_stack_read(struct sql_store *sql, const char *text, sql_frame *stack, uint32_t *depth, struct ts_err *err)
+{
+    enum ts_status status = TS_OK;
+    char *rest = (char *)text;
+    for (*depth = 0; rest && *rest && *depth < TS_STACK_MAX && !status; ++*depth) {
+        int64_t scene = strtoll(rest, &rest, 10), onward = strtoll(rest, &rest, 10);
+        status = ts_sql_symbol(sql, scene, &stack[*depth][0], err);
+        if (!status) status = ts_sql_symbol(sql, onward, &stack[*depth][1], err);
     }
     return status;
 }
@@ -64,7 +76,7 @@ static enum ts_status flush_run(struct sql_store *sql, struct sql_run *run, stru
     struct ts_buffer stack = {0};
     struct sql_name scene;
     enum ts_status status = ts_sql_name(sql, run->scene, &scene, err);
-    if (!status) status = write_stack(sql, run, &stack, err);
+    if (!status) status = ts_sql_stack_text(sql, run->stack, run->depth, &stack, err);
     ts_sql_int(statement, 1, run->state);
     ts_sql_int(statement, 2, run->turn);
     ts_sql_int(statement, 3, run->position);
@@ -140,30 +152,68 @@ enum ts_status ts_sql_run_head(struct sql_store *sql, int64_t row, struct sql_ru
 
 // --- universes
 
+static void take_hash(sqlite3_stmt *statement, int column, struct sql_universe *universe)
+{
+    const void *hash = sqlite3_column_blob(statement, column);
+    if (hash && sqlite3_column_bytes(statement, column) == TS_HASH_SIZE) memcpy(universe->hash, hash, TS_HASH_SIZE);
+}
+
+// A branch that has no act yet goes on from its fork.
+static enum ts_status read_fork(struct sql_store *sql, struct sql_universe *universe, struct ts_err *err)
+{
+    sqlite3_stmt *statement = ts_sql_of(sql, SQL_UNIVERSE_FORK);
+    bool found;
+    ts_sql_int(statement, 1, universe->row);
+    enum ts_status status = ts_sql_step(sql, SQL_UNIVERSE_FORK, &found, err);
+    if (status || !found) return status;
+    universe->position = sqlite3_column_int64(statement, 1);
+    universe->seq = sqlite3_column_int64(statement, 2);
+    take_hash(statement, 3, universe);
+    ts_sql_done(sql, SQL_UNIVERSE_FORK);
+    return TS_OK;
+}
+
+static enum ts_status read_universe(struct sql_store *sql, struct sql_universe *universe, struct ts_err *err)
+{
+    sqlite3_stmt *statement = ts_sql_of(sql, SQL_UNIVERSE_HEAD);
+    bool found;
+    ts_sql_int(statement, 1, universe->row);
+    enum ts_status status = ts_sql_step(sql, SQL_UNIVERSE_HEAD, &found, err);
+    if (status) return status;
+    if (!found) return read_fork(sql, universe, err);
+    universe->uncounted = -1;
+    universe->seq = sqlite3_column_int64(statement, 0);
+    universe->position = sqlite3_column_int64(statement, 1);
+    take_hash(statement, 2, universe);
+    ts_sql_done(sql, SQL_UNIVERSE_HEAD);
+    return TS_OK;
+}
+
 enum ts_status ts_sql_universe(struct sql_store *sql, int64_t row, struct sql_universe **out, struct ts_err *err)
 {
     uint64_t *known = ts_map_find(&sql->universe_at, (uint64_t)row);
-    sqlite3_stmt *statement = ts_sql_of(sql, SQL_UNIVERSE_HEAD);
     struct sql_universe universe = {.row = row};
-    bool found;
     *out = known ? &sql->universes[*known - 1] : NULL;
     if (known) return TS_OK;
-    ts_sql_int(statement, 1, row);
-    enum ts_status status = ts_sql_step(sql, SQL_UNIVERSE_HEAD, &found, err);
+    enum ts_status status = read_universe(sql, &universe, err);
     if (status) return status;
-    if (found) {
-        const void *hash = sqlite3_column_blob(statement, 2);
-        universe.uncounted = -1;
-        universe.seq = sqlite3_column_int64(statement, 0);
-        universe.position = sqlite3_column_int64(statement, 1);
-        if (hash && sqlite3_column_bytes(statement, 2) == TS_HASH_SIZE) memcpy(universe.hash, hash, TS_HASH_SIZE);
-        ts_sql_done(sql, SQL_UNIVERSE_HEAD);
-    }
     if (sql->universe_count == SQL_CACHED) forget_universes(sql);
     if (!sql->universes) sql->universes = ts_memory_get(SQL_CACHED * sizeof *sql->universes);
     *out = &sql->universes[sql->universe_count++];
     **out = universe;
     *ts_map_add(&sql->universe_at, (uint64_t)row) = sql->universe_count;
+    return TS_OK;
+}
+
+enum ts_status ts_sql_universe_hash(struct sql_store *sql, int64_t row, int64_t *out, struct ts_err *err)
+{
+    bool found;
+    *out = 0;
+    ts_sql_int(ts_sql_of(sql, SQL_UNIVERSE_HASH), 1, row);
+    enum ts_status status = ts_sql_step(sql, SQL_UNIVERSE_HASH, &found, err);
+    if (status || !found) return status;
+    *out = sqlite3_column_int64(ts_sql_of(sql, SQL_UNIVERSE_HASH), 0);
+    ts_sql_done(sql, SQL_UNIVERSE_HASH);
     return TS_OK;
 }
 

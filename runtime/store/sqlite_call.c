@@ -22,9 +22,15 @@ enum ts_status ts_sql_fail(struct sql_store *sql, const char *doing, struct ts_e
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
     case SQLITE_FORMAT:
-        return ts_err_set(err, TS_DATA, "the store \"%s\" is damaged (%s): run `turnstone store check`, and go back to a backup", sql->path,
-                          why);
+        return ts_err_set(err, TS_DATA, "the store \"%s\" is damaged (%s): go back to the newest backup that `turnstone store check` finds fine",
+                          sql->path, why);
     case SQLITE_CANTOPEN:
+        if (ts_sql_file_is_writable(sql->path)) // it may be written, and yet no file can be made beside it
+            return ts_err_set(err, TS_IO,
+                              "could not be saved or read, the turn was not taken: no file can be made beside \"%s\", the disk is full or "
+                              "fails; free space and try again",
+                              sql->path);
+        // fallthrough
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
@@ -36,8 +42,10 @@ enum ts_status ts_sql_fail(struct sql_store *sql, const char *doing, struct ts_e
     case SQLITE_TOOBIG:
         return ts_err_set(err, TS_DATA, "a text is too long for the store \"%s\"", sql->path);
     default:
-        return ts_err_set(err, TS_DATA, "the store \"%s\" does not hold together while %s (%s): run `turnstone store check`", sql->path,
-                          doing, why);
+        return ts_err_set(err, TS_DATA,
+                          "the store \"%s\" does not hold together while %s (%s): run `turnstone store check`, and if that cannot open it "
+                          "either, go back to a backup",
+                          sql->path, doing, why);
     }
 }
 

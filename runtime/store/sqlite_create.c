@@ -26,7 +26,7 @@ static char *folder_of(const char *path)
     return ts_buffer_take(&folder);
 }
 
-static enum ts_status cannot_create(const char *path, struct ts_err *err)
+enum ts_status ts_sql_file_refuse(const char *path, struct ts_err *err)
 {
     int why = errno;
     char *folder = folder_of(path);
@@ -55,12 +55,11 @@ static enum ts_status fill(const char *path, struct ts_err *err)
     enum ts_status status = TS_OK;
     if (sqlite3_open_v2(path, &making.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK ||
         sqlite3_exec(making.db,
-                     "PRAGMA page_size = 2048; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN IMMEDIATE; "
-                     "PRAGMA application_id = 0x5475726e; "
-                     "PRAGMA user_version = 1;",
-                     NULL, NULL, NULL) != SQLITE_OK ||
-        sqlite3_exec(making.db, ts_embedded_001_first_sql, NULL, NULL, NULL) != SQLITE_OK ||
-        sqlite3_exec(making.db, "COMMIT; PRAGMA wal_checkpoint(TRUNCATE);", NULL, NULL, NULL) != SQLITE_OK)
+                     "PRAGMA page_size = 2048; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA application_id = 0x5475726e;",
+                     NULL, NULL, NULL) != SQLITE_OK)
+        status = ts_sql_fail(&making, "making it", err);
+    if (!status) status = ts_sql_migrate_from(&making, 0, ts_clock_now(), err);
+    if (!status && sqlite3_exec(making.db, "PRAGMA wal_checkpoint(TRUNCATE);", NULL, NULL, NULL) != SQLITE_OK)
         status = ts_sql_fail(&making, "making it", err);
     sqlite3_close(making.db);
     return status;
@@ -86,18 +85,26 @@ static void remove_with(const char *path, const char *ending)
     ts_buffer_clear(&name);
 }
 
-// Whoever links first has made the store; the others use it.
-static enum ts_status put_in_place(const char *made, const char *path, struct ts_err *err)
+void ts_sql_file_remove(const char *path)
+{
+    remove_with(path, "");
+    remove_with(path, "-wal");
+    remove_with(path, "-shm");
+}
+
+enum ts_status ts_sql_file_place(const char *made, const char *path, bool *is_taken, struct ts_err *err)
 {
     char *folder = folder_of(path);
     enum ts_status status = TS_OK;
-    if (sync_path(made) || (link(made, path) && errno != EEXIST) || sync_path(folder)) status = cannot_create(path, err);
+    bool failed = sync_path(made) || link(made, path);
+    *is_taken = failed && errno == EEXIST;
+    if ((failed && !*is_taken) || sync_path(folder)) status = ts_sql_file_refuse(path, err);
     free(folder);
     return status;
 }
 
-// What a process that died while it made this store left beside it. A living one is given a minute, whatever its number says.
-static void sweep(const char *path)
+// A living maker is given a minute, whatever its number says.
+void ts_sql_file_sweep(const char *path)
 {
     char *folder = folder_of(path);
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
@@ -116,22 +123,29 @@ static void sweep(const char *path)
     free(folder);
 }
 
+enum ts_status ts_sql_file_begin(const char *path, struct ts_buffer *made, int *file, struct ts_err *err)
+{
+    uint32_t random;
+    ts_sql_file_sweep(path);
+    sqlite3_randomness(sizeof random, &random);
+    ts_buffer_add_format(made, "%s.new.%ld-%08x", path, (long)getpid(), (unsigned)random);
+    *file = open(made->bytes, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    return *file < 0 ? ts_sql_file_refuse(path, err) : TS_OK;
+}
+
+// Whoever links first has made the store; the others use it.
 enum ts_status ts_sql_file_create(const char *path, struct ts_err *err)
 {
     struct ts_buffer made = {0};
-    uint32_t random;
-    sweep(path);
-    sqlite3_randomness(sizeof random, &random);
-    ts_buffer_add_format(&made, "%s.new.%ld-%08x", path, (long)getpid(), (unsigned)random);
-    int file = open(made.bytes, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    enum ts_status status = file < 0 ? cannot_create(path, err) : TS_OK;
-    if (file >= 0) {
+    bool is_taken;
+    int file;
+    enum ts_status status = ts_sql_new_check_log(path, err);
+    if (!status) status = ts_sql_file_begin(path, &made, &file, err);
+    if (!status) {
         close(file);
         status = fill(made.bytes, err);
-        if (!status) status = put_in_place(made.bytes, path, err);
-        remove_with(made.bytes, "");
-        remove_with(made.bytes, "-wal");
-        remove_with(made.bytes, "-shm");
+        if (!status) status = ts_sql_file_place(made.bytes, path, &is_taken, err);
+        ts_sql_file_remove(made.bytes);
     }
     ts_buffer_clear(&made);
     return status;

@@ -32,8 +32,24 @@ static enum sql choose(const struct ts_event_query *query)
     return query->newest_first ? SQL_EVENT_ALL_NEWEST : SQL_EVENT_ALL;
 }
 
+// A branch asks for what stood at its fork, which is an act of the run it goes on with: no later one needs to be walked.
+static enum ts_status start_at(struct sql_store *sql, int64_t universe, int64_t row, int64_t until_seq, int64_t *last, struct ts_err *err)
+{
+    sqlite3_stmt *statement = ts_sql_of(sql, SQL_ACT_RUN);
+    bool found;
+    if (!until_seq || *last <= until_seq) return TS_OK;
+    ts_sql_int(statement, 1, universe);
+    ts_sql_int(statement, 2, until_seq);
+    enum ts_status status = ts_sql_step(sql, SQL_ACT_RUN, &found, err);
+    if (status || !found) return status;
+    if (sqlite3_column_int64(statement, 0) == row) *last = until_seq;
+    ts_sql_done(sql, SQL_ACT_RUN);
+    return TS_OK;
+}
+
 // Its row and its last act in this universe (0: it is in another), which may not be in its row yet.
-static enum ts_status find_run(struct sql_store *sql, int64_t universe, ts_symbol run, int64_t *row, int64_t *last, struct ts_err *err)
+static enum ts_status find_run(struct sql_store *sql, int64_t universe, ts_symbol run, int64_t until_seq, int64_t *row, int64_t *last,
+                               struct ts_err *err)
 {
     struct sql_name name;
     bool found;
@@ -49,7 +65,7 @@ static enum ts_status find_run(struct sql_store *sql, int64_t universe, ts_symbo
     ts_sql_done(sql, SQL_RUN_FIND);
     const uint64_t *cached = sql->is_writing ? ts_map_find(&sql->run_at, (uint64_t)*row) : NULL;
     if (cached && is_here) *last = sql->runs[*cached - 1].seq;
-    return TS_OK;
+    return start_at(sql, universe, *row, until_seq, last, err);
 }
 
 static enum ts_status bind(struct sql_store *sql, enum sql which, int64_t universe, const struct ts_event_query *query, struct ts_err *err)
@@ -57,7 +73,7 @@ static enum ts_status bind(struct sql_store *sql, enum sql which, int64_t univer
     sqlite3_stmt *statement = ts_sql_of(sql, which);
     struct sql_name place = {0};
     int64_t reader = 0, last = 0;
-    enum ts_status status = query->reader ? find_run(sql, universe, query->reader, &reader, &last, err) : TS_OK;
+    enum ts_status status = query->reader ? find_run(sql, universe, query->reader, query->until_seq, &reader, &last, err) : TS_OK;
     if (!status) status = ts_sql_name_find(sql, query->place, &place, err);
     ts_sql_int(statement, 1, universe);
     ts_sql_int(statement, 2, query->from);
@@ -83,7 +99,7 @@ static enum ts_status bind_run(struct sql_store *sql, enum sql which, int64_t un
     struct sql_name place = {0};
     int64_t row = 0, last = 0;
     bool is_reader = query->run == query->reader;
-    enum ts_status status = find_run(sql, universe, query->run, &row, &last, err);
+    enum ts_status status = find_run(sql, universe, query->run, query->until_seq, &row, &last, err);
     if (!status) status = ts_sql_name_find(sql, query->place, &place, err);
     ts_sql_int(statement, 1, universe);
     ts_sql_int(statement, 2, is_reader && query->others_only ? 0 : last);

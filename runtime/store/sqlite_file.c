@@ -9,16 +9,17 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { HEADER_SIZE = 100, ROUNDS = 3 };
 
 struct header {
     int64_t file_size;
-    uint32_t page_size, pages, version, application;
+    uint32_t page_size, pages, version, application, counter;
     bool is_sqlite, has_pages;
 };
 
-static uint32_t big_endian(const unsigned char *bytes)
+uint32_t ts_sql_file_number(const unsigned char bytes[4])
 {
     return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3];
 }
@@ -28,10 +29,11 @@ static struct header parse(const unsigned char bytes[HEADER_SIZE])
     struct header header = {.is_sqlite = memcmp(bytes, "SQLite format 3", 16) == 0};
     header.page_size = (uint32_t)bytes[16] << 8 | bytes[17];
     if (header.page_size == 1) header.page_size = 65536;
-    header.pages = big_endian(bytes + 28);
-    header.has_pages = big_endian(bytes + 24) == big_endian(bytes + 92);
-    header.version = big_endian(bytes + 60);
-    header.application = big_endian(bytes + 68);
+    header.counter = ts_sql_file_number(bytes + 24);
+    header.pages = ts_sql_file_number(bytes + 28);
+    header.has_pages = ts_sql_file_number(bytes + 24) == ts_sql_file_number(bytes + 92);
+    header.version = ts_sql_file_number(bytes + 60);
+    header.application = ts_sql_file_number(bytes + 68);
     return header;
 }
 
@@ -64,22 +66,58 @@ static bool read_file(const char *path, struct header *out)
     return got;
 }
 
-static bool has_log(const char *path, int64_t *size)
+static char *log_of(const char *path)
 {
-    struct stat status;
     struct ts_buffer log = {0};
     ts_buffer_add_text(&log, path);
     ts_buffer_add_text(&log, "-wal");
-    bool found = stat(log.bytes, &status) == 0;
+    return ts_buffer_take(&log);
+}
+
+static bool has_log(const char *path, int64_t *size)
+{
+    struct stat status;
+    char *log = log_of(path);
+    bool found = stat(log, &status) == 0;
     *size = found ? (int64_t)status.st_size : 0;
-    ts_buffer_clear(&log);
+    free(log);
     return found;
+}
+
+bool ts_sql_file_has_log(const char *path)
+{
+    int64_t size;
+    return has_log(path, &size) && size > 0;
+}
+
+static bool is_log_older(const char *path, const struct header *header)
+{
+    char *log = log_of(path);
+    bool is_older = ts_sql_log_is_older(log, header->counter);
+    free(log);
+    return is_older;
 }
 
 bool ts_sql_file_exists(const char *path)
 {
     struct stat status;
     return stat(path, &status) == 0;
+}
+
+bool ts_sql_file_is_current(const char *path)
+{
+    struct header header = {0};
+    return read_file(path, &header) && header.version == SQL_VERSION && header.application != SQL_APPLICATION_MOVING;
+}
+
+bool ts_sql_file_is_writable(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    struct ts_buffer folder = {0};
+    ts_buffer_add(&folder, slash ? path : "./", slash ? (size_t)(slash - path) + 1 : 2);
+    bool writable = access(path, W_OK) == 0 && access(folder.bytes, W_OK) == 0;
+    ts_buffer_clear(&folder);
+    return writable;
 }
 
 static enum ts_status judge_kind(const char *path, const struct header *header, struct ts_err *err)
@@ -89,7 +127,8 @@ static enum ts_status judge_kind(const char *path, const struct header *header, 
                           "\"%s\" is an empty file, not a store: remove it and let `turnstone play` make a new one, or go back to a backup",
                           path);
     if (!header->is_sqlite) return ts_err_set(err, TS_DATA, "\"%s\" is not a store of turnstone: give another path with --store", path);
-    if (header->application != SQL_APPLICATION && header->application != SQL_APPLICATION_OPEN)
+    if (header->application != SQL_APPLICATION && header->application != SQL_APPLICATION_OPEN &&
+        header->application != SQL_APPLICATION_MOVING)
         return ts_err_set(err, TS_DATA, "\"%s\" is a database of another program: give another path with --store", path);
     if (header->version > SQL_VERSION)
         return ts_err_set(err, TS_DATA,
@@ -105,6 +144,13 @@ static bool is_cut(const struct header *header)
     return header->has_pages && (int64_t)header->pages * header->page_size > header->file_size;
 }
 
+static enum ts_status cannot_read(const char *path, struct ts_err *err)
+{
+    const char *why = strerror(errno);
+    if (errno == EIO) return ts_err_set(err, TS_IO, "the store \"%s\" cannot be read: the disk failed (%s); look after it and try again", path, why);
+    return ts_err_set(err, TS_CANNOT_CREATE, "the store \"%s\" cannot be read (%s): give this user the right to read it", path, why);
+}
+
 // While a log is beside it, the file alone is not the whole store and need not be in shape.
 enum ts_status ts_sql_file_judge(const char *path, struct ts_err *err)
 {
@@ -117,19 +163,27 @@ enum ts_status ts_sql_file_judge(const char *path, struct ts_err *err)
     if (S_ISDIR(status.st_mode)) return ts_err_set(err, TS_DATA, "\"%s\" is a folder, not a store: give the path of a file", path);
     for (int round = 0; round < ROUNDS; round++) { // somebody may be closing or opening it right now
         has_no_log = !has_log(path, &log_size);
-        if (!read_file(path, &header))
-            return ts_err_set(err, TS_CANNOT_CREATE, "the store \"%s\" cannot be read (%s): give this user the right to read it", path,
-                              strerror(errno));
-        if (!has_no_log || header.application != SQL_APPLICATION_OPEN) break;
+        if (!read_file(path, &header)) return cannot_read(path, err);
+        if (!has_no_log || header.application == SQL_APPLICATION) break;
     }
     enum ts_status judged = judge_kind(path, &header, err);
     if (judged) return judged;
+    if (has_no_log && header.application == SQL_APPLICATION_MOVING)
+        return ts_err_set(err, TS_DATA,
+                          "\"%s\" was copied or moved without its log \"%s-wal\" while it was brought to a later version: bring both files, or "
+                          "go back to the backup that was made beside it, whose name ends in \".bak\"",
+                          path, path);
     if (has_no_log && header.application == SQL_APPLICATION_OPEN)
         return ts_err_set(
             err, TS_DATA,
             "\"%s\" was copied or moved without its log \"%s-wal\" and lacks its latest turns: bring both files, or copy a store with "
             "`turnstone store backup`",
             path, path);
+    if (log_size > 0 && is_log_older(path, &header))
+        return ts_err_set(err, TS_DATA,
+                          "the log \"%s-wal\" is older than the store \"%s\" beside it, and would take turns away: bring the log that "
+                          "belongs to it; if the store was closed well it needs none, so move the log away",
+                          path, path);
     if (log_size == 0 && is_cut(&header))
         return ts_err_set(err, TS_DATA, "the store \"%s\" is cut short: %" PRId64 " bytes of %" PRId64 "; go back to a backup", path,
                           header.file_size, (int64_t)header.pages * header.page_size);

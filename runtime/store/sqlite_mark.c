@@ -76,6 +76,37 @@ enum ts_status ts_sql_mark_commit(struct sql_store *sql, struct ts_err *err)
     return status;
 }
 
+static enum ts_status run_words(struct sql_store *sql, const char *words, struct ts_err *err)
+{
+    enum ts_status status = sqlite3_exec(sql->db, words, NULL, NULL, NULL) == SQLITE_OK ? TS_OK : ts_sql_fail(sql, "cleaning", err);
+    if (status && !sqlite3_get_autocommit(sql->db)) sqlite3_exec(sql->db, "ROLLBACK", NULL, NULL, NULL);
+    return status;
+}
+
+static enum ts_status empty_log(struct sql_store *sql, int wait_ms, struct ts_err *err)
+{
+    enum ts_status status = TS_OK;
+    sqlite3_busy_timeout(sql->db, wait_ms);
+    if (sqlite3_wal_checkpoint_v2(sql->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
+        status = ts_sql_fail(sql, "cleaning", err);
+    sqlite3_busy_timeout(sql->db, SQL_BUSY_MS);
+    sql->wal_pages = 0;
+    return status;
+}
+
+enum ts_status ts_sql_mark_clean(struct sql_store *sql, int wait_ms, struct ts_err *err)
+{
+    enum ts_status status = ts_sql_mark_begin(sql, err), closed;
+    if (!status) status = run_words(sql, "VACUUM", err);
+    if (!status) status = commit_mark(sql, SQL_MARK_OPEN, err);
+    if (status) return status;
+    status = empty_log(sql, wait_ms, err);
+    if (status) closed = commit_mark(sql, SQL_MARK_CLOSED, NULL);
+    else closed = status = run_words(sql, "BEGIN IMMEDIATE; DROP TABLE IF EXISTS erasing; PRAGMA application_id = 0x5475726e; COMMIT", err);
+    sql->is_mark_open = closed != TS_OK;
+    return status;
+}
+
 // Closing folds the log back when nobody else has the store open. That must not leave a mark in the main file.
 void ts_sql_mark_end(struct sql_store *sql)
 {

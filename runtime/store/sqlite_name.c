@@ -134,8 +134,8 @@ enum ts_status ts_sql_symbol(struct sql_store *sql, int64_t id, ts_symbol *out, 
 enum ts_status ts_sql_hash_of(struct sql_store *sql, int64_t id, int64_t *out, struct ts_err *err)
 {
     struct sql_back *back;
-    *out = 0;
-    if (!id) return TS_OK;
+    *out = id > 0 && id < sql->hash_count ? sql->hashes[id] : 0;
+    if (!id || id < sql->hash_count) return TS_OK;
     enum ts_status status = look_up(sql, id, false, &back, err);
     if (!status) *out = back->hash;
     return status;

@@ -3,13 +3,21 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-enum { BUSY_MS = 200 };
 
 static bool is_writing(const struct ts_store *store)
 {
     return ((const struct sql_store *)store)->is_writing;
+}
+
+// By a statement, as that looks at the log's index; the number that SQLite hands out without one is that of the last look.
+static uint64_t version(struct ts_store *store)
+{
+    struct sql_store *sql = ts_sql(store);
+    bool found;
+    if (ts_sql_step(sql, SQL_DATA_VERSION, &found, NULL) || !found) return 0;
+    uint64_t number = (uint64_t)sqlite3_column_int64(ts_sql_of(sql, SQL_DATA_VERSION), 0);
+    ts_sql_done(sql, SQL_DATA_VERSION);
+    return number;
 }
 
 static void close_store(struct ts_store *store)
@@ -40,26 +48,32 @@ static const struct ts_driver driver = {
     .commit = ts_sql_commit,
     .rollback = ts_sql_rollback,
     .is_writing = is_writing,
+    .version = version,
     .apply = ts_sql_apply,
     .grant = ts_sql_grant,
     .lock_run = ts_sql_lock_run,
     .unlock_run = ts_sql_unlock_run,
     .is_played = ts_sql_is_played,
     .load_run = ts_sql_load_run,
+    .load_run_at = ts_sql_load_run_at,
     .each_run = ts_sql_each_run,
     .each_var = ts_sql_each_var,
     .each_tally = ts_sql_each_tally,
+    .each_act = ts_sql_each_act,
     .each_session = ts_sql_each_session,
     .each_mark = ts_sql_each_mark,
     .each_fault = ts_sql_each_fault,
     .find_universe = ts_sql_find_universe,
     .each_universe = ts_sql_each_universe,
-    .each_key = ts_sql_each_key,
+    .last_merge = ts_sql_last_merge,
     .find_player = ts_sql_find_player,
     .each_completion = ts_sql_each_completion,
     .each_unlock = ts_sql_each_unlock,
     .character_name = ts_sql_character_name,
     .check = ts_sql_check,
+    .backup = ts_sql_backup,
+    .export = ts_sql_export,
+    .erase_player = ts_sql_erase_player,
 };
 
 static int count_log_pages(void *self, sqlite3 *db, const char *name, int pages)
@@ -80,16 +94,6 @@ static bool exists_with(const char *path, const char *ending)
     return found;
 }
 
-static bool is_writable(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    struct ts_buffer folder = {0};
-    ts_buffer_add(&folder, slash ? path : "./", slash ? (size_t)(slash - path) + 1 : 2);
-    bool writable = access(path, W_OK) == 0 && access(folder.bytes, W_OK) == 0;
-    ts_buffer_clear(&folder);
-    return writable;
-}
-
 // A file name as a SQLite url, with what has a meaning there escaped.
 static void add_url(struct ts_buffer *out, const char *path, const char *query)
 {
@@ -103,18 +107,46 @@ static void add_url(struct ts_buffer *out, const char *path, const char *query)
     ts_buffer_add_text(out, query);
 }
 
+static int open_as(struct sql_store *sql, const char *query, bool writable)
+{
+    struct ts_buffer url = {0};
+    add_url(&url, sql->path, query);
+    int code = sqlite3_open_v2(url.bytes, &sql->db,
+                               (writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, NULL);
+    ts_buffer_clear(&url);
+    return code;
+}
+
+// On a full disk no index of a log can be made: then a store without a log is read as it lies, and the index of a log is kept in
+// memory, which needs the store for oneself.
+static int open_full(struct sql_store *sql, bool has_log)
+{
+    sqlite3_close(sql->db);
+    int code = open_as(sql, has_log ? "" : "?immutable=1", has_log);
+    return code == SQLITE_OK && has_log ? sqlite3_exec(sql->db, "PRAGMA locking_mode = EXCLUSIVE", NULL, NULL, NULL) : code;
+}
+
 // Reading opens for writing where it may, since a log can only be read with an index beside it that somebody must write; it never
 // writes the store itself, and takes away what it made. A clean store in a folder that may not be written is read as it lies.
 static int open_database(struct sql_store *sql)
 {
-    bool has_log = exists_with(sql->path, "-wal"), reads = sql->mode == TS_STORE_READ, writable = !reads || is_writable(sql->path);
-    struct ts_buffer url = {0};
-    add_url(&url, sql->path, writable || has_log ? "" : "?immutable=1");
-    int code = sqlite3_open_v2(url.bytes, &sql->db,
-                               (writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, NULL);
-    ts_buffer_clear(&url);
+    bool has_log = exists_with(sql->path, "-wal"), reads = sql->mode == TS_STORE_READ, writable = !reads || ts_sql_file_is_writable(sql->path);
+    int code = open_as(sql, writable || has_log ? "" : "?immutable=1", writable);
+    if (code == SQLITE_OK && reads && writable) {
+        int looked = sqlite3_exec(sql->db, "SELECT 1 FROM sqlite_schema LIMIT 1", NULL, NULL, NULL) & 0xff;
+        if (looked == SQLITE_IOERR || looked == SQLITE_CANTOPEN || looked == SQLITE_FULL) code = open_full(sql, has_log);
+    }
     if (code == SQLITE_OK && reads && has_log) sqlite3_db_config(sql->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)NULL);
     return code;
+}
+
+static enum ts_status prepare(struct sql_store *sql, struct ts_err *err)
+{
+    for (int i = 0; i < SQL_COUNT; i++) {
+        if (sqlite3_prepare_v3(sql->db, ts_sql_statements[i], -1, SQLITE_PREPARE_PERSISTENT, &sql->statements[i], NULL) != SQLITE_OK)
+            return ts_sql_fail(sql, "opening it", err);
+    }
+    return TS_OK;
 }
 
 static enum ts_status set_up(struct sql_store *sql, struct ts_err *err)
@@ -122,18 +154,15 @@ static enum ts_status set_up(struct sql_store *sql, struct ts_err *err)
     static const char settings[] =
         "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA trusted_schema = OFF; PRAGMA temp_store = FILE;";
     sqlite3_extended_result_codes(sql->db, 1);
-    sqlite3_busy_timeout(sql->db, BUSY_MS);
+    sqlite3_busy_timeout(sql->db, SQL_BUSY_MS);
     sqlite3_db_config(sql->db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
     if (sqlite3_exec(sql->db, settings, NULL, NULL, NULL) != SQLITE_OK) return ts_sql_fail(sql, "opening it", err);
     if (sql->mode == TS_STORE_READ && sqlite3_exec(sql->db, "PRAGMA query_only = ON", NULL, NULL, NULL) != SQLITE_OK)
         return ts_sql_fail(sql, "opening it", err);
     sqlite3_wal_autocheckpoint(sql->db, 0);
     sqlite3_wal_hook(sql->db, count_log_pages, sql);
-    for (int i = 0; i < SQL_COUNT; i++) {
-        if (sqlite3_prepare_v3(sql->db, ts_sql_statements[i], -1, SQLITE_PREPARE_PERSISTENT, &sql->statements[i], NULL) != SQLITE_OK)
-            return ts_sql_fail(sql, "opening it", err);
-    }
-    return TS_OK;
+    enum ts_status status = ts_sql_check_version(sql, err);
+    return status ? status : prepare(sql, err);
 }
 
 enum ts_status ts_sqlite_open(const char *path, enum ts_store_mode mode, struct ts_symbols *symbols, struct ts_store **out,
@@ -145,16 +174,18 @@ enum ts_status ts_sqlite_open(const char *path, enum ts_store_mode mode, struct 
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); // its count of memory takes a lock at every allocation; refused once SQLite runs
     if (mode == TS_STORE_CREATE && !ts_sql_file_exists(path)) status = ts_sql_file_create(path, err);
     if (!status) status = ts_sql_file_judge(path, err);
+    if (!status && mode != TS_STORE_READ) ts_sql_file_sweep(path);
     if (status) return status;
     sql = ts_memory_get(sizeof *sql);
     memset(sql, 0, sizeof *sql);
-    sql->store = (struct ts_store){.driver = &driver, .symbols = symbols, .world = ts_sql_world(sql)};
+    sql->store = (struct ts_store){.driver = &driver, .symbols = symbols, .timeline = ts_sql_timeline};
     sql->mode = mode;
     sql->lock_file = -1;
     struct ts_buffer copy = {0};
     ts_buffer_add_text(&copy, path);
     sql->path = ts_buffer_take(&copy);
     status = ts_sql_lock_open(sql, err);
+    if (!status && mode != TS_STORE_READ) status = ts_sql_migrate(sql, err);
     if (!status) status = open_database(sql) == SQLITE_OK ? set_up(sql, err) : ts_sql_fail(sql, "opening it", err);
     if (status) {
         close_store(&sql->store);

@@ -11,10 +11,19 @@ void ts_sql_own_head(struct ts_chain *chain, int64_t salt, int64_t scene, int64_
     ts_chain_name(chain, pick);
 }
 
+void ts_sql_own_stack(struct ts_chain *chain, const void *stack, size_t length)
+{
+    if (!stack || *(const char *)stack == '?') return; // see migrations/002_going_back.sql
+    ts_chain_tag(chain, 's');
+    ts_chain_bytes(chain, stack, length);
+}
+
 enum ts_status ts_sql_rows_next(struct sql_store *sql, struct sql_rows *rows, struct ts_err *err)
 {
     int code = sqlite3_step(rows->statement);
     rows->has_row = code == SQLITE_ROW;
+    rows->universe = rows->has_row ? sqlite3_column_int64(rows->statement, 0) : 0;
+    rows->seq = rows->has_row ? sqlite3_column_int64(rows->statement, 1) : 0;
     return code == SQLITE_ROW || code == SQLITE_DONE ? TS_OK : ts_sql_fail(sql, "reading", err);
 }
 
@@ -23,9 +32,8 @@ enum ts_status ts_sql_rows_of(struct sql_store *sql, struct sql_rows *rows, int6
     enum ts_status status = TS_OK;
     *out = false;
     while (rows->has_row && !status) {
-        int64_t its_universe = sqlite3_column_int64(rows->statement, 0), its_seq = sqlite3_column_int64(rows->statement, 1);
-        *out = its_universe == universe && its_seq == seq;
-        if (*out || its_universe > universe || (its_universe == universe && its_seq > seq)) return TS_OK;
+        *out = rows->universe == universe && rows->seq == seq;
+        if (*out || rows->universe > universe || (rows->universe == universe && rows->seq > seq)) return TS_OK;
         status = ts_sql_rows_next(sql, rows, err);
     }
     return status;
@@ -87,6 +95,8 @@ static enum ts_status chain_act(struct sql_own *own, sqlite3_stmt *act, int64_t 
     ts_sql_own_head(&own->sql->own, salt, names[0], sqlite3_column_int64(act, 3), sqlite3_column_int64(act, 4), names[1], names[2]);
     chain_text(&own->sql->own, act, 7);
     chain_text(&own->sql->own, act, 8);
+    const void *stack = sqlite3_column_text(act, 9);
+    ts_sql_own_stack(&own->sql->own, stack, (size_t)sqlite3_column_bytes(act, 9));
     return TS_OK;
 }
 
@@ -163,7 +173,7 @@ static enum ts_status bury_acts(struct sql_store *sql, const struct sql_run *run
 
 enum ts_status ts_sql_bury(struct sql_store *sql, const struct sql_run *run, struct ts_err *err)
 {
-    static const enum sql steps[] = {SQL_BURY_VARS, SQL_BURY_MARKS, SQL_BURY_FAULTS, SQL_BURY_SNAPSHOTS, SQL_BURY_SESSIONS, SQL_BURY_RUN};
+    static const enum sql steps[] = {SQL_BURY_VARS, SQL_BURY_MARKS, SQL_BURY_FAULTS, SQL_BURY_SNAPSHOTS, SQL_BURY_WAYPOINTS, SQL_BURY_SESSIONS, SQL_BURY_RUN};
     enum ts_status status = bury_acts(sql, run, err);
     for (size_t i = 0; i < sizeof steps / sizeof *steps && !status; i++) {
         ts_sql_int(ts_sql_of(sql, steps[i]), 1, run->row);

@@ -142,7 +142,7 @@ static enum ts_status write_event(struct sql_act *act, uint32_t n, bool major, c
     ts_sql_int(statement, 2, act->position);
     ts_sql_int(statement, 3, act->seq);
     ts_sql_int(statement, 4, n);
-    ts_sql_int(statement, 5, act->run->row);
+    ts_sql_id(statement, 5, act->run ? act->run->row : 0);
     ts_sql_id(statement, 6, names->action.id);
     ts_sql_id(statement, 7, names->consequences.id);
     ts_sql_int(statement, 8, major);

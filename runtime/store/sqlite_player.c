@@ -47,9 +47,11 @@ static enum ts_status give_completion(struct sql_store *sql, sqlite3_stmt *row, 
     ts_symbol *const names[] = {&record.run, &record.universe, &record.story, &record.ending, &record.focus};
     enum ts_status status = TS_OK;
     for (int i = 0; i < 5 && !status; i++) status = ts_sql_symbol(sql, sqlite3_column_int64(row, i + 1), names[i], err);
+    if (!status) status = ts_sql_symbol(sql, sqlite3_column_int64(row, 9), &record.life, err);
     if (!status) status = read_metaconcepts(sql, sqlite3_column_int64(row, 0), metaconcepts, err);
     record.metaconcepts = metaconcepts->list;
     record.metaconcept_count = metaconcepts->count;
+    record.reason = (const char *)sqlite3_column_text(row, 10);
     if (!status) each(self, &record);
     return status;
 }

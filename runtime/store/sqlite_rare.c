@@ -5,7 +5,7 @@
 
 #include "store/stored_act.h"
 
-enum { SNAPSHOT_TURNS = 256, SNAPSHOT_SHARE = 4 };
+enum { SNAPSHOT_TURNS = 256, SNAPSHOT_SHARE = 4, WAYPOINT_TURNS = 64 };
 
 static enum ts_status end_session(struct sql_act *act, int64_t at, int64_t last_turn, const char *end, const struct ts_text *notes)
 {
@@ -178,6 +178,7 @@ static enum ts_status last_snapshot(struct sql_act *act, int64_t *turn)
     bool found;
     *turn = 0;
     ts_sql_int(statement, 1, act->run->row);
+    ts_sql_int(statement, 2, INT64_MAX);
     enum ts_status status = ts_sql_step(act->sql, SQL_SNAPSHOT_LAST, &found, act->err);
     if (status || !found) return status;
     *turn = sqlite3_column_int64(statement, 0);
@@ -202,21 +203,42 @@ static enum ts_status tallies_as_text(struct sql_act *act, struct ts_buffer *out
 }
 
 // The more there is to count, the rarer, so that snapshots stay a small part of the store.
+static enum ts_status is_snapshot_due(struct sql_act *act, bool *out)
+{
+    int64_t turn = act->changes->turn, last;
+    *out = false;
+    if (turn % SNAPSHOT_TURNS) return TS_OK;
+    enum ts_status status = last_snapshot(act, &last);
+    *out = !status && turn - last >= (int64_t)act->changes->run->tallies.count * SNAPSHOT_SHARE;
+    return status;
+}
+
 enum ts_status ts_sql_write_snapshot(struct sql_act *act)
 {
     sqlite3_stmt *statement = ts_sql_of(act->sql, SQL_SNAPSHOT_ADD);
-    int64_t turn = act->changes->turn, last;
     struct ts_buffer text = {0};
-    if (turn % SNAPSHOT_TURNS) return TS_OK;
-    enum ts_status status = last_snapshot(act, &last);
-    if (status || turn - last < (int64_t)act->changes->run->tallies.count * SNAPSHOT_SHARE) return status;
+    bool is_due = true; // a branch begins with one
+    enum ts_status status = act->changes->kind == TS_ACT_BRANCH ? TS_OK : is_snapshot_due(act, &is_due);
+    if (status || !is_due) return status;
     ts_buffer_add_text(&text, "");
     status = tallies_as_text(act, &text);
     ts_sql_int(statement, 1, act->run->row);
-    ts_sql_int(statement, 2, turn);
+    ts_sql_int(statement, 2, act->changes->turn);
     ts_sql_int(statement, 3, act->seq);
     ts_sql_text(statement, 4, text.bytes, text.length);
     if (!status) status = ts_sql_run(act->sql, SQL_SNAPSHOT_ADD, act->err);
     ts_buffer_clear(&text);
     return status;
+}
+
+// --- where turns stand in the log
+
+enum ts_status ts_sql_write_waypoint(struct sql_act *act)
+{
+    sqlite3_stmt *statement = ts_sql_of(act->sql, SQL_WAYPOINT_ADD);
+    if (act->changes->turn % WAYPOINT_TURNS) return TS_OK;
+    ts_sql_int(statement, 1, act->run->row);
+    ts_sql_int(statement, 2, act->changes->turn);
+    ts_sql_int(statement, 3, act->seq);
+    return ts_sql_run(act->sql, SQL_WAYPOINT_ADD, act->err);
 }

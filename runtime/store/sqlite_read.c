@@ -4,10 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-// Runs a statement to its end, calling `give` with each row.
-typedef enum ts_status give_row(struct sql_store *sql, sqlite3_stmt *row, void *each, struct ts_err *err);
-
-static enum ts_status each_row(struct sql_store *sql, enum sql which, give_row *give, void *each, struct ts_err *err)
+enum ts_status ts_sql_each_row(struct sql_store *sql, enum sql which, sql_give *give, void *each, struct ts_err *err)
 {
     bool found = true;
     enum ts_status status = TS_OK;
@@ -22,19 +19,6 @@ static enum ts_status each_row(struct sql_store *sql, enum sql which, give_row *
 
 // --- runs
 
-static enum ts_status read_stack(struct sql_store *sql, const char *text, struct ts_run_record *out, struct ts_err *err)
-{
-    enum ts_status status = TS_OK;
-    char *rest = (char *)text;
-    while (rest && *rest && out->depth < TS_STACK_MAX && !status) {
-        int64_t scene = strtoll(rest, &rest, 10), onward = strtoll(rest, &rest, 10);
-        status = ts_sql_symbol(sql, scene, &out->stack[out->depth][0], err);
-        if (!status) status = ts_sql_symbol(sql, onward, &out->stack[out->depth][1], err);
-        out->depth++;
-    }
-    return status;
-}
-
 // Columns as in RUN_COLUMNS.
 static enum ts_status read_names(struct sql_store *sql, sqlite3_stmt *row, struct ts_run_record *out, struct ts_err *err)
 {
@@ -43,7 +27,8 @@ static enum ts_status read_names(struct sql_store *sql, sqlite3_stmt *row, struc
         ts_symbol *symbol;
     } names[] = {
         {1, &out->id},    {3, &out->universe}, {4, &out->player}, {5, &out->character}, {6, &out->character_name},
-        {7, &out->story}, {8, &out->focus},    {16, &out->scene}, {22, &out->ending},
+        {7, &out->story}, {8, &out->focus},    {16, &out->scene}, {22, &out->ending},   {28, &out->parent},
+        {29, &out->life},
     };
     enum ts_status status = TS_OK;
     for (size_t i = 0; i < sizeof names / sizeof *names && !status; i++)
@@ -68,6 +53,9 @@ static void read_numbers(sqlite3_stmt *row, struct ts_run_record *out)
     out->last_played = sqlite3_column_int64(row, 21);
     out->completed_at = sqlite3_column_int64(row, 24);
     out->live = sqlite3_column_int(row, 27) != 0;
+    out->fork_seq = sqlite3_column_int64(row, 30);
+    out->fork_milestones = sqlite3_column_int64(row, 31);
+    out->seq = sqlite3_column_int64(row, 32);
     out->reason = ts_sql_column_text(row, 23);
     out->text = ts_sql_column_text(row, 25);
     out->choices = ts_sql_column_text(row, 26);
@@ -93,15 +81,21 @@ static enum ts_status add_metaconcept(struct sql_store *sql, sqlite3_stmt *row, 
     return ts_sql_symbol(sql, sqlite3_column_int64(row, 0), &out->metaconcepts[out->metaconcept_count++], err);
 }
 
+enum ts_status ts_sql_read_metaconcepts(struct sql_store *sql, int64_t until_seq, struct ts_run_record *out, struct ts_err *err)
+{
+    ts_sql_int(ts_sql_of(sql, SQL_RUN_METACONCEPTS), 1, out->row);
+    ts_sql_int(ts_sql_of(sql, SQL_RUN_METACONCEPTS), 2, until_seq);
+    return ts_sql_each_row(sql, SQL_RUN_METACONCEPTS, add_metaconcept, out, err);
+}
+
 static enum ts_status read_run(struct sql_store *sql, sqlite3_stmt *row, struct ts_run_record *out, struct ts_err *err)
 {
     *out = (struct ts_run_record){0};
     read_numbers(row, out);
     enum ts_status status = read_names(sql, row, out, err);
-    if (!status) status = read_stack(sql, (const char *)sqlite3_column_text(row, 17), out, err);
+    if (!status) status = ts_sql_stack_read(sql, (const char *)sqlite3_column_text(row, 17), out->stack, &out->depth, err);
     if (!status) status = count_sessions(sql, out, err);
-    ts_sql_int(ts_sql_of(sql, SQL_RUN_METACONCEPTS), 1, out->row);
-    if (!status) status = each_row(sql, SQL_RUN_METACONCEPTS, add_metaconcept, out, err);
+    if (!status) status = ts_sql_read_metaconcepts(sql, INT64_MAX, out, err);
     if (status) ts_run_record_clear(out);
     return status;
 }
@@ -150,7 +144,7 @@ enum ts_status ts_sql_each_run(struct ts_store *store, struct ts_run_filter filt
     if (status || (filter.player && !player.id) || (filter.universe && !universe.id)) return status;
     ts_sql_int(ts_sql_of(sql, SQL_RUN_EACH), 1, player.id);
     ts_sql_int(ts_sql_of(sql, SQL_RUN_EACH), 2, universe.id);
-    return each_row(sql, SQL_RUN_EACH, give_run, &to, err);
+    return ts_sql_each_row(sql, SQL_RUN_EACH, give_run, &to, err);
 }
 
 // --- variables
@@ -173,114 +167,12 @@ static enum ts_status give_var(struct sql_store *sql, sqlite3_stmt *row, void *e
     return TS_OK;
 }
 
-enum ts_status ts_sql_each_var(struct ts_store *store, int64_t run, ts_each_var *each, void *self, struct ts_err *err)
+enum ts_status ts_sql_each_var(struct ts_store *store, int64_t run, int64_t until_seq, ts_each_var *each, void *self, struct ts_err *err)
 {
     struct each_var to = {each, self};
     ts_sql_int(ts_sql_of(ts_sql(store), SQL_VAR_EACH), 1, run);
-    return each_row(ts_sql(store), SQL_VAR_EACH, give_var, &to, err);
-}
-
-// --- counts: the last snapshot and what came after it
-
-struct counting {
-    struct ts_map sums;
-}; // symbol -> count << 32 | turn
-
-static void count(struct counting *counting, ts_symbol symbol, uint64_t more, uint64_t turn)
-{
-    if (!symbol) return;
-    uint64_t *sum = ts_map_add(&counting->sums, symbol);
-    uint64_t last = *sum & UINT32_MAX;
-    *sum = ((*sum >> 32) + more) << 32 | (last > turn ? last : turn);
-}
-
-static enum ts_status count_name(struct sql_store *sql, struct counting *counting, int64_t name, uint64_t more, uint64_t turn,
-                                 struct ts_err *err)
-{
-    ts_symbol symbol;
-    enum ts_status status = ts_sql_symbol(sql, name, &symbol, err);
-    if (!status) count(counting, symbol, more, turn);
-    return status;
-}
-
-static enum ts_status read_snapshot(struct sql_store *sql, struct counting *counting, int64_t run, int64_t *seq, struct ts_err *err)
-{
-    sqlite3_stmt *statement = ts_sql_of(sql, SQL_SNAPSHOT_LAST);
-    bool found;
-    *seq = 0;
-    ts_sql_int(statement, 1, run);
-    enum ts_status status = ts_sql_step(sql, SQL_SNAPSHOT_LAST, &found, err);
-    if (status || !found) return status;
-    *seq = sqlite3_column_int64(statement, 2);
-    char *rest = (char *)sqlite3_column_text(statement, 1);
-    while (rest && *rest && !status) {
-        int64_t name = strtoll(rest, &rest, 10);
-        uint64_t sum = strtoull(rest, &rest, 10), when = strtoull(rest, &rest, 10);
-        status = count_name(sql, counting, name, sum, when, err);
-    }
-    ts_sql_done(sql, SQL_SNAPSHOT_LAST);
-    return status;
-}
-
-static enum ts_status count_listed(struct sql_store *sql, struct counting *counting, const char *text, uint64_t turn, struct ts_err *err)
-{
-    enum ts_status status = TS_OK;
-    char *rest = (char *)text;
-    while (*rest && !status) status = count_name(sql, counting, strtoll(rest, &rest, 10), 1, turn, err);
-    return status;
-}
-
-// turn, scene, choice, tally, kind; see is_plain_tally of sqlite_part.c.
-static enum ts_status count_act(struct sql_store *sql, sqlite3_stmt *row, void *each, struct ts_err *err)
-{
-    struct counting *counting = each;
-    uint64_t turn = (uint64_t)sqlite3_column_int64(row, 0);
-    const char *listed = (const char *)sqlite3_column_text(row, 3);
-    ts_symbol choice;
-    if (listed) return count_listed(sql, counting, listed, turn, err);
-    enum ts_status status = count_name(sql, counting, sqlite3_column_int64(row, 1), 1, turn, err);
-    if (!status) status = ts_sql_symbol(sql, sqlite3_column_int64(row, 2), &choice, err);
-    if (status || !choice) return status;
-    count(counting, choice, 1, turn);
-    count(counting, ts_sql_bare(sql, choice), 1, turn);
-    return TS_OK;
-}
-
-static enum ts_status find_last(struct sql_store *sql, int64_t run, int64_t *universe, int64_t *seq, struct ts_err *err)
-{
-    sqlite3_stmt *statement = ts_sql_of(sql, SQL_RUN_STAND);
-    bool found;
-    *universe = *seq = 0;
-    ts_sql_int(statement, 1, run);
-    enum ts_status status = ts_sql_step(sql, SQL_RUN_STAND, &found, err);
-    if (status || !found) return status;
-    *universe = sqlite3_column_int64(statement, 0);
-    *seq = sqlite3_column_int64(statement, 8);
-    ts_sql_done(sql, SQL_RUN_STAND);
-    return TS_OK;
-}
-
-enum ts_status ts_sql_each_tally(struct ts_store *store, int64_t run, ts_each_tally *each, void *self, struct ts_err *err)
-{
-    struct sql_store *sql = ts_sql(store);
-    sqlite3_stmt *statement = ts_sql_of(sql, SQL_TALLY_EACH);
-    struct counting counting = {{0}};
-    int64_t universe, last, since;
-    enum ts_status status = ts_sql_cache_flush(sql, err);
-    if (!status) status = find_last(sql, run, &universe, &last, err);
-    if (!status) status = read_snapshot(sql, &counting, run, &since, err);
-    if (!status) {
-        ts_sql_int(statement, 1, universe);
-        ts_sql_int(statement, 2, last);
-        ts_sql_int(statement, 3, since);
-        status = each_row(sql, SQL_TALLY_EACH, count_act, &counting, err);
-    }
-    for (uint32_t i = 0; i < counting.sums.room && !status; i++) {
-        const struct ts_map_entry *entry = &counting.sums.entries[i];
-        if (entry->key) each(self, (ts_symbol)entry->key, (struct ts_tally){(uint32_t)(entry->value >> 32), (uint32_t)entry->value});
-    }
-    ts_map_clear(&counting.sums);
-    return status;
+    ts_sql_int(ts_sql_of(ts_sql(store), SQL_VAR_EACH), 2, until_seq);
+    return ts_sql_each_row(ts_sql(store), SQL_VAR_EACH, give_var, &to, err);
 }
 
 // --- sessions, marks, faults
@@ -313,7 +205,7 @@ enum ts_status ts_sql_each_session(struct ts_store *store, int64_t run, ts_each_
     struct each_session to = {each, self};
     enum ts_status status = ts_sql_cache_flush(ts_sql(store), err);
     ts_sql_int(ts_sql_of(ts_sql(store), SQL_SESSION_EACH), 1, run);
-    return status ? status : each_row(ts_sql(store), SQL_SESSION_EACH, give_session, &to, err);
+    return status ? status : ts_sql_each_row(ts_sql(store), SQL_SESSION_EACH, give_session, &to, err);
 }
 
 struct each_mark {
@@ -335,7 +227,7 @@ enum ts_status ts_sql_each_mark(struct ts_store *store, int64_t run, ts_each_mar
 {
     struct each_mark to = {each, self};
     ts_sql_int(ts_sql_of(ts_sql(store), SQL_MARK_EACH), 1, run);
-    return each_row(ts_sql(store), SQL_MARK_EACH, give_mark, &to, err);
+    return ts_sql_each_row(ts_sql(store), SQL_MARK_EACH, give_mark, &to, err);
 }
 
 struct each_fault {
@@ -358,5 +250,5 @@ enum ts_status ts_sql_each_fault(struct ts_store *store, int64_t run, ts_each_fa
 {
     struct each_fault to = {each, self};
     ts_sql_int(ts_sql_of(ts_sql(store), SQL_FAULT_EACH), 1, run);
-    return each_row(ts_sql(store), SQL_FAULT_EACH, give_fault, &to, err);
+    return ts_sql_each_row(ts_sql(store), SQL_FAULT_EACH, give_fault, &to, err);
 }

@@ -16,6 +16,7 @@ static enum ts_status find_row(struct sql_store *sql, enum sql which, int64_t na
 static enum ts_status put_universe(struct sql_store *sql, const struct ts_changeset *changes, struct ts_err *err)
 {
     sqlite3_stmt *statement = ts_sql_of(sql, SQL_UNIVERSE_ADD);
+    bool is_branch = changes->kind == TS_ACT_BRANCH;
     struct sql_name name;
     enum ts_status status = ts_sql_name(sql, changes->run->universe, &name, err);
     if (!status) status = find_row(sql, SQL_UNIVERSE_FIND, name.id, &changes->run->universe_row, err);
@@ -23,6 +24,9 @@ static enum ts_status put_universe(struct sql_store *sql, const struct ts_change
     ts_sql_int(statement, 1, name.id);
     ts_sql_int(statement, 2, changes->run->live);
     ts_sql_int(statement, 3, changes->at);
+    ts_sql_id(statement, 4, is_branch ? changes->fork.universe : 0);
+    is_branch ? ts_sql_int(statement, 5, changes->fork.position) : ts_sql_id(statement, 5, 0);
+    is_branch ? ts_sql_int(statement, 6, changes->fork.seq) : ts_sql_id(statement, 6, 0);
     status = ts_sql_run(sql, SQL_UNIVERSE_ADD, err);
     changes->run->universe_row = sqlite3_last_insert_rowid(sql->db);
     return status;
@@ -76,6 +80,9 @@ static enum ts_status put_run(struct sql_store *sql, const struct ts_changeset *
     ts_sql_int(statement, 8, run->fork_turn);
     ts_sql_int(statement, 9, changes->at);
     ts_sql_int(statement, 10, salt);
+    ts_sql_id(statement, 11, changes->fork.run);
+    ts_sql_id(statement, 12, changes->fork.run ? changes->fork.seq : 0);
+    ts_sql_int(statement, 13, run->fork_milestones);
     status = ts_sql_run(sql, SQL_RUN_ADD, err);
     run->row = sqlite3_last_insert_rowid(sql->db);
     return status;
@@ -85,7 +92,8 @@ enum ts_status ts_sql_start(struct sql_store *sql, const struct ts_changeset *ch
 {
     int64_t player = 0, character = 0;
     enum ts_status status = put_universe(sql, changes, err);
-    if (!status) status = put_player(sql, changes->run->player, changes->at, &player, err);
+    if (status || !changes->run->story) return status; // a universe alone
+    status = put_player(sql, changes->run->player, changes->at, &player, err);
     if (!status) status = put_character(sql, changes->run, &character, err);
     return status ? status : put_run(sql, changes, player, character, err);
 }

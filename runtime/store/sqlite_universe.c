@@ -24,24 +24,52 @@ static enum ts_status head(void *self, int64_t universe, int64_t *position, int6
     return TS_OK;
 }
 
-static enum ts_status get(void *self, int64_t universe, ts_symbol key, int64_t position, struct ts_value initial, struct ts_value *out,
-                          struct ts_err *err)
-{
-    return ts_sql_world_at(self, universe, key, position, initial, out, err);
-}
-
-static enum ts_status is_claimed(void *self, int64_t universe, ts_symbol key, bool *out, struct ts_err *err)
+static enum ts_status find_claim(void *self, int64_t universe, ts_symbol key, int64_t to, int64_t until_seq, bool *found,
+                                 struct ts_err *err)
 {
     struct sql_store *sql = self;
     sqlite3_stmt *statement = ts_sql_of(sql, SQL_CLAIM_FIND);
     struct sql_name name;
-    *out = false;
+    *found = false;
     enum ts_status status = ts_sql_name_find(sql, key, &name, err);
     if (status || !name.id) return status;
     ts_sql_int(statement, 1, universe);
     ts_sql_int(statement, 2, name.id);
-    status = ts_sql_step(sql, SQL_CLAIM_FIND, out, err);
+    ts_sql_int(statement, 3, until_seq);
+    ts_sql_int(statement, 4, to);
+    status = ts_sql_step(sql, SQL_CLAIM_FIND, found, err);
     ts_sql_done(sql, SQL_CLAIM_FIND);
+    return status;
+}
+
+static enum ts_status find_fork(void *self, int64_t universe, struct ts_fork_point *out, struct ts_err *err)
+{
+    struct sql_store *sql = self;
+    sqlite3_stmt *statement = ts_sql_of(sql, SQL_UNIVERSE_FORK);
+    bool found;
+    *out = (struct ts_fork_point){0};
+    ts_sql_int(statement, 1, universe);
+    enum ts_status status = ts_sql_step(sql, SQL_UNIVERSE_FORK, &found, err);
+    if (status || !found) return status;
+    *out = (struct ts_fork_point){sqlite3_column_int64(statement, 0), sqlite3_column_int64(statement, 1), sqlite3_column_int64(statement, 2)};
+    ts_sql_done(sql, SQL_UNIVERSE_FORK);
+    return TS_OK;
+}
+
+static enum ts_status find_parent(void *self, ts_symbol run, ts_symbol *out, struct ts_err *err)
+{
+    struct sql_store *sql = self;
+    sqlite3_stmt *statement = ts_sql_of(sql, SQL_RUN_PARENT);
+    struct sql_name name;
+    bool found;
+    *out = 0;
+    enum ts_status status = ts_sql_name_find(sql, run, &name, err);
+    if (status || !name.id) return status;
+    ts_sql_int(statement, 1, name.id);
+    status = ts_sql_step(sql, SQL_RUN_PARENT, &found, err);
+    if (status || !found) return status;
+    status = ts_sql_symbol(sql, sqlite3_column_int64(statement, 0), out, err);
+    ts_sql_done(sql, SQL_RUN_PARENT);
     return status;
 }
 
@@ -57,8 +85,8 @@ static enum ts_status give_version(struct sql_store *sql, sqlite3_stmt *row, ts_
     return TS_OK;
 }
 
-static enum ts_status history(void *self, int64_t universe, ts_symbol key, int64_t position, int64_t limit, ts_each_version *each,
-                              void *each_self, struct ts_err *err)
+static enum ts_status history(void *self, int64_t universe, ts_symbol key, int64_t position, int64_t until_seq, int64_t limit,
+                              ts_each_version *each, void *each_self, struct ts_err *err)
 {
     struct sql_store *sql = self;
     sqlite3_stmt *statement = ts_sql_of(sql, SQL_WORLD_HISTORY);
@@ -69,7 +97,8 @@ static enum ts_status history(void *self, int64_t universe, ts_symbol key, int64
     ts_sql_int(statement, 1, universe);
     ts_sql_int(statement, 2, name.id);
     ts_sql_int(statement, 3, position);
-    ts_sql_int(statement, 4, limit ? limit : -1);
+    ts_sql_int(statement, 4, until_seq);
+    ts_sql_int(statement, 5, limit ? limit : -1);
     while (!status) {
         status = ts_sql_step(sql, SQL_WORLD_HISTORY, &found, err);
         if (status || !found) return status;
@@ -104,16 +133,35 @@ static enum ts_status bystanders(void *self, int64_t universe, ts_each_bystander
     return status;
 }
 
-struct ts_world ts_sql_world(struct sql_store *sql)
+static enum ts_status each_key(void *self, int64_t universe, ts_each_key *each, void *each_self, struct ts_err *err)
 {
-    return (struct ts_world){.self = sql,
-                             .head = head,
-                             .get = get,
-                             .is_claimed = is_claimed,
-                             .history = history,
-                             .events = ts_sql_events,
-                             .bystanders = bystanders};
+    struct sql_store *sql = self;
+    sqlite3_stmt *statement = ts_sql_of(sql, SQL_UNIVERSE_KEYS);
+    bool found = true;
+    enum ts_status status = TS_OK;
+    ts_sql_int(statement, 1, universe);
+    while (!status) {
+        ts_symbol key;
+        status = ts_sql_step(sql, SQL_UNIVERSE_KEYS, &found, err);
+        if (status || !found) return status;
+        status = ts_sql_symbol(sql, sqlite3_column_int64(statement, 0), &key, err);
+        if (!status) each(each_self, key);
+    }
+    ts_sql_done(sql, SQL_UNIVERSE_KEYS);
+    return status;
 }
+
+const struct ts_timeline ts_sql_timeline = {
+    .head = head,
+    .get = ts_sql_world_at,
+    .find_claim = find_claim,
+    .history = history,
+    .events = ts_sql_events,
+    .bystanders = bystanders,
+    .each_key = each_key,
+    .find_fork = find_fork,
+    .find_parent = find_parent,
+};
 
 // --- records
 
@@ -174,20 +222,17 @@ enum ts_status ts_sql_each_universe(struct ts_store *store, ts_each_universe *ea
     return each_of(ts_sql(store), 0, each, self, err);
 }
 
-enum ts_status ts_sql_each_key(struct ts_store *store, int64_t universe, ts_each_key *each, void *self, struct ts_err *err)
+enum ts_status ts_sql_last_merge(struct ts_store *store, int64_t universe, int64_t source, struct ts_merged *out, struct ts_err *err)
 {
     struct sql_store *sql = ts_sql(store);
-    sqlite3_stmt *statement = ts_sql_of(sql, SQL_UNIVERSE_KEYS);
-    bool found = true;
-    enum ts_status status = TS_OK;
+    sqlite3_stmt *statement = ts_sql_of(sql, SQL_MERGE_LAST);
+    bool found;
+    *out = (struct ts_merged){0};
     ts_sql_int(statement, 1, universe);
-    while (!status) {
-        ts_symbol key;
-        status = ts_sql_step(sql, SQL_UNIVERSE_KEYS, &found, err);
-        if (status || !found) return status;
-        status = ts_sql_symbol(sql, sqlite3_column_int64(statement, 0), &key, err);
-        if (!status) each(self, key);
-    }
-    ts_sql_done(sql, SQL_UNIVERSE_KEYS);
-    return status;
+    ts_sql_int(statement, 2, source);
+    enum ts_status status = ts_sql_step(sql, SQL_MERGE_LAST, &found, err);
+    if (status || !found) return status;
+    *out = (struct ts_merged){sqlite3_column_int64(statement, 0), sqlite3_column_int64(statement, 1), sqlite3_column_int64(statement, 2)};
+    ts_sql_done(sql, SQL_MERGE_LAST);
+    return TS_OK;
 }

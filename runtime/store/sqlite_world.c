@@ -230,8 +230,17 @@ enum ts_status ts_sql_world_row(struct sql_store *sql, int64_t universe, int64_t
     return status;
 }
 
-static enum ts_status finish(struct sql_store *sql, const struct sql_key *key, int64_t name, int64_t position, struct ts_value initial,
-                             struct ts_value *out, struct ts_err *err)
+static void give_value(const struct ts_sum_at *at, struct ts_own_value *out)
+{
+    struct ts_sum_at added = *at;
+    *out = (struct ts_own_value){.is_set = at->has_set};
+    if (at->has_set && at->value.type != TS_NIL) out->value = ts_value_keep(ts_sum_value(at, ts_value_nil()));
+    added.value = ts_value_nil();
+    out->added = ts_sum_value(&added, ts_value_int(0)).integer;
+}
+
+static enum ts_status finish(struct sql_store *sql, const struct sql_key *key, int64_t name, int64_t position, struct ts_own_value *out,
+                             struct ts_err *err)
 {
     struct ts_sum_at at = key->at;
     enum ts_status status = TS_OK;
@@ -240,52 +249,93 @@ static enum ts_status finish(struct sql_store *sql, const struct sql_key *key, i
         if (!status && at.has_set)
             status = ts_sql_late_until(sql, key->universe, name, key->levels, key->set_position - 1, &at.late_before_set, err);
     }
-    if (!status) *out = ts_value_keep(ts_sum_value(&at, initial));
+    if (!status) give_value(&at, out);
     return status;
 }
 
 static enum ts_status read_behind(struct sql_store *sql, int64_t universe, ts_symbol key, int64_t name, int64_t position,
-                                  struct ts_value initial, struct ts_value *out, bool *done, struct ts_err *err)
+                                  struct ts_own_value *out, bool *done, struct ts_err *err)
 {
     struct sql_key *head;
     enum ts_status status = ts_sql_key(sql, universe, key, name, &head, err);
     *done = !status && (!head->has_row || position >= head->last_position) && (sql->is_writing || !head->levels);
-    return *done ? finish(sql, head, name, position, initial, out, err) : status;
+    return *done ? finish(sql, head, name, position, out, err) : status;
 }
 
 // Rows and late sums belong together: somebody may write between two statements.
-static enum ts_status read_as_one(struct sql_store *sql, int64_t universe, int64_t name, int64_t position, struct ts_value initial,
-                                  struct ts_value *out, struct ts_err *err)
+static enum ts_status read_as_one(struct sql_store *sql, int64_t universe, int64_t name, int64_t position, struct ts_own_value *out,
+                                  struct ts_err *err)
 {
     struct sql_key row;
     enum ts_status status = ts_sql_run(sql, SQL_BEGIN_READING, err);
     if (status) return status;
     status = ts_sql_world_row(sql, universe, name, position, &row, err);
-    if (!status) status = finish(sql, &row, name, position, initial, out, err);
+    if (!status) status = finish(sql, &row, name, position, out, err);
     ts_value_drop(&row.at.value);
     enum ts_status ended = ts_sql_run(sql, SQL_COMMIT, status ? NULL : err);
     return status ? status : ended;
 }
 
-enum ts_status ts_sql_world_at(struct sql_store *sql, int64_t universe, ts_symbol key, int64_t position, struct ts_value initial,
-                               struct ts_value *out, struct ts_err *err)
+static enum ts_status read_now(struct sql_store *sql, int64_t universe, ts_symbol key, int64_t name, int64_t position,
+                               struct ts_own_value *out, struct ts_err *err)
 {
-    struct sql_name name;
     struct sql_key row;
     bool done = false;
-    *out = ts_value_nil();
-    enum ts_status status = ts_sql_name_find(sql, key, &name, err);
-    if (!status && !name.id) *out = ts_value_keep(initial);
-    if (status || !name.id) return status;
+    enum ts_status status = TS_OK;
     if (sql->is_writing || sql->fresh_universe == universe)
-        status = read_behind(sql, universe, key, name.id, position, initial, out, &done, err);
+        status = read_behind(sql, universe, key, name, position, out, &done, err);
     if (status || done) return status;
-    status = ts_sql_world_row(sql, universe, name.id, position, &row, err);
+    status = ts_sql_world_row(sql, universe, name, position, &row, err);
     if (!status && row.levels && !sql->is_writing) {
         ts_value_drop(&row.at.value);
-        return read_as_one(sql, universe, name.id, position, initial, out, err);
+        return read_as_one(sql, universe, name, position, out, err);
     }
-    if (!status) status = finish(sql, &row, name.id, position, initial, out, err);
+    if (!status) status = finish(sql, &row, name, position, out, err);
     ts_value_drop(&row.at.value);
     return status;
+}
+
+// --- as it was once: what was stored by then does not change, so that no two statements can disagree
+
+static enum ts_status late_at(struct sql_store *sql, const int64_t at[4], int64_t *out, struct ts_err *err)
+{
+    sqlite3_stmt *statement = ts_sql_of(sql, SQL_LATE_AT_SEQ);
+    bool found;
+    *out = 0;
+    for (int i = 0; i < 4; i++) ts_sql_int(statement, i + 1, at[i]);
+    enum ts_status status = ts_sql_step(sql, SQL_LATE_AT_SEQ, &found, err);
+    if (status || !found) return status;
+    *out = (int64_t)(((uint64_t)sqlite3_column_int64(statement, 0) << 32) + (uint64_t)sqlite3_column_int64(statement, 1));
+    ts_sql_done(sql, SQL_LATE_AT_SEQ);
+    return TS_OK;
+}
+
+static enum ts_status read_then(struct sql_store *sql, int64_t universe, int64_t name, int64_t position, int64_t until_seq,
+                                struct ts_own_value *out, struct ts_err *err)
+{
+    sqlite3_stmt *statement = ts_sql_of(sql, SQL_WORLD_AT_SEQ);
+    struct sql_key row = {.universe = universe};
+    int64_t at[4] = {universe, name, position, until_seq};
+    bool found = true;
+    enum ts_status status;
+    for (int i = 0; i < 4; i++) ts_sql_int(statement, i + 1, at[i]);
+    while (!(status = ts_sql_step(sql, SQL_WORLD_AT_SEQ, &found, err)) && found) read_part(statement, &row);
+    if (!status) status = late_at(sql, at, &row.at.late, err);
+    at[2] = row.set_position - 1;
+    if (!status && row.at.has_set) status = late_at(sql, at, &row.at.late_before_set, err);
+    if (!status) give_value(&row.at, out);
+    ts_value_drop(&row.at.value);
+    return status;
+}
+
+enum ts_status ts_sql_world_at(void *self, int64_t universe, ts_symbol key, int64_t position, int64_t until_seq, struct ts_own_value *out,
+                               struct ts_err *err)
+{
+    struct sql_store *sql = self;
+    struct sql_name name;
+    *out = (struct ts_own_value){0};
+    enum ts_status status = ts_sql_name_find(sql, key, &name, err);
+    if (status || !name.id) return status;
+    if (until_seq < INT64_MAX) return read_then(sql, universe, name.id, position, until_seq, out, err);
+    return read_now(sql, universe, key, name.id, position, out, err);
 }

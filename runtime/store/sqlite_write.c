@@ -13,7 +13,7 @@ static enum ts_status find_run(struct sql_store *sql, const struct ts_changeset 
     struct sql_name name;
     bool found;
     *row = changes->run->row;
-    if (changes->kind != TS_ACT_START) return TS_OK;
+    if (!ts_act_opens_run(changes)) return TS_OK;
     *row = 0;
     enum ts_status status = ts_sql_name_find(sql, changes->run->id, &name, err);
     if (status || !name.id) return status;
@@ -74,7 +74,8 @@ static enum ts_status find_stand(struct sql_act *act, struct ts_stand *stand)
         if (ts_act_is_turn(changes) && changes->turn <= act->run->turn)
             status = find_turn_key(act->sql, act->run, changes->turn, &stand->turn_key, act->err);
     }
-    if (!status && changes->kind == TS_ACT_START && !act->run) status = find_universe(act->sql, changes, &stand->universe_row, act->err);
+    if (!status && (changes->kind == TS_ACT_BRANCH || (changes->kind == TS_ACT_START && !act->run)))
+        status = find_universe(act->sql, changes, &stand->universe_row, act->err);
     if (status || !changes->run->universe_row) return status;
     status = ts_sql_universe(act->sql, changes->run->universe_row, &act->universe, act->err);
     if (!status) stand->universe_seq = act->universe->seq;
@@ -97,21 +98,33 @@ static enum ts_status name_act(struct sql_act *act, struct act_names *out)
     return status ? status : ts_sql_name(act->sql, pick, &out->pick, act->err);
 }
 
-static void chain_own(struct sql_act *act, const struct act_names *names, const char *tally)
+static enum ts_status stack_as_text(struct sql_act *act, struct ts_buffer *out)
+{
+    const struct ts_head *head = &act->changes->run->head;
+    sql_frame stack[TS_STACK_MAX];
+    for (uint32_t i = 0; i < head->depth; i++) {
+        stack[i][0] = head->stack[i].scene->full;
+        stack[i][1] = head->stack[i].onward ? head->stack[i].onward->full : 0;
+    }
+    return ts_sql_stack_text(act->sql, stack, head->depth, out, act->err);
+}
+
+static void chain_own(struct sql_act *act, const struct act_names *names, const char *tally, const struct ts_buffer *stack)
 {
     struct ts_chain *own = &act->sql->own;
     const struct ts_text *answer = act->changes->answer;
-    ts_sql_own_head(own, act->run->salt, names->scene.hash, act->changes->run->head.session, act->changes->at, names->choice.hash,
+    ts_sql_own_head(own, act->run ? act->run->salt : 0, names->scene.hash, act->changes->run->head.session, act->changes->at, names->choice.hash,
                     names->pick.hash);
     ts_chain_bytes(own, tally, tally ? strlen(tally) : 0);
     ts_chain_bytes(own, answer ? answer->bytes : NULL, answer ? answer->length : 0);
+    ts_sql_own_stack(own, stack->bytes, stack->length);
 }
 
 static void chain_shared(struct sql_act *act)
 {
     struct ts_chain *shared = &act->sql->shared;
     ts_chain_int(shared, act->seq);
-    ts_chain_name(shared, act->run->id.hash);
+    ts_chain_name(shared, act->run ? act->run->id.hash : 0);
     ts_chain_int(shared, act->changes->turn);
     ts_chain_int(shared, act->changes->kind);
     ts_chain_int(shared, act->position);
@@ -119,19 +132,25 @@ static void chain_shared(struct sql_act *act)
     ts_chain_int(shared, (int64_t)act->changes->key);
 }
 
-static enum ts_status write_act(struct sql_act *act, const struct act_names *names, const char *tally,
+// The seq of the run's act before in this universe, when it is not the one just before.
+static void bind_prev(struct sql_act *act, sqlite3_stmt *statement, int place)
+{
+    if (!act->run || act->run->seq == act->seq - 1) ts_sql_id(statement, place, 0);
+    else ts_sql_int(statement, place, act->run->seq);
+}
+
+static enum ts_status write_act(struct sql_act *act, const struct act_names *names, const char *tally, const struct ts_buffer *stack,
                                 const unsigned char hash[TS_HASH_SIZE])
 {
     const struct ts_changeset *changes = act->changes;
     sqlite3_stmt *statement = ts_sql_of(act->sql, SQL_ACT_ADD);
     ts_sql_int(statement, 1, act->universe->row);
     ts_sql_int(statement, 2, act->seq);
-    ts_sql_int(statement, 3, act->run->row);
+    ts_sql_id(statement, 3, act->run ? act->run->row : 0);
     ts_sql_int(statement, 4, changes->turn);
     ts_sql_int(statement, 5, changes->kind);
     ts_sql_int(statement, 6, act->position);
-    if (act->run->seq == act->seq - 1) ts_sql_id(statement, 7, 0);
-    else ts_sql_int(statement, 7, act->run->seq);
+    bind_prev(act, statement, 7);
     ts_sql_id(statement, 8, act->universe->position > act->position ? act->universe->position : 0);
     ts_sql_int(statement, 9, (int64_t)changes->key);
     sqlite3_bind_blob(statement, 10, hash, TS_HASH_SIZE, SQLITE_STATIC);
@@ -142,11 +161,35 @@ static enum ts_status write_act(struct sql_act *act, const struct act_names *nam
     ts_sql_id(statement, 15, names->pick.id);
     ts_sql_text(statement, 16, tally, tally ? strlen(tally) : 0);
     ts_sql_text(statement, 17, changes->answer ? changes->answer->bytes : NULL, changes->answer ? changes->answer->length : 0);
+    ts_sql_text(statement, 18, stack->bytes, stack->length);
     return ts_sql_run(act->sql, SQL_ACT_ADD, act->err);
 }
 
+// Where a branch forks off, or what a merge brought home.
+static enum ts_status chain_fork(struct sql_act *act)
+{
+    const struct ts_fork *fork = &act->changes->fork;
+    struct ts_chain *shared = &act->sql->shared;
+    sqlite3_stmt *statement = ts_sql_of(act->sql, SQL_MERGE_ADD);
+    if (act->changes->kind != TS_ACT_BRANCH && act->changes->kind != TS_ACT_MERGE) return TS_OK;
+    bool is_merge = act->changes->kind == TS_ACT_MERGE;
+    int64_t source = 0;
+    enum ts_status status = is_merge ? ts_sql_universe_hash(act->sql, fork->universe, &source, act->err) : TS_OK;
+    ts_chain_tag(shared, is_merge ? 'g' : 'b');
+    if (is_merge) ts_chain_name(shared, source);
+    ts_chain_int(shared, fork->position);
+    ts_chain_int(shared, fork->seq);
+    if (status || !is_merge) return status;
+    ts_sql_int(statement, 1, act->universe->row);
+    ts_sql_int(statement, 2, act->seq);
+    ts_sql_int(statement, 3, fork->universe);
+    ts_sql_int(statement, 4, fork->position);
+    ts_sql_int(statement, 5, fork->seq);
+    return ts_sql_run(act->sql, SQL_MERGE_ADD, act->err);
+}
+
 // What the act did to its run is hashed by itself, so that it can be deleted and its hash kept.
-static enum ts_status close_act(struct sql_act *act, const struct act_names *names, const char *tally)
+static enum ts_status close_act(struct sql_act *act, const struct act_names *names, const char *tally, const struct ts_buffer *stack)
 {
     struct sql_store *sql = act->sql;
     struct sql_universe *universe = act->universe;
@@ -154,7 +197,7 @@ static enum ts_status close_act(struct sql_act *act, const struct act_names *nam
     ts_hash_chain(NULL, sql->own.bytes, sql->own.length, own);
     ts_chain_bytes(&sql->shared, own, sizeof own);
     ts_hash_chain(universe->hash, sql->shared.bytes, sql->shared.length, hash);
-    enum ts_status status = write_act(act, names, tally, hash);
+    enum ts_status status = write_act(act, names, tally, stack, hash);
     if (status) return status;
     memcpy(universe->hash, hash, TS_HASH_SIZE);
     universe->seq = act->seq;
@@ -224,49 +267,71 @@ static enum ts_status write_shared(struct sql_act *act)
 
 static enum ts_status write_parts(struct sql_act *act)
 {
-    struct ts_buffer tally = {0};
+    struct ts_buffer tally = {0}, stack = {0};
     struct act_names names;
     bool is_plain;
     act->sql->own.length = act->sql->shared.length = 0;
     enum ts_status status = name_act(act, &names);
     if (!status) status = ts_sql_tally_text(act, &tally, &is_plain);
     const char *text = status || is_plain ? NULL : tally.bytes;
+    if (!status) status = stack_as_text(act, &stack);
     if (!status) {
-        chain_own(act, &names, text);
+        chain_own(act, &names, text, &stack);
         chain_shared(act);
         status = write_own(act);
     }
     if (!status) status = write_shared(act);
-    if (!status) status = close_act(act, &names, text);
+    if (!status) status = chain_fork(act);
+    if (!status) status = close_act(act, &names, text, &stack);
     if (!status) status = write_rare(act);
     ts_buffer_clear(&tally);
+    ts_buffer_clear(&stack);
     return status;
+}
+
+// The universe and, unless no run takes it, the run of an act that opens them.
+static enum ts_status open_rows(struct sql_act *act)
+{
+    struct ts_run *run = act->changes->run;
+    enum ts_status status = ts_sql_start(act->sql, act->changes, act->err);
+    if (!status) status = ts_sql_universe(act->sql, run->universe_row, &act->universe, act->err);
+    return status || !run->story ? status : ts_sql_run_head(act->sql, run->row, &act->run, act->err);
+}
+
+static enum ts_status bury(struct sql_act *act)
+{
+    enum ts_status status = ts_sql_cache_flush(act->sql, act->err);
+    if (!status) status = ts_sql_bury(act->sql, act->run, act->err);
+    act->run->is_deleted = true;
+    return status;
+}
+
+// What the run's own rows say behind the act.
+static enum ts_status finish_run(struct sql_act *act)
+{
+    enum ts_status status = TS_OK;
+    change_head(act);
+    switch (act->changes->kind) {
+    case TS_ACT_TURN:
+        status = ts_sql_write_waypoint(act);
+        return status ? status : ts_sql_write_snapshot(act);
+    case TS_ACT_BRANCH: return ts_sql_write_snapshot(act);
+    case TS_ACT_DELETE: return bury(act);
+    default: return TS_OK;
+    }
 }
 
 static enum ts_status write_all(struct sql_act *act)
 {
-    struct ts_run *run = act->changes->run;
     enum ts_status status = TS_OK;
     act->sql->has_written = true;
-    if (act->changes->kind == TS_ACT_START) {
-        status = ts_sql_start(act->sql, act->changes, act->err);
-        if (!status) status = ts_sql_universe(act->sql, run->universe_row, &act->universe, act->err);
-        if (!status) status = ts_sql_run_head(act->sql, run->row, &act->run, act->err);
-    }
+    if (act->changes->kind == TS_ACT_START || act->changes->kind == TS_ACT_BRANCH) status = open_rows(act);
     if (status) return status;
     act->seq = act->universe->seq + 1;
-    act->position = run->head.position;
+    act->position = act->changes->run->head.position;
     status = write_parts(act);
-    if (status) return status;
-    change_head(act);
-    status = ts_sql_write_count(act);
-    if (!status && act->changes->kind == TS_ACT_TURN) status = ts_sql_write_snapshot(act);
-    if (!status && act->changes->kind == TS_ACT_DELETE) {
-        status = ts_sql_cache_flush(act->sql, act->err);
-        if (!status) status = ts_sql_bury(act->sql, act->run, act->err);
-        act->run->is_deleted = true;
-    }
-    return status;
+    if (!status) status = ts_sql_write_count(act);
+    return status || !act->run ? status : finish_run(act);
 }
 
 enum ts_status ts_sql_apply(struct ts_store *store, const struct ts_changeset *changes, struct ts_receipt *receipt, struct ts_err *err)

@@ -3,24 +3,61 @@
 #include <string.h>
 
 #include "store/driver.h"
+#include "store/lineage.h"
+
+// The path of the file that a url names; NULL with an error when it names none.
+static enum ts_status find_path(const char *url, const char **path, struct ts_err *err)
+{
+    static const char sqlite[] = "sqlite:";
+    const char *scheme_end = strstr(url, "://");
+    *path = url;
+    if (!*url) return ts_err_set(err, TS_USAGE, "the store's path is empty: give a path, or \"memory:\"");
+    if (strncmp(url, sqlite, sizeof sqlite - 1) == 0) *path = url + sizeof sqlite - 1;
+    else if (scheme_end && !memchr(url, '/', (size_t)(scheme_end - url)))
+        return ts_err_set(err, TS_UNAVAILABLE, "no driver for the store \"%s\": give the path of a file, or \"memory:\"", url);
+    return TS_OK;
+}
+
+static bool is_memory(const char *url)
+{
+    return strcmp(url, "memory:") == 0;
+}
 
 enum ts_status ts_store_open(const char *url, enum ts_store_mode mode, struct ts_symbols *symbols, struct ts_store **out,
                              struct ts_err *err)
 {
-    static const char sqlite[] = "sqlite:";
-    const char *scheme_end = strstr(url, "://");
+    const char *path;
     *out = NULL;
-    if (!*url) return ts_err_set(err, TS_USAGE, "the store's path is empty: give a path, or \"memory:\"");
-    if (strcmp(url, "memory:") == 0) return ts_memory_open(symbols, out, err);
-    if (strncmp(url, sqlite, sizeof sqlite - 1) == 0) return ts_sqlite_open(url + sizeof sqlite - 1, mode, symbols, out, err);
-    if (scheme_end && !memchr(url, '/', (size_t)(scheme_end - url)))
-        return ts_err_set(err, TS_UNAVAILABLE, "no driver for the store \"%s\": give the path of a file, or \"memory:\"", url);
-    return ts_sqlite_open(url, mode, symbols, out, err);
+    enum ts_status status = find_path(url, &path, err);
+    if (status) return status;
+    status = is_memory(url) ? ts_memory_open(symbols, out, err) : ts_sqlite_open(path, mode, symbols, out, err);
+    if (status) return status;
+    (*out)->lineage = ts_lineage_new();
+    (*out)->world = ts_lineage_world(*out);
+    return TS_OK;
 }
 
 void ts_store_close(struct ts_store *store)
 {
-    if (store) store->driver->close(store);
+    if (!store) return;
+    ts_lineage_free(store->lineage);
+    store->driver->close(store);
+}
+
+void ts_store_set_waiting(struct ts_store *store, ts_waiting *waiting, void *self)
+{
+    store->waiting = waiting;
+    store->waiting_self = self;
+}
+
+uint64_t ts_store_version(struct ts_store *store)
+{
+    return store->driver->version(store);
+}
+
+const struct ts_migrated *ts_store_migrated(const struct ts_store *store)
+{
+    return &store->migrated;
 }
 
 bool ts_store_is_memory(const struct ts_store *store)
@@ -43,12 +80,15 @@ enum ts_status ts_store_begin(struct ts_store *store, int wait_ms, struct ts_err
 
 enum ts_status ts_store_commit(struct ts_store *store, struct ts_err *err)
 {
-    return store->driver->commit(store, err);
+    enum ts_status status = store->driver->commit(store, err);
+    if (status) ts_lineage_forget(store->lineage);
+    return status;
 }
 
 void ts_store_rollback(struct ts_store *store)
 {
     store->driver->rollback(store);
+    ts_lineage_forget(store->lineage);
 }
 
 bool ts_store_is_writing(const struct ts_store *store)
@@ -101,14 +141,24 @@ enum ts_status ts_store_each_run(struct ts_store *store, struct ts_run_filter fi
     return store->driver->each_run(store, filter, each, self, err);
 }
 
-enum ts_status ts_store_each_var(struct ts_store *store, int64_t run, ts_each_var *each, void *self, struct ts_err *err)
+enum ts_status ts_store_each_var(struct ts_store *store, int64_t run, int64_t until_seq, ts_each_var *each, void *self, struct ts_err *err)
 {
-    return store->driver->each_var(store, run, each, self, err);
+    return store->driver->each_var(store, run, until_seq ? until_seq : INT64_MAX, each, self, err);
 }
 
-enum ts_status ts_store_each_tally(struct ts_store *store, int64_t run, ts_each_tally *each, void *self, struct ts_err *err)
+enum ts_status ts_store_each_tally(struct ts_store *store, int64_t run, int64_t until_seq, ts_each_tally *each, void *self, struct ts_err *err)
 {
-    return store->driver->each_tally(store, run, each, self, err);
+    return store->driver->each_tally(store, run, until_seq ? until_seq : INT64_MAX, each, self, err);
+}
+
+enum ts_status ts_store_load_run_at(struct ts_store *store, ts_symbol run, int64_t turn, struct ts_run_record *out, struct ts_err *err)
+{
+    return store->driver->load_run_at(store, run, turn, out, err);
+}
+
+enum ts_status ts_store_each_act(struct ts_store *store, int64_t run, int64_t until_seq, ts_each_act *each, void *self, struct ts_err *err)
+{
+    return store->driver->each_act(store, run, until_seq ? until_seq : INT64_MAX, each, self, err);
 }
 
 enum ts_status ts_store_each_session(struct ts_store *store, int64_t run, ts_each_session *each, void *self, struct ts_err *err)
@@ -136,9 +186,9 @@ enum ts_status ts_store_each_universe(struct ts_store *store, ts_each_universe *
     return store->driver->each_universe(store, each, self, err);
 }
 
-enum ts_status ts_store_each_key(struct ts_store *store, int64_t universe, ts_each_key *each, void *self, struct ts_err *err)
+enum ts_status ts_store_last_merge(struct ts_store *store, int64_t universe, int64_t source, struct ts_merged *out, struct ts_err *err)
 {
-    return store->driver->each_key(store, universe, each, self, err);
+    return store->driver->last_merge(store, universe, source, out, err);
 }
 
 const struct ts_world *ts_store_world(struct ts_store *store)
@@ -166,7 +216,66 @@ const char *ts_store_character_name(struct ts_store *store, const char *characte
     return store->driver->character_name(store, character, length);
 }
 
-enum ts_status ts_store_check(struct ts_store *store, ts_each_finding *each, void *self, struct ts_err *err)
+enum ts_status ts_store_check(struct ts_store *store, const struct ts_checking *how, struct ts_err *err)
 {
-    return store->driver->check(store, each, self, err);
+    return store->driver->check(store, how, err);
+}
+
+static enum ts_status has_no_file(const char *what, struct ts_err *err)
+{
+    return ts_err_set(err, TS_REFUSED, "a store in memory has no file to %s: name one with --store", what);
+}
+
+enum ts_status ts_store_backup(struct ts_store *store, const char *url, ts_progress *progress, void *self, struct ts_err *err)
+{
+    const char *path;
+    enum ts_status status = find_path(url, &path, err);
+    if (status) return status;
+    return store->driver->backup && !is_memory(url) ? store->driver->backup(store, path, progress, self, err) : has_no_file("back up", err);
+}
+
+enum ts_status ts_store_export(struct ts_store *store, ts_each_line *each, void *self, struct ts_exported *out, struct ts_err *err)
+{
+    *out = (struct ts_exported){0};
+    return store->driver->export ? store->driver->export(store, each, self, out, err) : has_no_file("export", err);
+}
+
+enum ts_status ts_store_erase_player(struct ts_store *store, ts_symbol player, ts_each_remnant *each, void *self, struct ts_erased *out,
+                                     struct ts_err *err)
+{
+    *out = (struct ts_erased){0};
+    return store->driver->erase_player ? store->driver->erase_player(store, player, each, self, out, err) : has_no_file("erase from", err);
+}
+
+enum ts_status ts_store_import_begin(const char *url, struct ts_import **out, struct ts_err *err)
+{
+    const char *path;
+    *out = NULL;
+    enum ts_status status = find_path(url, &path, err);
+    if (status) return status;
+    return is_memory(url) ? has_no_file("import into", err) : ts_sqlite_import(path, out, err);
+}
+
+enum ts_status ts_store_import_line(void *import, const char *line, size_t length, struct ts_err *err)
+{
+    return ((struct ts_import *)import)->take_line(import, line, length, err);
+}
+
+enum ts_status ts_store_import_end(struct ts_import *import, struct ts_exported *out, struct ts_err *err)
+{
+    return import->end(import, out, err);
+}
+
+void ts_store_import_free(struct ts_import *import)
+{
+    if (import) import->free(import);
+}
+
+enum ts_status ts_store_migrate(const char *url, struct ts_migrated *out, struct ts_err *err)
+{
+    const char *path;
+    *out = (struct ts_migrated){0};
+    enum ts_status status = find_path(url, &path, err);
+    if (status) return status;
+    return is_memory(url) ? has_no_file("migrate", err) : ts_sqlite_migrate(path, out, err);
 }

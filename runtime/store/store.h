@@ -15,8 +15,8 @@
 struct ts_store;
 
 enum ts_store_mode {
-    TS_STORE_READ,   // never writes a byte; TS_DATA when the file is missing ("no store at ...")
-    TS_STORE_WRITE,  // must exist
+    TS_STORE_READ,   // never writes a byte; TS_DATA when the file is missing ("no store at ...") or of an older version
+    TS_STORE_WRITE,  // must exist; one of an older version is migrated first, see ts_store_migrate
     TS_STORE_CREATE, // made when missing: under a temporary name, synced, linked into place
 };
 
@@ -26,6 +26,12 @@ enum ts_status ts_store_open(const char *url, enum ts_store_mode mode, struct ts
                              struct ts_err *err) TS_MUST_USE;
 void ts_store_close(struct ts_store *store);  // clears the `open` mark when all was committed
 bool ts_store_is_memory(const struct ts_store *store);
+
+// Called from ts_store_begin once a wait for the writer's lock has lasted a second; `holder`: "process 1234 since 2026-...".
+typedef void ts_waiting(void *self, const char *holder);
+void ts_store_set_waiting(struct ts_store *store, ts_waiting *waiting, void *self);
+// A number that changes when somebody else has committed since; costs no reading of the store. 0 in memory.
+uint64_t ts_store_version(struct ts_store *store);
 
 // --- writing. One writer at a time: begin takes the lock (waiting up to `wait_ms`, then TS_BUSY naming the holder).
 // TS_REFUSED: a batch is open already; it stays open.
@@ -44,6 +50,9 @@ struct ts_receipt {
 // TS_CONFLICT, nothing written: the run's head in the store is not `changes->before` (turn, state, session, told, position);
 // `has_read_world` and the universe's seq is no longer `base_seq`; a run that starts has no `universe_row`, but its universe exists by
 // now (find it and place the run anew); the act claims what is claimed. TS_REFUSED: another key holds this turn; the run id is taken.
+// TS_ACT_BRANCH makes the universe `run->universe`, forked off as `changes->fork` says, and, when the run has a story, the run: as it
+// stands in the changeset, with all its variables in `vars`; fills the rows. TS_REFUSED: the id of universe or run is taken.
+// TS_ACT_MERGE: `run` has no story; `run->universe`, `universe_row` and `head.position` say where; `fork` what was brought home.
 enum ts_status ts_store_apply(struct ts_store *store, const struct ts_changeset *changes, struct ts_receipt *receipt,
                               struct ts_err *err) TS_MUST_USE;
 
@@ -59,13 +68,16 @@ struct ts_run_record {
     int64_t row, universe_row, created_at, last_played, completed_at;
     uint64_t seed;
     bool live;
-    int64_t fork_turn;
+    ts_symbol parent, life;            // of a branch: the run it goes on with, 0 for others; the first run of its life
+    int64_t fork_turn, fork_seq, fork_milestones;
+    int64_t seq;                       // of its last act
     enum ts_run_state state;
     int64_t turn, position, told, milestones, insights;
     uint32_t session, sessions;        // last session's number; how many there were
     bool session_open;
     uint32_t depth;
     ts_symbol stack[TS_STACK_MAX][2];  // scene, onward: full ids; onward may be 0
+    bool has_lost_stack;               // of a past turn: not kept, as an older version took it
     ts_symbol ending;
     struct ts_text *reason;            // new references; may be NULL
     struct ts_text *text, *choices;    // as last shown: text, and canonical JSON [{"id","label","locked"},…]
@@ -73,10 +85,21 @@ struct ts_run_record {
 };
 void ts_run_record_clear(struct ts_run_record *record);
 enum ts_status ts_store_load_run(struct ts_store *store, ts_symbol run, struct ts_run_record *out, struct ts_err *err) TS_MUST_USE; // TS_DATA: unknown run
+// The run as it was after a past turn, for going back. When the turn lies before the run's fork, all is of the ancestor that took
+// it: `id`, `row`, `universe`, `universe_row`; `seq` is that of the turn's act. `state` is active, `told` the seq; session, ending,
+// reason, text and choices are not given. TS_DATA: unknown run. TS_REFUSED: no such turn; the message names those there are, or says
+// that the run that took it was deleted.
+enum ts_status ts_store_load_run_at(struct ts_store *store, ts_symbol run, int64_t turn, struct ts_run_record *out, struct ts_err *err) TS_MUST_USE;
 typedef void ts_each_var(void *self, const struct ts_var_record *var);
 typedef void ts_each_tally(void *self, ts_symbol symbol, struct ts_tally tally);
-enum ts_status ts_store_each_var(struct ts_store *store, int64_t run, ts_each_var *each, void *self, struct ts_err *err) TS_MUST_USE;   // last values
-enum ts_status ts_store_each_tally(struct ts_store *store, int64_t run, ts_each_tally *each, void *self, struct ts_err *err) TS_MUST_USE;
+// Last values and counts, as of `until_seq`, an act of this run; 0: now.
+enum ts_status ts_store_each_var(struct ts_store *store, int64_t run, int64_t until_seq, ts_each_var *each, void *self, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_store_each_tally(struct ts_store *store, int64_t run, int64_t until_seq, ts_each_tally *each, void *self, struct ts_err *err) TS_MUST_USE;
+
+struct ts_act_record { int64_t seq, turn, position, at; enum ts_act_kind kind; uint32_t session; ts_symbol scene, choice, pick; const char *answer; }; // scene, choice: full ids; pick: the choice as shown, 0: its own id; answer may be NULL
+typedef bool ts_each_act(void *self, const struct ts_act_record *act);                 // false: enough
+// The run's own acts (a branch's after its fork), newest first, from its act `until_seq` backward; 0: from the last.
+enum ts_status ts_store_each_act(struct ts_store *store, int64_t run, int64_t until_seq, ts_each_act *each, void *self, struct ts_err *err) TS_MUST_USE;
 
 typedef void ts_each_run(void *self, const struct ts_run_record *run);
 struct ts_run_filter { ts_symbol player, universe; };                                  // 0: all
@@ -86,6 +109,7 @@ struct ts_session_record { uint32_t number; int64_t started_at, ended_at, first_
 typedef void ts_each_session(void *self, const struct ts_session_record *session);
 enum ts_status ts_store_each_session(struct ts_store *store, int64_t run, ts_each_session *each, void *self, struct ts_err *err) TS_MUST_USE;
 
+// Marks of a branch's ancestors up to the forks are given too, milestones and insights; metaconcepts a branch has by its own marks.
 struct ts_mark_record { int64_t turn; enum ts_mark_kind kind; ts_symbol id, pack; };
 typedef void ts_each_mark(void *self, const struct ts_mark_record *mark);
 enum ts_status ts_store_each_mark(struct ts_store *store, int64_t run, ts_each_mark *each, void *self, struct ts_err *err) TS_MUST_USE;
@@ -102,7 +126,18 @@ enum ts_status ts_store_each_universe(struct ts_store *store, ts_each_universe *
 // The world as scripts see it. Lives as long as the store.
 const struct ts_world *ts_store_world(struct ts_store *store);
 typedef void ts_each_key(void *self, ts_symbol key);
-enum ts_status ts_store_each_key(struct ts_store *store, int64_t universe, ts_each_key *each, void *self, struct ts_err *err) TS_MUST_USE; // keys ever written
+enum ts_status ts_store_each_key(struct ts_store *store, int64_t universe, ts_each_key *each, void *self, struct ts_err *err) TS_MUST_USE; // keys ever written, those of its ancestors too, each once
+// What universes branched off each other share. `position` and `seq` bound what of `universe` can be seen.
+struct ts_ancestor { int64_t universe, position, seq; };
+typedef void ts_each_ancestor(void *self, const struct ts_ancestor *ancestor);
+enum ts_status ts_store_each_ancestor(struct ts_store *store, int64_t universe, ts_each_ancestor *each, void *self, struct ts_err *err) TS_MUST_USE; // itself first, without bounds (INT64_MAX), then parent by parent
+// One universe's own events, without what it has of its ancestors; as `events` of ts_world.
+enum ts_status ts_store_each_own_event(struct ts_store *store, int64_t universe, const struct ts_event_query *query, ts_each_event *each, void *self, struct ts_err *err) TS_MUST_USE;
+// The key's value as it stood at (position, seq), over `initial`; a new reference. seq 0: now.
+enum ts_status ts_store_value_at(struct ts_store *store, int64_t universe, ts_symbol key, int64_t position, int64_t seq, struct ts_value initial, struct ts_value *out, struct ts_err *err) TS_MUST_USE;
+// When `source` was last merged into `universe`; all 0: never.
+struct ts_merged { int64_t position, seq, at; }; // of the source as it stood then; the merge's own seq in `universe`
+enum ts_status ts_store_last_merge(struct ts_store *store, int64_t universe, int64_t source, struct ts_merged *out, struct ts_err *err) TS_MUST_USE;
 
 // --- players
 typedef void ts_each_completion(void *self, const struct ts_completion_record *completion);
@@ -116,9 +151,50 @@ enum ts_status ts_store_grant(struct ts_store *store, ts_symbol player, ts_symbo
 const char *ts_store_character_name(struct ts_store *store, const char *character, size_t length); // "" when forgotten; valid until the next call
 
 // --- care of the store itself
+typedef void ts_progress(void *self, int64_t done, int64_t of);
 struct ts_finding { const char *code, *what, *hint; };
 typedef void ts_each_finding(void *self, const struct ts_finding *finding);
-// Integrity, foreign keys, gap-free seqs, heads against logs, progression inputs. Calls `each` per finding.
-enum ts_status ts_store_check(struct ts_store *store, ts_each_finding *each, void *self, struct ts_err *err) TS_MUST_USE;
+struct ts_checking { ts_each_finding *each; ts_progress *progress; void *self; }; // progress may be NULL
+// Integrity, foreign keys, gap-free seqs, the chain of hashes, heads, variables and counts against logs, completions and unlocks against
+// the runs that earned them. Calls `each` per finding.
+enum ts_status ts_store_check(struct ts_store *store, const struct ts_checking *how, struct ts_err *err) TS_MUST_USE;
+
+// A copy of the whole store as it stands now, while others go on playing; made under a temporary name, synced, linked into place.
+// `progress` counts bytes. TS_CANNOT_CREATE: `url` exists, or cannot be made. TS_REFUSED: a store in memory, or a batch is open.
+enum ts_status ts_store_backup(struct ts_store *store, const char *url, ts_progress *progress, void *self, struct ts_err *err) TS_MUST_USE;
+
+// The store as lines of JSON, one a record, all of one moment (see README.md): each line carries its number and a hash over itself and
+// all lines before it; the last one says how many there were. TS_REFUSED: a store in memory, or a batch is open.
+struct ts_exported { int64_t records; char hash[17]; };                                                // of the last line, which stands for all
+typedef enum ts_status ts_each_line(void *self, const char *line, size_t length, struct ts_err *err); // without newline
+enum ts_status ts_store_export(struct ts_store *store, ts_each_line *each, void *self, struct ts_exported *out, struct ts_err *err) TS_MUST_USE;
+// A new store out of such lines, exactly as it was, or none: begun, given each line, ended; nobody sees it before. Lines are pushed, so
+// that an export can be what pushes them. TS_DATA names the line that is missing, repeated, out of place or altered and never shows
+// it; TS_CANNOT_CREATE: `url` exists already.
+struct ts_import;
+enum ts_status ts_store_import_begin(const char *url, struct ts_import **out, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_store_import_line(void *import, const char *line, size_t length, struct ts_err *err) TS_MUST_USE; // a ts_each_line
+// Verified by exporting what was made: `out` is of that.
+enum ts_status ts_store_import_end(struct ts_import *import, struct ts_exported *out, struct ts_err *err) TS_MUST_USE;
+void ts_store_import_free(struct ts_import *import); // in any case; NULL is fine
+
+// Brings an older store to this version, each migration in a transaction of its own, a backup first beside it ("URL.v1.bak", then
+// ".v1.bak.2"). A store left half-way by a crash is taken up where it stands. TS_BUSY: another process has it open.
+struct ts_migrated { int from, to; char backup[4096]; }; // from == to: nothing was to be done, no backup
+enum ts_status ts_store_migrate(const char *url, struct ts_migrated *out, struct ts_err *err) TS_MUST_USE;
+const struct ts_migrated *ts_store_migrated(const struct ts_store *store); // what opening it for writing did of that
+
+// Forgets a person, in one transaction: runs with all their turns, those that branched off them and those deleted before, completions,
+// unlocks, names, every text of theirs. Events stay; texts of events, screens, notes and reasons of others that name their characters
+// keep an empty reference in place of the id, read as "someone". When it returns TS_OK no byte of it is left in the file, its log, or
+// free pages, but for what `each` was told of, where nothing is changed: the person's ids, names and typed answers, found word by word
+// where scripts copied them; in values of world keys, variables, answers and faults of others, which the chain of hashes holds as they
+// are, a reference to a character is such a copy too.
+// TS_DATA: unknown player. TS_BUSY: a run of theirs is being played; or, with `is_erased`: all is forgotten, but somebody reads on and
+// the log may hold remains: to be called again, which then returns TS_OK with `is_erased` false once the file is clean.
+struct ts_remnant { const char *where, *id, *text; bool is_exact; }; // "world value", "\"harbour:name\" at position 3 of universe \"u\"", the text around it; inexact: but for the case of letters
+typedef void ts_each_remnant(void *self, const struct ts_remnant *remnant);
+struct ts_erased { int64_t runs, completions, unlocks, texts; bool is_erased; }; // texts: of events, screens and so on, whose reference was emptied
+enum ts_status ts_store_erase_player(struct ts_store *store, ts_symbol player, ts_each_remnant *each, void *self, struct ts_erased *out, struct ts_err *err) TS_MUST_USE;
 
 #endif

@@ -25,6 +25,19 @@ static enum ts_status judge_start(const struct ts_stand *stand, const struct ts_
     return ts_err_set(err, TS_REFUSED, "run id \"%s\" is taken: choose another id, or resume that run", id);
 }
 
+// A branch makes a universe of its own, and with a story a run.
+static enum ts_status judge_branch(const struct ts_stand *stand, const struct ts_changeset *changes, bool *already, struct ts_err *err)
+{
+    const char *universe = ts_act_name(changes, changes->run->universe);
+    if (changes->run->story && stand->exists) {
+        if (stand->is_deleted || stand->last_key != changes->key) return judge_start(stand, changes, already, err);
+        *already = true;
+        return TS_OK;
+    }
+    if (!stand->universe_row) return TS_OK;
+    return ts_err_set(err, TS_REFUSED, "universe id \"%s\" is taken: choose another id", universe);
+}
+
 static bool is_before(const struct ts_stand *stand, const struct ts_head *before)
 {
     return stand->turn == before->turn && stand->state == before->state && stand->session == before->session &&
@@ -60,7 +73,12 @@ enum ts_status ts_stand_judge(const struct ts_stand *stand, const struct ts_chan
 {
     enum ts_status status;
     *already = false;
-    status = changes->kind == TS_ACT_START ? judge_start(stand, changes, already, err) : judge_head(stand, changes, already, err);
+    switch (changes->kind) {
+    case TS_ACT_START: status = judge_start(stand, changes, already, err); break;
+    case TS_ACT_BRANCH: return judge_branch(stand, changes, already, err); // the past that it starts from does not change
+    case TS_ACT_MERGE: status = TS_OK; break;
+    default: status = judge_head(stand, changes, already, err); break;
+    }
     if (status || *already) return status;
     if (changes->has_read_world && stand->universe_seq != changes->base_seq)
         return ts_err_set(err, TS_CONFLICT, "universe \"%s\" has moved on: it stands at act %" PRId64,

@@ -41,6 +41,11 @@ static inline const char *ts_act_name(const struct ts_changeset *changes, ts_sym
     return ts_symbol_text(changes->content->symbols, symbol);
 }
 
+static inline bool ts_act_opens_run(const struct ts_changeset *changes)
+{
+    return changes->kind == TS_ACT_START || (changes->kind == TS_ACT_BRANCH && changes->run->story);
+}
+
 static inline bool ts_act_is_turn(const struct ts_changeset *changes)
 {
     return changes->kind == TS_ACT_START || changes->kind == TS_ACT_TURN;

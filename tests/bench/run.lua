@@ -91,6 +91,27 @@ local function resume_milliseconds()
   return median(function() return play_seconds(store, 1) * 1e3 end)
 end
 
+-- So many processes playing at once, in one universe or each in its own: gives turns a second of all together from the first turn told
+-- to the last, and for each its own rate and its longest wait for a turn, in seconds.
+local function play_together(processes, turns, in_one)
+  local store, commands = new_store(), {}
+  for number = 1, processes do
+    local universe = in_one and "u" or "u" .. number
+    seconds("play bench:standard --player p --auto 1 --run", "r" .. number, "--universe", universe, "--seed", number, "--jsonl --store", store, content)
+    commands[number] = ("%s play --run r%d --auto %d --jsonl --quiet --store %s %s | lua5.4 tests/bench/gaps.lua >%s.%d &")
+      :format(binary, number, turns, store, content, store, number)
+  end
+  assert(os.execute(table.concat(commands, "\n") .. "\nwait"))
+  local all, rates, waits, first, last = 0, {}, {}, math.huge, 0
+  for number = 1, processes do
+    local count, longest, from, to = shell(("cat %s.%d"):format(store, number)):match("(%S+) (%S+) (%S+) (%S+)")
+    assert(tonumber(count) == turns, "process " .. number .. " took " .. count .. " turns")
+    all, rates[number], waits[number] = all + count, (count - 1) / (to - from), tonumber(longest)
+    first, last = math.min(first, tonumber(from)), math.max(last, tonumber(to))
+  end
+  return all / (last - first), rates, waits
+end
+
 -- Milliseconds that a story of so many scenes adds to a check.
 local function load_milliseconds(scenes)
   local packs = folder .. "/packs"
@@ -133,6 +154,15 @@ local function row_beside_floor(name, measure, measure_floor, wanted)
     "wanted", wanted)
 end
 
+local function row_of_eight()
+  local rate, rates, waits = play_together(8, 500, true)
+  local longest = {}
+  for number, wait in ipairs(waits) do longest[number] = round(wait * 1e3) end
+  return row("eight_in_one_universe", "turns_per_second", round(rate), "slowest_of_fastest",
+    ratio(math.min(table.unpack(rates)), math.max(table.unpack(rates))), "longest_wait_milliseconds", "[" .. table.concat(longest, ", ") .. "]",
+    "at_most", 1000)
+end
+
 local function measure_all()
   local memory, both = median(function() return sim_rate(1500, 300, 1) end), median(function() return sim_rate(1500, 300, 2) end)
   local near, far = turn_costs(300000)
@@ -141,6 +171,8 @@ local function measure_all()
     row("two_jobs", "times_faster", ratio(both, memory), "wanted", 1.8),
     row_beside_floor("batched", function() return sim_rate(200, 500, 1, true) end, function() return floor(256, 100000, 200) end, 0.6),
     row_beside_floor("durable", durable_rate, function() return floor(1, 4000, 1) end, 0.8),
+    row_beside_floor("two_universes", function() return (play_together(2, 3000)) end, function() return (play_together(1, 3000)) end, 1.0),
+    row_of_eight(),
     row("turn", "microseconds", round(near), "at_300000_events", round(far), "times", ratio(far, near), "at_most", 1.2),
     row("size", "bytes_per_turn", round(bytes_a_turn()), "reference", round(98469 / 310)),
     row("resume", "milliseconds_at_10000_turns", round(resume_milliseconds()), "at_most", 500),

@@ -24,6 +24,7 @@ struct acts {
     struct ts_text *deed, *outcome; // authored
     struct ts_store *store;
     struct ts_changeset changes;
+    struct ts_run nobody; // where acts stand that no run takes
     uint64_t key;
     int64_t at;
     struct ts_err err;
@@ -148,6 +149,7 @@ static inline struct ts_changeset *acts_begin_turn(struct acts *acts, struct ts_
 {
     struct ts_changeset *changes = acts_begin(acts, run, TS_ACT_TURN);
     const struct ts_choice *choice = &acts->choices[run->head.scene->index];
+    run->head.state = TS_ACTIVE;
     changes->turn = ++run->head.turn;
     changes->choice = choice;
     changes->choice_id = choice->id;
@@ -159,9 +161,108 @@ static inline struct ts_changeset *acts_begin_turn(struct acts *acts, struct ts_
     return changes;
 }
 
+// --- going back
+
+struct acts_carried {
+    struct acts *acts;
+    struct ts_run *run;
+};
+
+static inline void acts_carry_var(void *self, const struct ts_var_record *var)
+{
+    struct acts_carried *carried = self;
+    for (uint32_t i = 0; i < ACTS_VARS; i++)
+        if (carried->acts->vars[i].name == var->name) ts_changeset_set_var(&carried->acts->changes, i, ts_value_keep(var->value));
+}
+
+static inline void acts_carry_tally(void *self, ts_symbol symbol, struct ts_tally tally)
+{
+    struct acts_carried *carried = self;
+    ts_run_tally_put(carried->run, symbol, tally);
+}
+
+static inline void acts_carry_metaconcept(struct acts *acts, struct ts_run *run, ts_symbol id)
+{
+    struct ts_changeset *changes = &acts->changes;
+    changes->marks = ts_memory_grow(changes->marks, (changes->mark_count + 1) * sizeof *changes->marks);
+    changes->mark_room = changes->mark_count + 1;
+    changes->marks[changes->mark_count++] = (struct ts_mark){TS_MARK_METACONCEPT, id, 0};
+    ts_run_add_metaconcept(run, id);
+}
+
+static inline const struct ts_scene *acts_scene(struct acts *acts, ts_symbol full)
+{
+    for (uint32_t i = 0; i < ACTS_SCENES; i++)
+        if (acts->scenes[i].full == full) return &acts->scenes[i];
+    return NULL;
+}
+
+// `run` stands as the past turn stood, in a universe of its own.
+static inline void acts_stand_at(struct acts *acts, struct ts_run *run, const struct ts_run_record *past)
+{
+    run->player = past->player;
+    run->character = past->character;
+    run->character_name = past->character_name;
+    run->life = past->life;
+    run->fork_turn = past->turn;
+    run->fork_milestones = past->milestones;
+    run->head = (struct ts_head){.state = TS_PAUSED,
+                                 .turn = past->turn,
+                                 .position = past->position,
+                                 .told = past->seq + 1,
+                                 .scene = acts_scene(acts, past->scene),
+                                 .depth = past->depth,
+                                 .milestones = past->milestones,
+                                 .insights = past->insights};
+    for (uint32_t i = 0; i < past->depth; i++)
+        run->head.stack[i] = (struct ts_frame){acts_scene(acts, past->stack[i][0]), acts_scene(acts, past->stack[i][1])};
+}
+
+// A run goes on from a past turn, as ts_store_load_run_at gave it.
+static inline struct ts_changeset *acts_begin_branch(struct acts *acts, struct ts_run *run, const struct ts_run_record *past)
+{
+    struct acts_carried carried = {acts, run};
+    acts_stand_at(acts, run, past);
+    struct ts_changeset *changes = acts_begin(acts, run, TS_ACT_BRANCH);
+    changes->fork = (struct ts_fork){past->universe_row, past->row, past->position, past->seq};
+    enum ts_status status = ts_store_each_var(acts->store, past->row, past->seq, acts_carry_var, &carried, &acts->err);
+    if (!status) status = ts_store_each_tally(acts->store, past->row, past->seq, acts_carry_tally, &carried, &acts->err);
+    if (status) changes->fork.universe = 0;
+    for (uint32_t i = 0; i < past->metaconcept_count; i++) acts_carry_metaconcept(acts, run, past->metaconcepts[i]);
+    return changes;
+}
+
+// An act of no run in a universe.
+static inline struct ts_changeset *acts_begin_alone(struct acts *acts, enum ts_act_kind kind, const char *universe, int64_t position)
+{
+    acts->nobody = (struct ts_run){.universe = acts_symbol(acts, universe), .head = {.position = position}};
+    return acts_begin(acts, &acts->nobody, kind);
+}
+
+// A universe alone goes on from (position, seq) of another.
+static inline struct ts_changeset *acts_begin_universe(struct acts *acts, const char *universe, struct ts_fork fork)
+{
+    struct ts_changeset *changes = acts_begin_alone(acts, TS_ACT_BRANCH, universe, fork.position);
+    changes->fork = fork;
+    return changes;
+}
+
+// What `source` holds comes to a universe at its present; the writes are up to the caller.
+static inline struct ts_changeset *acts_begin_merge(struct acts *acts, const char *universe, struct ts_fork source)
+{
+    struct ts_universe_record into = {0};
+    bool found = false;
+    enum ts_status status = ts_store_find_universe(acts->store, acts_symbol(acts, universe), &into, &found, &acts->err);
+    struct ts_changeset *changes = acts_begin_alone(acts, TS_ACT_MERGE, universe, status || !found ? 0 : into.position);
+    acts->nobody.universe_row = into.row;
+    changes->fork = source;
+    return changes;
+}
+
 static inline void acts_record(struct acts *acts, const char *action, bool major)
 {
-    struct ts_event_record event = {.place = acts->changes.run->head.scene->where, .major = major};
+    const struct ts_scene *scene = acts->changes.run->head.scene;
+    struct ts_event_record event = {.place = scene ? scene->where : 0, .major = major};
     event.action = action ? ts_text_new(action, strlen(action)) : ts_text_keep(acts->deed);
     event.consequences = action ? NULL : ts_text_keep(acts->outcome);
     ts_changeset_record(&acts->changes, event);

@@ -66,7 +66,7 @@ static inline void count_finding(void *self, const struct ts_finding *finding)
 static inline void assert_sound(struct acts *acts)
 {
     int found = 0;
-    assert_int_equal(ts_store_check(acts->store, count_finding, &found, &acts->err), TS_OK);
+    assert_int_equal(ts_store_check(acts->store, &(struct ts_checking){.each = count_finding, .self = &found}, &acts->err), TS_OK);
     assert_int_equal(found, 0);
 }
 
@@ -98,6 +98,27 @@ static inline struct ts_run_record load(struct acts *acts, const char *id)
     return record;
 }
 
+// The run as it was after a turn, gone on with as `id` in a universe "~id"; not saved yet.
+static inline struct ts_run *begin_branch(struct acts *acts, const char *from, int64_t turn, const char *id)
+{
+    struct ts_run_record past;
+    char universe[64];
+    snprintf(universe, sizeof universe, "~%s", id);
+    struct ts_run *run = acts_run(acts, id, "player", universe, 0);
+    assert_ok(acts, ts_store_load_run_at(acts->store, acts_symbol(acts, from), turn, &past, &acts->err));
+    acts_begin_branch(acts, run, &past);
+    assert_int_not_equal(acts->changes.fork.universe, 0);
+    ts_run_record_clear(&past);
+    return run;
+}
+
+static inline struct ts_run *branch(struct acts *acts, const char *from, int64_t turn, const char *id)
+{
+    struct ts_run *run = begin_branch(acts, from, turn, id);
+    assert_ok(acts, acts_save(acts));
+    return run;
+}
+
 static inline int64_t get_int(struct acts *acts, int64_t universe, ts_symbol key, int64_t position)
 {
     const struct ts_world *world = ts_store_world(acts->store);
@@ -123,6 +144,15 @@ static inline void set_state(struct acts *acts, struct ts_run *run, enum ts_act_
     run->head.session++;
 }
 
+// A branch that is played.
+static inline struct ts_run *go_on(struct acts *acts, const char *from, int64_t turn, const char *id)
+{
+    struct ts_run *run = branch(acts, from, turn, id);
+    set_state(acts, run, TS_ACT_RESUME, TS_ACTIVE);
+    assert_ok(acts, acts_save(acts));
+    return run;
+}
+
 struct completions {
     int count;
     struct ts_completion_record last;
@@ -144,8 +174,9 @@ static inline void complete(struct acts *acts, struct ts_run *run)
 {
     set_state(acts, run, TS_ACT_COMPLETE, TS_COMPLETED);
     acts->changes.completes = true;
-    acts->changes.completion =
-        (struct ts_completion){.ending = acts_symbol(acts, "harbour:lantern/spoken"), .turns = run->head.turn, .milestones = 1};
+    acts->changes.completion = (struct ts_completion){.ending = acts_symbol(acts, "harbour:lantern/spoken"),
+                                                      .turns = run->head.turn - run->fork_turn,
+                                                      .milestones = run->head.milestones - run->fork_milestones};
     acts->changes.reason = ts_text_new("Retired", 7);
     ts_changeset_grant(&acts->changes, acts_symbol(acts, "core:second"), copy("[1]"));
 }

@@ -245,7 +245,7 @@ static void keeps_the_last_value_of_each_variable(void **state)
     assert_ok(acts, acts_save(acts));
     for (int i = 0; i < 20; i++) turn(acts, run);
     reopen(fixture);
-    assert_ok(acts, ts_store_each_var(acts->store, run->row, take_var, &vars, &acts->err));
+    assert_ok(acts, ts_store_each_var(acts->store, run->row, 0, take_var, &vars, &acts->err));
     assert_int_equal(vars.count, 3);
     assert_int_equal(vars.steps, 21);
     assert_true(vars.lit);
@@ -281,7 +281,7 @@ static void counts_as_the_run_counted(void **state)
         assert_ok(acts, acts_save(acts));
     }
     reopen(fixture);
-    assert_ok(acts, ts_store_each_tally(acts->store, run->row, compare_tally, &tallies, &acts->err));
+    assert_ok(acts, ts_store_each_tally(acts->store, run->row, 0, compare_tally, &tallies, &acts->err));
     assert_int_equal(tallies.wrong, 0);
     assert_int_equal(tallies.count, run->tallies.count);
     assert_sound(acts);
@@ -576,7 +576,7 @@ static void counts_events_exactly(void **state)
         if (keeps) assert_ok(acts, ts_store_commit(acts->store, &acts->err));
         if (!keeps) {
             ts_store_rollback(acts->store);
-            who->head = before;
+            ts_changeset_undo(&acts->changes, &(struct ts_savepoint){.head = before});
         }
         if (i == 400) reopen(fixture);
     }

@@ -65,6 +65,46 @@ static void tells_a_run_from_a_universe_of_the_same_name(void **state)
     ts_progression_clear(&progression);
 }
 
+// One life went back twice: its original and two branches complete, two of them at the same ending.
+static void counts_one_life_once(void **state)
+{
+    struct small_world *small = *state;
+    struct ts_progression progression;
+    struct ts_completion_record lives[3] = {completion(small, "alex", 150, 7), completion(small, "alex-2", 20, 1), completion(small, "alex-3", 5, 0)};
+    static const char *const universes[] = {"realm", "realm~alex-2", "realm~alex-3"}, *const endings[] = {"home", "home", "lost"};
+    progression_open(&progression, small);
+    for (int i = 0; i < 3; i++) {
+        lives[i].life = name(small, "alex");
+        lives[i].universe = name(small, universes[i]);
+        lives[i].ending = name(small, endings[i]);
+        lives[i].focus = name(small, "grief");
+        ts_progression_add(&progression, &lives[i]);
+    }
+    assert_int_equal(progression.completed, 1);
+    assert_int_equal(progression.universe_count, 1);
+    assert_int_equal(progression.run_count, 3);
+    assert_int_equal(progression.turns, 175);
+    assert_int_equal(progression.milestones, 8);
+    assert_int_equal(ts_progression_count(&progression, name(small, "story/enchanted_realm:journey")), 1);
+    assert_int_equal(ts_progression_count(&progression, name(small, "focus/grief")), 1);
+    assert_int_equal(ts_progression_count(&progression, name(small, "ending/home")), 1);
+    assert_int_equal(ts_progression_count(&progression, name(small, "ending/lost")), 1);
+    ts_progression_clear(&progression);
+}
+
+static void keeps_the_time_of_what_counted(void **state)
+{
+    struct small_world *small = *state;
+    struct ts_progression progression;
+    struct ts_completion_record first = completion(small, "alex", 10, 0), again = completion(small, "alex-2", 99, 0);
+    first.life = again.life = name(small, "alex");
+    progression_open(&progression, small);
+    ts_progression_add(&progression, &first);
+    ts_progression_add(&progression, &again);
+    assert_int_equal(*ts_map_find(&progression.since, name(small, "story/enchanted_realm:journey")), 10);
+    ts_progression_clear(&progression);
+}
+
 static void tallies_stories_endings_and_focuses(void **state)
 {
     struct small_world *small = *state;
@@ -133,6 +173,8 @@ int main(void)
         WITH_WORLD(adds_up_the_reference_proof),
         WITH_WORLD(counts_the_same_run_once),
         WITH_WORLD(tells_a_run_from_a_universe_of_the_same_name),
+        WITH_WORLD(counts_one_life_once),
+        WITH_WORLD(keeps_the_time_of_what_counted),
         WITH_WORLD(tallies_stories_endings_and_focuses),
         WITH_WORLD(joins_metaconcepts_without_doubles),
         WITH_WORLD(keeps_what_was_unlocked),

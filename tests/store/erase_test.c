@@ -1,0 +1,414 @@
+// erase_test.c - a person forgotten: what goes, what stays, what is told, and that no byte of it is left
+#include "contract.h"
+
+#include <dirent.h>
+#include <sqlite3.h>
+
+static const char *const secrets[] = {"maria-quux", "Rosalind", "mq-first", "mq-second", "mq-gone", "Zebulon", "dear diary", "tired of it",
+                                      "lives by the sea", "gift-for-me"};
+
+static struct ts_run *person(struct acts *acts, const char *id, const char *player, const char *name)
+{
+    struct ts_run *run = acts_run(acts, id, player, "world", 0);
+    char character[128];
+    snprintf(character, sizeof character, "%s/%s", player, name);
+    run->character = acts_symbol(acts, character);
+    run->character_name = acts_symbol(acts, name);
+    acts_begin_start(acts, run);
+    assert_ok(acts, acts_save(acts));
+    return run;
+}
+
+static struct ts_text *text_of(const char *words)
+{
+    return ts_text_new(words, strlen(words));
+}
+
+static void show(struct acts *acts, const char *text)
+{
+    struct ts_shown *shown = &acts->changes.shown;
+    acts->changes.has_shown = true;
+    ts_buffer_add_text(&shown->text, text);
+    ts_buffer_add_text(&shown->words, text);
+    if (!shown->choices) shown->choices = ts_memory_get(sizeof *shown->choices);
+    shown->choice_room = shown->choice_count = 1;
+    shown->choices[0] = (struct ts_shown_choice){.id = acts_symbol(acts, "go"), .label_length = (uint32_t)strlen(text)};
+}
+
+// A turn full of what is personal: a typed answer, a value made of it, a choice named after it, deeds that name the character.
+static void personal_turn(struct acts *acts, struct ts_run *run, const char *deed)
+{
+    struct ts_changeset *changes = acts_begin_turn(acts, run);
+    changes->answer = text_of("Zebulon");
+    changes->choice_id = acts_symbol(acts, "gift-for-me");
+    ts_changeset_set_var(changes, 0, ts_value_text("lives by the sea", 16));
+    acts_record(acts, deed, true);
+    show(acts, deed);
+    assert_ok(acts, acts_save(acts));
+}
+
+static void end(struct acts *acts, struct ts_run *run)
+{
+    complete(acts, run);
+    ts_text_drop(acts->changes.reason);
+    acts->changes.reason = text_of("tired of it");
+    acts->changes.notes = text_of("dear diary");
+    assert_ok(acts, acts_save(acts));
+}
+
+// Somebody else, whose screen shows the person's character.
+static struct ts_run *neighbour(struct acts *acts, const char *seen)
+{
+    struct ts_run *run = person(acts, "other", "otto", "Otto");
+    acts_standard_turn(acts, run);
+    show(acts, seen);
+    assert_ok(acts, acts_save(acts));
+    return run;
+}
+
+struct remnants {
+    int count;
+    char where[8][64], id[8][128], text[8][256];
+    bool is_exact[8];
+};
+
+static void each_remnant(void *self, const struct ts_remnant *remnant)
+{
+    struct remnants *remnants = self;
+    int place = remnants->count++;
+    if (place >= 8) return;
+    snprintf(remnants->where[place], 64, "%s", remnant->where);
+    snprintf(remnants->id[place], 128, "%s", remnant->id);
+    snprintf(remnants->text[place], 256, "%s", remnant->text);
+    remnants->is_exact[place] = remnant->is_exact;
+}
+
+static enum ts_status erase_with(struct acts *acts, const char *player, struct remnants *remnants, struct ts_erased *out)
+{
+    *remnants = (struct remnants){0};
+    return ts_store_erase_player(acts->store, acts_symbol(acts, player), each_remnant, remnants, out, &acts->err);
+}
+
+static struct ts_erased erase(struct acts *acts, const char *player, struct remnants *remnants)
+{
+    struct ts_erased erased;
+    assert_ok(acts, erase_with(acts, player, remnants, &erased));
+    assert_true(erased.is_erased);
+    return erased;
+}
+
+static bool has_in_file(const char *path, const char *words)
+{
+    FILE *file = fopen(path, "rb");
+    static char bytes[1 << 22];
+    assert_non_null(file);
+    size_t length = fread(bytes, 1, sizeof bytes, file);
+    fclose(file);
+    return memmem(bytes, length, words, strlen(words)) != NULL;
+}
+
+// In whatever lies in the folder of the store.
+static int count_files_with(const struct fixture *fixture, const char *words)
+{
+    DIR *folder = opendir(fixture->folder);
+    int count = 0;
+    for (struct dirent *entry; (entry = readdir(folder));) {
+        char path[512];
+        snprintf(path, sizeof path, "%s/%s", fixture->folder, entry->d_name);
+        if (entry->d_name[0] != '.') count += has_in_file(path, words);
+    }
+    closedir(folder);
+    return count;
+}
+
+static void assert_gone(const struct fixture *fixture)
+{
+    for (size_t i = 0; i < sizeof secrets / sizeof *secrets; i++)
+        if (count_files_with(fixture, secrets[i])) fail_msg("\"%s\" is left in a file", secrets[i]);
+}
+
+static const char deed[] = "\x02maria-quux/Rosalind\x03 lights the lamp";
+
+static void delete(struct acts *acts, struct ts_run *run)
+{
+    acts_begin(acts, run, TS_ACT_DELETE);
+    assert_ok(acts, acts_save(acts));
+}
+
+static void leaves_no_byte_of_the_person(void **state)
+{
+    struct fixture *fixture = fixture_of(state);
+    struct acts *acts = &fixture->acts;
+    struct remnants remnants;
+    struct ts_run *first = person(acts, "mq-first", "maria-quux", "Rosalind"), *gone = person(acts, "mq-gone", "maria-quux", "Rosalind");
+    personal_turn(acts, first, deed);
+    personal_turn(acts, gone, deed);
+    delete(acts, gone);
+    end(acts, first);
+    struct ts_run *second = person(acts, "mq-second", "maria-quux", "Rosalind"), *other = neighbour(acts, deed);
+    personal_turn(acts, second, "walks on");
+    for (size_t i = 0; i < sizeof secrets / sizeof *secrets; i++) assert_true(count_files_with(fixture, secrets[i]) > 0);
+    struct ts_erased erased = erase(acts, "maria-quux", &remnants);
+    assert_int_equal(erased.runs, 3);
+    assert_int_equal(erased.completions, 1);
+    assert_int_equal(erased.unlocks, 1);
+    assert_int_equal(erased.texts, 3); // the deed, the neighbour's screen and choices
+    assert_int_equal(remnants.count, 0);
+    assert_gone(fixture); // while it is open
+    assert_sound(acts);
+    reopen(fixture);
+    assert_gone(fixture);
+    assert_sound(acts);
+    ts_run_free(first), ts_run_free(second), ts_run_free(gone), ts_run_free(other);
+}
+
+struct deeds {
+    int count, of_someone;
+    char last[128];
+};
+
+static void each_deed(void *self, const struct ts_event *event)
+{
+    struct deeds *deeds = self;
+    deeds->count++;
+    if (event->character_name) return;
+    deeds->of_someone++;
+    snprintf(deeds->last, sizeof deeds->last, "%s", event->action->bytes);
+}
+
+static void keeps_what_others_did_and_saw(void **state)
+{
+    struct acts *acts = &fixture_of(state)->acts;
+    const struct ts_world *world = ts_store_world(acts->store);
+    struct ts_event_query all = {.to = 100};
+    struct remnants remnants;
+    struct deeds deeds = {0};
+    struct ts_run *first = person(acts, "mq-first", "maria-quux", "Rosalind"), *other = neighbour(acts, deed);
+    personal_turn(acts, first, deed);
+    erase(acts, "maria-quux", &remnants);
+    assert_ok(acts, world->events(world->self, other->universe_row, &all, each_deed, &deeds, &acts->err));
+    assert_int_equal(deeds.count, 2);
+    assert_int_equal(deeds.of_someone, 1);
+    assert_null(strstr(deeds.last, "Rosalind"));
+    assert_non_null(strstr(deeds.last, " lights the lamp"));
+    struct ts_run_record record = load(acts, "other");
+    assert_string_equal(record.text->bytes, deeds.last); // the same reference
+    assert_non_null(strstr(record.choices->bytes, "\\u0003 lights the lamp"));
+    const char *id = record.text->bytes + 1;
+    assert_string_equal(ts_store_character_name(acts->store, id, strcspn(id, "\x03")), ""); // so it is read as "someone"
+    ts_run_record_clear(&record);
+    turn(acts, other);
+    assert_sound(acts);
+    ts_run_free(first), ts_run_free(other);
+}
+
+static void keeps_names_that_others_use(void **state)
+{
+    struct acts *acts = &fixture_of(state)->acts;
+    struct remnants remnants;
+    struct ts_run *mine = person(acts, "harbour:nights", "maria-quux", "Alex"), *other = person(acts, "other", "otto", "Alex");
+    turn(acts, mine);
+    turn(acts, other);
+    erase(acts, "maria-quux", &remnants);
+    assert_string_equal(ts_store_character_name(acts->store, "otto/Alex", 9), "Alex");
+    assert_string_equal(ts_store_character_name(acts->store, "maria-quux/Alex", 15), "");
+    assert_int_equal(get_int(acts, other->universe_row, acts->keys[0], 100), 2); // a world key that a run had the name of
+    assert_sound(acts);
+    ts_run_free(mine), ts_run_free(other);
+}
+
+static void tells_where_scripts_copied_words(void **state)
+{
+    struct acts *acts = &fixture_of(state)->acts;
+    struct remnants remnants;
+    struct ts_run *first = person(acts, "mq-first", "maria-quux", "Rosalind"), *other = neighbour(acts, "ROSALIND, not Rosalinde");
+    acts_begin_turn(acts, first);
+    acts->changes.answer = text_of("Zebulon");
+    ts_changeset_write(&acts->changes, acts->keys[2], false, ts_value_text("for Zebulon!", 12));
+    assert_ok(acts, acts_save(acts));
+    acts_begin_turn(acts, other);
+    ts_changeset_set_var(&acts->changes, 0, ts_value_text(deed, strlen(deed)));
+    acts_record(acts, "meets Rosalind", false);
+    assert_ok(acts, acts_save(acts));
+    erase(acts, "maria-quux", &remnants);
+    assert_int_equal(remnants.count, 5);
+    static const char *const wheres[] = {"event", "world value", "variable", "screen", "choices on screen"};
+    for (int i = 0; i < 5; i++) assert_string_equal(remnants.where[i], wheres[i]);
+    assert_string_equal(remnants.text[0], "meets Rosalind");
+    assert_string_equal(remnants.id[1], "\"harbour:name\" at position 1 of universe \"world\"");
+    assert_string_equal(remnants.id[2], "\"harbour:lantern.lit\" of run \"other\"");
+    assert_string_equal(remnants.text[2], "maria-quux/Rosalind lights the lamp");
+    assert_true(remnants.is_exact[2]);
+    assert_false(remnants.is_exact[3]);
+    assert_sound(acts); // values are in the chain, and were let be
+    ts_run_free(first), ts_run_free(other);
+}
+
+static void keeps_texts_apart_that_differed(void **state)
+{
+    struct acts *acts = &fixture_of(state)->acts;
+    struct remnants remnants;
+    struct ts_run *one = person(acts, "mq-first", "maria-quux", "Rosalind"), *two = person(acts, "mq-second", "maria-quux", "Rosa");
+    char clash[64];
+    personal_turn(acts, one, deed);
+    personal_turn(acts, two, "\x02maria-quux/Rosa\x03 lights the lamp");
+    for (int row = 1; row < 40; row++) { // whatever token it will be, such a text is there already
+        snprintf(clash, sizeof clash, "\x02#%d\x03 lights the lamp", row);
+        personal_turn(acts, two, clash);
+    }
+    assert_int_equal(erase(acts, "maria-quux", &remnants).texts, 2);
+    assert_sound(acts);
+    ts_run_free(one), ts_run_free(two);
+}
+
+static void refuses_while_a_run_is_played(void **state)
+{
+    struct fixture *fixture = fixture_of(state);
+    struct acts *acts = &fixture->acts;
+    struct remnants remnants;
+    struct ts_erased erased;
+    struct ts_store *player;
+    struct ts_run *first = person(acts, "mq-first", "maria-quux", "Rosalind"), *second = person(acts, "mq-second", "maria-quux", "Rosalind");
+    assert_ok(acts, ts_store_open(fixture->url, TS_STORE_WRITE, acts->symbols, &player, &acts->err));
+    assert_ok(acts, ts_store_lock_run(player, second->id, &acts->err));
+    assert_int_equal(erase_with(acts, "maria-quux", &remnants, &erased), TS_BUSY);
+    assert_non_null(strstr(acts->err.message, "mq-second"));
+    assert_false(erased.is_erased);
+    turn(acts, first); // nothing was touched, and nothing is held
+    ts_store_close(player);
+    erase(acts, "maria-quux", &remnants);
+    ts_run_free(first), ts_run_free(second);
+}
+
+static void does_not_know_the_unknown(void **state)
+{
+    struct acts *acts = &fixture_of(state)->acts;
+    struct remnants remnants;
+    struct ts_erased erased;
+    struct ts_run *run = start(acts, "r");
+    assert_int_equal(erase_with(acts, "nobody", &remnants, &erased), TS_DATA);
+    assert_non_null(strstr(acts->err.message, "nobody"));
+    turn(acts, run);
+    erase(acts, "player", &remnants);
+    assert_int_equal(erase_with(acts, "player", &remnants, &erased), TS_DATA);
+    ts_run_free(run);
+}
+
+// A reader keeps the log from being emptied, not the person from being forgotten.
+static void cleans_later_when_somebody_reads(void **state)
+{
+    struct fixture *fixture = fixture_of(state);
+    struct acts *acts = &fixture->acts;
+    struct remnants remnants;
+    struct ts_erased erased;
+    sqlite3 *reader;
+    struct ts_run *first = person(acts, "mq-first", "maria-quux", "Rosalind");
+    personal_turn(acts, first, deed);
+    assert_int_equal(sqlite3_open(fixture->url, &reader), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(reader, "BEGIN; SELECT * FROM run", NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(erase_with(acts, "maria-quux", &remnants, &erased), TS_BUSY);
+    assert_true(erased.is_erased);
+    assert_non_null(strstr(acts->err.message, "run it again"));
+    assert_true(count_files_with(fixture, "Rosalind") > 0);
+    assert_int_equal(erase_with(acts, "maria-quux", &remnants, &erased), TS_BUSY);
+    sqlite3_close(reader);
+    reopen(fixture); // by another process
+    assert_ok(acts, erase_with(acts, "maria-quux", &remnants, &erased));
+    assert_false(erased.is_erased);
+    for (size_t i = 0; i < 2; i++) assert_int_equal(count_files_with(fixture, secrets[i]), 0);
+    assert_int_equal(erase_with(acts, "maria-quux", &remnants, &erased), TS_DATA);
+    assert_sound(acts);
+    ts_run_free(first);
+}
+
+// What was deleted or shortened before, by a SQLite that does not overwrite, is in pages that no deletion touches any more.
+static void cleans_pages_that_were_freed_before(void **state)
+{
+    struct fixture *fixture = fixture_of(state);
+    struct acts *acts = &fixture->acts;
+    struct remnants remnants;
+    sqlite3 *careless;
+    struct ts_run *first = person(acts, "mq-first", "maria-quux", "Rosalind");
+    assert_int_equal(sqlite3_open(fixture->url, &careless), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(careless,
+                                  "PRAGMA secure_delete = OFF; CREATE TABLE old(t); INSERT INTO old VALUES (replace(hex(zeroblob(999)), '0', 'dear diary ')); "
+                                  "DROP TABLE old",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
+    sqlite3_close(careless);
+    assert_true(count_files_with(fixture, "dear diary") > 0);
+    erase(acts, "maria-quux", &remnants);
+    assert_gone(fixture);
+    assert_sound(acts);
+    ts_run_free(first);
+}
+
+// What it remembers of names would else be rows that hold none.
+static void is_noticed_by_another_process(void **state)
+{
+    struct fixture *fixture = fixture_of(state);
+    struct acts *acts = &fixture->acts;
+    struct ts_store *here = acts->store, *there;
+    struct remnants remnants;
+    assert_ok(acts, ts_store_open(fixture->url, TS_STORE_WRITE, acts->symbols, &there, &acts->err));
+    acts->store = there;
+    struct ts_run *first = person(acts, "mq-first", "maria-quux", "Rosalind");
+    acts->store = here;
+    erase(acts, "maria-quux", &remnants);
+    acts->store = there;
+    struct ts_run *again = person(acts, "mq-second", "maria-quux", "Rosalind");
+    assert_string_equal(ts_store_character_name(there, "maria-quux/Rosalind", 19), "Rosalind");
+    assert_sound(acts);
+    acts->store = here;
+    ts_store_close(there);
+    ts_run_free(first), ts_run_free(again);
+}
+
+static void takes_branches_with_it(void **state)
+{
+    struct fixture *fixture = fixture_of(state);
+    struct acts *acts = &fixture->acts;
+    struct remnants remnants;
+    bool found;
+    struct ts_run *first = person(acts, "mq-first", "maria-quux", "Rosalind"), *branch;
+    struct ts_run_record at;
+    personal_turn(acts, first, deed);
+    assert_ok(acts, ts_store_load_run_at(acts->store, first->id, 1, &at, &acts->err));
+    branch = acts_run(acts, "mq-second", "maria-quux", "elsewhere", at.position);
+    branch->character = first->character;
+    branch->character_name = first->character_name;
+    branch->head = first->head;
+    branch->life = first->id;
+    branch->fork_turn = 1;
+    acts_begin(acts, branch, TS_ACT_BRANCH);
+    acts->changes.fork = (struct ts_fork){.universe = at.universe_row, .run = at.row, .position = at.position, .seq = at.seq};
+    acts->changes.opens_session = true;
+    branch->head.session = 1;
+    branch->head.state = TS_ACTIVE;
+    assert_ok(acts, acts_save(acts));
+    personal_turn(acts, branch, deed);
+    ts_run_record_clear(&at);
+    assert_int_equal(erase(acts, "maria-quux", &remnants).runs, 2);
+    assert_gone(fixture);
+    assert_ok(acts, ts_store_find_player(acts->store, acts_symbol(acts, "maria-quux"), &found, &acts->err));
+    assert_false(found);
+    assert_sound(acts);
+    ts_run_free(first), ts_run_free(branch);
+}
+
+#define OF_FILE(name)                                                                                                                      \
+    {                                                                                                                                      \
+#name, name, set_up, tear_down, "sqlite"                                                                                           \
+    }
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        OF_FILE(leaves_no_byte_of_the_person),  OF_FILE(keeps_what_others_did_and_saw), OF_FILE(keeps_names_that_others_use),
+        OF_FILE(tells_where_scripts_copied_words), OF_FILE(keeps_texts_apart_that_differed), OF_FILE(refuses_while_a_run_is_played),
+        OF_FILE(does_not_know_the_unknown),     OF_FILE(cleans_later_when_somebody_reads), OF_FILE(cleans_pages_that_were_freed_before),
+        OF_FILE(is_noticed_by_another_process),
+        OF_FILE(takes_branches_with_it),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
