@@ -140,6 +140,7 @@ static enum ts_status start_as(struct asking *asking, const char *run, struct ts
                            .character = asking->character,
                            .universe = asking->universe,
                            .focus = asked->focus,
+                           .live = asked->live,
                            .has_seed = true,
                            .seed = asked->seed.given ? (uint64_t)asked->seed.value : ts_open_random() >> 1,
                            .has_at = asked->at.given,
@@ -174,13 +175,15 @@ static enum ts_status start_unnamed(struct asking *asking, struct ts_sitting *si
     return status;
 }
 
-struct halted { ts_symbol story; ts_symbol run; int64_t turn; };
+struct halted { ts_symbol story; ts_symbol run; int64_t turn, played; };
 
 static void each_halted(void *self, const struct ts_run_record *run)
 {
     struct halted *halted = self;
-    if (run->story != halted->story || run->state != TS_PAUSED) return;
+    bool is_branch_unseen = run->parent && !run->session; // made, and nobody has sat in it
+    if (run->story != halted->story || run->state != TS_PAUSED || is_branch_unseen || run->last_played < halted->played) return;
     halted->run = run->id;
+    halted->played = run->last_played;
     halted->turn = run->turn;
 }
 

@@ -8,6 +8,7 @@
 struct ts_beginning { // as asked; NULL: not said
     const char *story, *run, *character, *player, *universe, *focus;
     struct ts_number at, seed;
+    bool live; // a new universe is one where all are in the present
 };
 
 // Loads content, opens the store (made only when a run can begin) and takes the run up into `sitting`.

@@ -28,6 +28,7 @@ static const struct ts_option options[] = {
     {"universe", "ID", "the world the run lives in (default: the story's pack and _world)", TS_OPTION_TEXT, offsetof(struct play_options, beginning.universe)},
     {"focus", "ID", "a therapeutic focus the run carries", TS_OPTION_TEXT, offsetof(struct play_options, beginning.focus)},
     {"at", "P", "where on the timeline a new run stands (default: its end)", TS_OPTION_NUMBER, offsetof(struct play_options, beginning.at)},
+    {"live", NULL, "make a new world one where all are in the present, and see what others do as they do it", TS_OPTION_FLAG, offsetof(struct play_options, beginning.live)},
     {"seed", "N", "what a new run's rolls start from", TS_OPTION_NUMBER, offsetof(struct play_options, beginning.seed)},
     {"auto", "N", "take N choices by itself, then pause; 1 when none is left", TS_OPTION_NUMBER, offsetof(struct play_options, automatic)},
     {"jsonl", NULL, "a line of JSON a turn; choices are read from standard input, an id a line", TS_OPTION_FLAG, offsetof(struct play_options, jsonl)},

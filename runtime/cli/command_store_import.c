@@ -41,7 +41,7 @@ static enum ts_status read_more(struct lines *lines, struct ts_err *err)
     if (bytes->length > LINE_MAX_BYTES) return ts_err_set(err, TS_DATA, "a line of it is longer than any record: it is no export of a store");
     ts_buffer_grow(bytes, PIECE);
     ssize_t count = read(lines->file, bytes->bytes + bytes->length, PIECE);
-    if (count < 0 && errno != EINTR) return ts_err_set(err, TS_IO, "cannot be read: %s", strerror(errno));
+    if (count < 0 && errno != EINTR) return ts_err_set(err, TS_IO, "\"%s\" cannot be read: %s", lines->name, strerror(errno));
     lines->is_over = count == 0;
     if (count > 0) bytes->length += (size_t)count;
     return TS_OK;
@@ -105,11 +105,12 @@ static enum ts_status import_lines(struct ts_cli *cli, struct lines *lines, stru
     struct ts_import *import;
     struct ts_exported made;
     enum ts_status status = ts_store_import_begin(ts_open_url(cli), &import, err);
+    if (status == TS_CANNOT_CREATE && !cli->globals.store) ts_err_wrap(err, "name the new store with --store");
     if (status) return status;
     status = take_lines(lines, import, err);
     if (!status) status = ts_store_import_end(import, &made, err);
     ts_store_import_free(import);
-    if (status == TS_DATA) ts_err_wrap(err, "%s was not imported, nothing was made of it", lines->name);
+    if (status == TS_DATA) ts_err_wrap(err, "\"%s\" was not imported, nothing was made of it", lines->name);
     return status ? status : report(cli, &made, err);
 }
 

@@ -85,6 +85,16 @@ static void show_opening(struct ts_sitting *sitting)
     ts_screen_add_news(sitting);
 }
 
+static void say_where(struct ts_sitting *sitting, const struct ts_branched *made)
+{
+    struct ts_buffer line = {0};
+    ts_buffer_add_format(&line, "This is run %s now; %s stays at turn %lld, and goes on with `turnstone play --run %s`.", made->run, id_of(sitting),
+                         (long long)ts_play_run(sitting->play)->head.turn, id_of(sitting));
+    ts_wrap(&sitting->out, &sitting->look, line.bytes, line.length, 0, 0);
+    ts_buffer_add_byte(&sitting->out, '\n');
+    ts_buffer_clear(&line);
+}
+
 // The branch is made while the run is still in hand: what is refused leaves the sitting as it was.
 static enum ts_status go_back(struct ts_sitting *sitting, int64_t turn, struct ts_err *err)
 {
@@ -94,6 +104,7 @@ static enum ts_status go_back(struct ts_sitting *sitting, int64_t turn, struct t
     if (!status) status = ts_play_resume(sitting->engine, made.run, &branch, err);
     if (status) return status;
     if (ts_play_has_session(sitting->play)) status = ts_play_pause(sitting->play, NULL, err);
+    if (!status) say_where(sitting, &made);
     ts_play_free(sitting->play);
     sitting->play = branch;
     if (status) return status;
@@ -112,6 +123,7 @@ static enum ts_status read_turn(const struct ts_sitting *sitting, const char *wo
     *turn = number < 0 ? present + number : number;
     if (present == 0) return ts_err_set(err, TS_REFUSED, "this is the beginning: there is nothing to go back to");
     if (*turn >= 0 && *turn < present) return TS_OK;
+    if (*turn < 0) return ts_err_set(err, TS_REFUSED, "%lld turns back is before the beginning: at most %lld can be taken back", (long long)-number, (long long)present);
     return ts_err_set(err, TS_REFUSED, "there is no turn %lld to go back to: you stand at turn %lld, and can go back to 0 to %lld; /history shows them",
                       (long long)*turn, (long long)present, (long long)present - 1);
 }

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static void add_quoted(struct ts_buffer *out, const char *word)
+void ts_hint_add_word(struct ts_buffer *out, const char *word)
 {
     static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=:,./@%";
     if (*word && word[strspn(word, plain)] == '\0') {
@@ -21,14 +21,14 @@ static void add_quoted(struct ts_buffer *out, const char *word)
 static void add_option(struct ts_buffer *out, const char *name, const char *value)
 {
     ts_buffer_add_format(out, " --%s ", name);
-    add_quoted(out, value);
+    ts_hint_add_word(out, value);
 }
 
 void ts_hint_add(struct ts_buffer *out, const struct ts_cli *cli, const char *words, const char *id)
 {
-    add_quoted(out, cli->program);
+    ts_hint_add_word(out, cli->program);
     ts_buffer_add_format(out, " %s ", words);
-    add_quoted(out, id);
+    ts_hint_add_word(out, id);
     if (cli->globals.store) add_option(out, "store", cli->globals.store);
     for (uint32_t i = 0; i < cli->globals.content.count; i++) add_option(out, "content", cli->globals.content.items[i]);
     if (cli->globals.no_default_content) ts_buffer_add_text(out, " --no-default-content");

@@ -8,4 +8,6 @@
 // Appends "build/turnstone play --run 'a b' --store x.db": `words` as they are, then `id` in quotes where it needs them.
 void ts_hint_add(struct ts_buffer *out, const struct ts_cli *cli, const char *words, const char *id);
 
+void ts_hint_add_word(struct ts_buffer *out, const char *word); // quoted when a shell would take it apart
+
 #endif

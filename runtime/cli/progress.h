@@ -6,7 +6,7 @@
 
 struct ts_bar {
     const char *noun; // what is counted: "turns"
-    int blocks;       // drawn so far; -1: none yet
+    int blocks, width; // drawn so far, -1: none yet; of how many
     bool is_hidden;
 };
 

@@ -27,7 +27,14 @@ static void add_place(struct ts_buffer *out, const char *id)
 
 static void add_tone(struct ts_sitting *sitting, enum ts_tone tone, struct ts_buffer *words)
 {
-    ts_tone_add(&sitting->out, &sitting->look, tone, words->bytes ? words->bytes : "", words->length);
+    ts_tone_wrap(&sitting->out, &sitting->look, tone, words->bytes ? words->bytes : "", words->length);
+    ts_buffer_clear(words);
+}
+
+// A command to be pasted, which a line's end in it would break.
+static void add_command(struct ts_sitting *sitting, struct ts_buffer *words)
+{
+    ts_tone_add(&sitting->out, &sitting->look, TS_TONE_DIM, words->bytes, words->length);
     ts_buffer_add_byte(&sitting->out, '\n');
     ts_buffer_clear(words);
 }
@@ -215,9 +222,13 @@ void ts_screen_add_ending(struct ts_sitting *sitting)
         ts_buffer_add_text(&words, "go back: ");
         ts_hint_add(&words, sitting->cli, "run branch", ts_symbol_text(symbols, run->id));
         ts_buffer_add_format(&words, " --at %lld", (long long)run->head.turn - 1);
-        add_tone(sitting, TS_TONE_DIM, &words);
+        add_command(sitting, &words);
     }
     ts_buffer_add_text(&words, "another life: ");
     ts_hint_add(&words, sitting->cli, "play", ts_symbol_text(symbols, run->story->id));
-    add_tone(sitting, TS_TONE_DIM, &words);
+    if (run->player && strcmp(ts_symbol_text(symbols, run->player), "player")) {
+        ts_buffer_add_text(&words, " --player ");
+        ts_hint_add_word(&words, ts_symbol_text(symbols, run->player));
+    }
+    add_command(sitting, &words);
 }

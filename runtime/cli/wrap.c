@@ -156,3 +156,25 @@ void ts_wrap_all(struct ts_buffer *out, const struct ts_look *look, const char *
         start = stop + 1;
     }
 }
+
+// Bytes up to the last space at which a line of this width can end; all of them when they fit, or have no space.
+static size_t cut(const struct ts_look *look, const char *text, size_t length)
+{
+    size_t found = 0;
+    if (!look->width || ts_text_width(text, length) <= (size_t)look->width) return length;
+    for (size_t i = 1; i < length && ts_text_width(text, i) <= (size_t)look->width; i++)
+        if (text[i] == ' ') found = i;
+    return found ? found : length;
+}
+
+void ts_tone_wrap(struct ts_buffer *out, const struct ts_look *look, enum ts_tone tone, const char *text, size_t length)
+{
+    do {
+        size_t line = cut(look, text, length);
+        ts_tone_add(out, look, tone, text, line);
+        ts_buffer_add_byte(out, '\n');
+        line += line < length;
+        text += line;
+        length -= line;
+    } while (length);
+}

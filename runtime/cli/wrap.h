@@ -20,6 +20,9 @@ size_t ts_text_width(const char *text, size_t length); // columns that cleaned t
 // A whole line in a tone, cleaned; without newline.
 void ts_tone_add(struct ts_buffer *out, const struct ts_look *look, enum ts_tone tone, const char *text, size_t length);
 
+// The same, broken at spaces into lines of that tone; each with its newline.
+void ts_tone_wrap(struct ts_buffer *out, const struct ts_look *look, enum ts_tone tone, const char *text, size_t length);
+
 // A paragraph, cleaned and broken at spaces, further lines after `indent` spaces; `*stress*` and `**strong**` become italics and
 // bold, or nothing without colours. The first line is taken to start at column `at`. Ends with a newline.
 void ts_wrap(struct ts_buffer *out, const struct ts_look *look, const char *text, size_t length, int at, int indent);

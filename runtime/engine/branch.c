@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "engine/hand.h"
 
-enum { TRIES_MAX = 100, RUN_PART_MAX = 96 };
+enum { TRIES_MAX = 100 };
 
 // --- ids
 
@@ -21,10 +21,10 @@ static int cut(const char *text, size_t most)
     return (int)most;
 }
 
-void ts_branch_number_id(const char *base, int64_t number, char out[TS_IDENT_MAX + 1])
+void ts_branch_number_id(const char *base, char mark, int64_t number, char out[TS_IDENT_MAX + 1])
 {
     char tail[24];
-    int length = snprintf(tail, sizeof tail, "-%" PRId64, number);
+    int length = snprintf(tail, sizeof tail, "%c%" PRId64, mark, number);
     snprintf(out, TS_IDENT_MAX + 1, "%.*s%s", cut(base, TS_IDENT_MAX - (size_t)length), base, tail);
 }
 
@@ -37,20 +37,21 @@ static enum ts_status is_run_taken(struct ts_engine *engine, const char *id, boo
     return status == TS_DATA ? TS_OK : status;
 }
 
-enum ts_status ts_branch_find_number(struct ts_engine *engine, const char *base, ts_is_taken *ask, int64_t *out, struct ts_err *err)
+enum ts_status ts_branch_find_number(struct ts_engine *engine, const char *base, char mark, ts_is_taken *ask, int64_t *out,
+                                      struct ts_err *err)
 {
     char id[TS_IDENT_MAX + 1];
     int64_t below = 1, free = 2; // `below` is taken, or before the first
     bool taken = true;
     enum ts_status status = TS_OK;
     while (!status && taken) {
-        ts_branch_number_id(base, free, id);
+        ts_branch_number_id(base, mark, free, id);
         status = ask(engine, id, &taken, err);
         if (!status && taken) below = free, free *= 2;
     }
     while (!status && free - below > 1) {
         int64_t middle = below + (free - below) / 2;
-        ts_branch_number_id(base, middle, id);
+        ts_branch_number_id(base, mark, middle, id);
         status = ask(engine, id, &taken, err);
         *(taken ? &below : &free) = middle;
     }
@@ -112,23 +113,17 @@ static enum ts_status look_back(struct branching *branching, const char *run, in
     return status ? status : check_scene(branching, err);
 }
 
-// "realm~alex-2" of "realm" or of any branch of it.
+// "realm~2" of "realm" or of any branch of it: nothing of whose run it is, so that a person can be forgotten.
 static enum ts_status name_universe(struct branching *branching, struct ts_err *err)
 {
     struct ts_engine *engine = branching->engine;
     const char *from = ts_symbol_text(engine->symbols, branching->record.universe);
-    char root[TS_IDENT_MAX + 1], id[2 * TS_IDENT_MAX + 2];
+    char root[TS_IDENT_MAX + 1];
     size_t length = strcspn(from, "~");
-    int run = cut(branching->run, RUN_PART_MAX);
-    bool taken;
-    snprintf(root, sizeof root, "%.*s", (int)(length ? length : strlen(from)), from);
-    snprintf(id, sizeof id, "%.*s~%.*s", cut(root, (size_t)(TS_IDENT_MAX - 1 - run)), root, run, branching->run);
-    enum ts_status status = ts_ident_read("universe id", id, branching->universe, err);
-    if (!status) status = ts_branch_is_universe(engine, branching->universe, &taken, err);
-    if (status || !taken) return status;
     int64_t number = 0;
-    status = ts_branch_find_number(engine, id, ts_branch_is_universe, &number, err);
-    ts_branch_number_id(id, number, branching->universe);
+    snprintf(root, sizeof root, "%.*s", (int)(length ? length : strlen(from)), from);
+    enum ts_status status = ts_branch_find_number(engine, root, '~', ts_branch_is_universe, &number, err);
+    ts_branch_number_id(root, '~', number, branching->universe);
     return status;
 }
 
@@ -236,10 +231,10 @@ static enum ts_status branch_unnamed(struct branching *branching, struct ts_err 
     const char *base = ts_symbol_text(branching->engine->symbols, branching->then->life);
     int64_t number = 0;
     int tries = TRIES_MAX;
-    enum ts_status status = ts_branch_find_number(branching->engine, base, is_run_taken, &number, err);
+    enum ts_status status = ts_branch_find_number(branching->engine, base, '-', is_run_taken, &number, err);
     if (status) return status;
     do {
-        ts_branch_number_id(base, number++, branching->run);
+        ts_branch_number_id(base, '-', number++, branching->run);
         status = try_branch(branching, err);
     } while (status == TS_REFUSED && --tries && is_about_id(branching->run, err));
     return status;

@@ -50,8 +50,8 @@ static enum ts_status choose_id(struct branching *branching, const char *id, str
     bool taken = false;
     enum ts_status status;
     if (!id) {
-        status = ts_branch_find_number(engine, base, ts_branch_is_universe, &number, err);
-        ts_branch_number_id(base, number, branching->universe);
+        status = ts_branch_find_number(engine, base, '-', ts_branch_is_universe, &number, err);
+        ts_branch_number_id(base, '-', number, branching->universe);
         return status;
     }
     status = ts_ident_read("universe id", id, branching->universe, err);

@@ -126,11 +126,11 @@ enum ts_status ts_play_reload(struct ts_play *play, struct ts_err *err) TS_MUST_
 
 // --- branch.c, branch_universe.c
 // "alex-2": the base, shortened where it must be, and a number.
-void ts_branch_number_id(const char *base, int64_t number, char out[TS_IDENT_MAX + 1]);
+void ts_branch_number_id(const char *base, char mark, int64_t number, char out[TS_IDENT_MAX + 1]);
 // The number from 2 on with which the id is free: looked for in doubling steps, then between, so that the hundredth branch is found as
 // fast as the first.
 typedef enum ts_status ts_is_taken(struct ts_engine *engine, const char *id, bool *taken, struct ts_err *err);
-enum ts_status ts_branch_find_number(struct ts_engine *engine, const char *base, ts_is_taken *ask, int64_t *out, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_branch_find_number(struct ts_engine *engine, const char *base, char mark, ts_is_taken *ask, int64_t *out, struct ts_err *err) TS_MUST_USE;
 ts_is_taken ts_branch_is_universe; // is there such a universe?
 
 // --- show_universe.c

@@ -43,12 +43,12 @@ static bool fits(const struct ts_merge_for *rule, const char *key)
     return !strcmp(rule->key, key);
 }
 
-static enum ts_merge_rule rule_for(const struct ts_merge_rules *rules, const char *key)
+static const struct ts_merge_for *rule_for(const struct ts_merge_rules *rules, const char *key)
 {
     const struct ts_merge_for *best = NULL;
     for (uint32_t i = 0; i < rules->count; i++)
         if (fits(&rules->items[i], key) && (!best || strlen(rules->items[i].key) >= strlen(best->key))) best = &rules->items[i];
-    return best ? best->rule : TS_MERGE_REFUSE;
+    return best;
 }
 
 // --- what changed
@@ -111,7 +111,7 @@ static const char *find_hindrance(const struct changed *changed)
 {
     int64_t difference, sum;
     switch (changed->rule) {
-    case TS_MERGE_REFUSE: return "no rule";
+    case TS_MERGE_REFUSE: return "its rule is to refuse";
     case TS_MERGE_SUM:
         if (changed->base.type != TS_INT || changed->theirs.type != TS_INT || changed->ours.type != TS_INT)
             return "sum is for whole numbers";
@@ -138,7 +138,8 @@ static enum ts_status look_at(struct merge *merge, ts_symbol key, struct ts_err 
     struct ts_store *store = merge->engine->store;
     const struct ts_kin *kin = &merge->kin;
     struct ts_value initial = ts_universe_initial(merge->engine, key);
-    struct changed changed = {.key = key, .rule = rule_for(merge->rules, ts_symbol_text(merge->engine->symbols, key))};
+    const struct ts_merge_for *rule = rule_for(merge->rules, ts_symbol_text(merge->engine->symbols, key));
+    struct changed changed = {.key = key, .rule = rule ? rule->rule : TS_MERGE_REFUSE};
     enum ts_status status =
         ts_store_value_at(store, merge->base_universe, key, merge->base_position, merge->base_seq, initial, &changed.base, err);
     if (!status) status = ts_store_value_at(store, kin->a.row, key, kin->a.position, kin->a.seq, initial, &changed.theirs, err);
@@ -147,7 +148,7 @@ static enum ts_status look_at(struct merge *merge, ts_symbol key, struct ts_err 
         drop(&changed);
         return status;
     }
-    changed.hindrance = find_hindrance(&changed);
+    changed.hindrance = rule ? find_hindrance(&changed) : "no rule";
     add_changed(merge, &changed);
     return TS_OK;
 }

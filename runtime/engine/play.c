@@ -58,6 +58,11 @@ static enum ts_status compute_resume(struct ts_play *play, void *self, struct ts
     struct ts_head *head = &play->run->head;
     (void)self;
     enum ts_status status = head->state == TS_ACTIVE ? TS_OK : ts_run_state_move(head->state, TS_ACTIVE, err);
+    if (status && (head->state == TS_COMPLETED || head->state == TS_ARCHIVED)) {
+        struct ts_err why = *err;
+        return ts_err_set(err, status, "\"%s\": %s; go back in it with `turnstone run branch`, or begin another life",
+                          ts_symbol_text(play->engine->symbols, play->run->id), why.message);
+    }
     if (status) return ts_err_wrap(err, "\"%s\"", ts_symbol_text(play->engine->symbols, play->run->id));
     status = ts_news_find(play, err);
     if (status) return status;

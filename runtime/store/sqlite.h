@@ -181,6 +181,8 @@ void ts_sql_gather_free(sqlite3_vfs *layer);
 enum ts_status ts_sql_mark_begin(struct sql_store *sql, struct ts_err *err) TS_MUST_USE;  // before the first write of this store
 enum ts_status ts_sql_mark_commit(struct sql_store *sql, struct ts_err *err) TS_MUST_USE; // COMMIT, and a checkpoint when one is due
 void ts_sql_mark_end(struct sql_store *sql);                                              // before closing
+int ts_sql_stamp(sqlite3 *db); // inside a transaction, or of a new file; a code of SQLite's
+#define SQL_CACHE_SIZE "PRAGMA cache_size = -16000;"
 // Writes the file anew and empties the log, so that nothing deleted is left in either; drops the table `erasing`. The writer's lock is
 // held. TS_BUSY: somebody goes on reading longer than that.
 enum ts_status ts_sql_mark_clean(struct sql_store *sql, int wait_ms, struct ts_err *err) TS_MUST_USE;

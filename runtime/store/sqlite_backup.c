@@ -19,11 +19,11 @@ static enum ts_status copy_pages(struct sql_store *sql, struct sql_new *new, int
     return code == SQLITE_OK ? TS_OK : ts_sql_new_fail(new, err);
 }
 
-// From here on this connection sees one moment.
+// From here on this connection sees one moment. The file is mapped, since reading it page by page takes as long as all the rest.
 static enum ts_status begin_reading(struct sql_store *sql, int *page_size, struct ts_err *err)
 {
     sqlite3_stmt *asked = NULL;
-    bool done = sqlite3_exec(sql->db, "BEGIN; SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL) == SQLITE_OK &&
+    bool done = sqlite3_exec(sql->db, "PRAGMA mmap_size = 1099511627776; BEGIN; SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL) == SQLITE_OK &&
                 sqlite3_prepare_v2(sql->db, "PRAGMA page_size", -1, &asked, NULL) == SQLITE_OK && sqlite3_step(asked) == SQLITE_ROW;
     if (done) *page_size = sqlite3_column_int(asked, 0);
     enum ts_status status = done ? TS_OK : ts_sql_fail(sql, "reading it", err);
@@ -42,6 +42,7 @@ enum ts_status ts_sql_backup(struct ts_store *store, const char *path, ts_progre
     status = begin_reading(sql, &page_size, err);
     if (!status) status = copy_pages(sql, &new, page_size, progress, self, err);
     if (!sqlite3_get_autocommit(sql->db)) sqlite3_exec(sql->db, "ROLLBACK", NULL, NULL, NULL);
+    sqlite3_exec(sql->db, "PRAGMA mmap_size = 0", NULL, NULL, NULL);
     if (!status) status = ts_sql_new_seal(&new, err);
     if (!status) status = ts_sql_new_place(&new, err);
     ts_sql_new_close(&new);

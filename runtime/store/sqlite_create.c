@@ -59,7 +59,8 @@ static enum ts_status fill(const char *path, struct ts_err *err)
                      NULL, NULL, NULL) != SQLITE_OK)
         status = ts_sql_fail(&making, "making it", err);
     if (!status) status = ts_sql_migrate_from(&making, 0, ts_clock_now(), err);
-    if (!status && sqlite3_exec(making.db, "PRAGMA wal_checkpoint(TRUNCATE);", NULL, NULL, NULL) != SQLITE_OK)
+    if (!status && (ts_sql_stamp(making.db) != SQLITE_OK ||
+                    sqlite3_exec(making.db, "PRAGMA wal_checkpoint(TRUNCATE);", NULL, NULL, NULL) != SQLITE_OK))
         status = ts_sql_fail(&making, "making it", err);
     sqlite3_close(making.db);
     return status;

@@ -11,11 +11,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { HEADER_SIZE = 100, ROUNDS = 3 };
+enum { HEADER_SIZE = TS_SQL_HEAD, ROUNDS = 3 };
 
 struct header {
     int64_t file_size;
-    uint32_t page_size, pages, version, application, counter;
+    uint32_t page_size, pages, version, application, counter, stamp;
     bool is_sqlite, has_pages;
 };
 
@@ -29,7 +29,8 @@ static struct header parse(const unsigned char bytes[HEADER_SIZE])
     struct header header = {.is_sqlite = memcmp(bytes, "SQLite format 3", 16) == 0};
     header.page_size = (uint32_t)bytes[16] << 8 | bytes[17];
     if (header.page_size == 1) header.page_size = 65536;
-    header.counter = ts_sql_file_number(bytes + 24);
+    header.counter = ts_sql_file_number(bytes + TS_SQL_COUNTER_PLACE);
+    header.stamp = ts_sql_file_number(bytes + TS_SQL_STAMP_PLACE);
     header.pages = ts_sql_file_number(bytes + 28);
     header.has_pages = ts_sql_file_number(bytes + 24) == ts_sql_file_number(bytes + 92);
     header.version = ts_sql_file_number(bytes + 60);
@@ -90,12 +91,17 @@ bool ts_sql_file_has_log(const char *path)
     return has_log(path, &size) && size > 0;
 }
 
-static bool is_log_older(const char *path, const struct header *header)
+// Looked at again when it seems to be: somebody may have begun the log anew between the two looks.
+static bool is_log_foreign(const char *path, struct header *header)
 {
     char *log = log_of(path);
-    bool is_older = ts_sql_log_is_older(log, header->counter);
+    bool is_foreign = true;
+    for (int round = 0; round < ROUNDS && is_foreign; round++) {
+        is_foreign = ts_sql_log_is_foreign(log, header->counter, header->stamp);
+        if (is_foreign && !read_file(path, header)) break;
+    }
     free(log);
-    return is_older;
+    return is_foreign;
 }
 
 bool ts_sql_file_exists(const char *path)
@@ -179,10 +185,10 @@ enum ts_status ts_sql_file_judge(const char *path, struct ts_err *err)
             "\"%s\" was copied or moved without its log \"%s-wal\" and lacks its latest turns: bring both files, or copy a store with "
             "`turnstone store backup`",
             path, path);
-    if (log_size > 0 && is_log_older(path, &header))
+    if (log_size > 0 && is_log_foreign(path, &header))
         return ts_err_set(err, TS_DATA,
-                          "the log \"%s-wal\" is older than the store \"%s\" beside it, and would take turns away: bring the log that "
-                          "belongs to it; if the store was closed well it needs none, so move the log away",
+                          "the log \"%s-wal\" is of another time, or of another store, than \"%s\" beside it, and would take turns away: "
+                          "bring the log that belongs to it; a backup, or a store that was closed well, needs none: move the log away",
                           path, path);
     if (log_size == 0 && is_cut(&header))
         return ts_err_set(err, TS_DATA, "the store \"%s\" is cut short: %" PRId64 " bytes of %" PRId64 "; go back to a backup", path,

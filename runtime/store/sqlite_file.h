@@ -14,7 +14,8 @@ bool ts_sql_file_has_log(const char *path); // one that is not empty
 bool ts_sql_file_is_current(const char *path); // as far as the main file tells: of this version, and not on its way to it
 bool ts_sql_file_is_writable(const char *path); // the file and its folder, as far as rights go
 uint32_t ts_sql_file_number(const unsigned char bytes[4]); // as SQLite's files have them
-bool ts_sql_log_is_older(const char *path, uint32_t counter); // the log at `path` than a main file whose counter of changes is this
+enum { TS_SQL_HEAD = 100, TS_SQL_COUNTER_PLACE = 24, TS_SQL_STAMP_PLACE = 48 }; // of page 1
+bool ts_sql_log_is_foreign(const char *path, uint32_t counter, uint32_t stamp); // the log at `path`, to a main file with these; see sqlite_log.c
 void ts_sql_file_sweep(const char *path);       // what a process that died while it made this store left beside it
 enum ts_status ts_sql_file_create(const char *path, struct ts_err *err) TS_MUST_USE;
 // A new private file under a temporary name beside `path`, which is added to `made`; whoever begins removes it in the end.

@@ -1,40 +1,93 @@
 // sqlite_log.c - whether the log beside a store may be its own
 //
-// SQLite takes any log that is whole in itself, and writes it over the store: an old one put back beside a newer store would take
-// turns away, and nothing would show it. But every process that writes puts the mark into page 1 (see sqlite_mark.c), whose
-// counter of changes only grows, and the main file has of it what a checkpoint took out of the log: a log whose page 1 was
-// written before that of the main file is another time's.
+// SQLite takes any log that is whole in itself, and writes it over the store: one of another time or another store would take turns
+// away, or mix two stores into one, and nothing would show it. But every process that writes puts the mark into page 1 (see
+// sqlite_mark.c), and the main file has of page 1 what a checkpoint took out of the log. So its counter of changes, which only grows,
+// is nowhere in its own log's past; and its stamp, a random number that each checkpoint changes by a commit of its own, stands in some
+// page 1 of its own log. A log without any page 1 is taken as it is.
 #include "store/sqlite.h"
 
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { LOG_HEADER = 32, FRAME_HEADER = 24, SALTS = 8, COUNTER_PLACE = 24 };
+enum { LOG_HEADER = 32, FRAME_HEADER = 24, SALTS = 8, LOG_MAGIC = 0x377f0682, PAGE_MOST = 65536 };
 
-// The greatest counter that a page 1 in the log has; false: there is none.
-static bool find_counter(int log, uint32_t *out)
+struct reading { // of a log, frame by frame, as far as its sums say that it was written whole
+    int file;
+    off_t at;
+    size_t page_size;
+    bool is_big_endian;
+    uint32_t sum[2];
+    unsigned char header[LOG_HEADER], frame[FRAME_HEADER + PAGE_MOST];
+};
+
+static uint32_t word_of(const unsigned char bytes[4], bool is_big_endian)
 {
-    unsigned char header[LOG_HEADER], frame[FRAME_HEADER], counter[4];
-    bool found = false;
-    if (pread(log, header, sizeof header, 0) != sizeof header) return false;
-    off_t size = FRAME_HEADER + (off_t)ts_sql_file_number(header + 8);
-    for (off_t at = LOG_HEADER; pread(log, frame, sizeof frame, at) == sizeof frame; at += size) {
-        if (memcmp(frame + 8, header + 16, SALTS)) break; // left over from before the log was begun anew
-        if (ts_sql_file_number(frame) != 1) continue;
-        if (pread(log, counter, sizeof counter, at + FRAME_HEADER + COUNTER_PLACE) != sizeof counter) break;
-        if (!found || (int32_t)(ts_sql_file_number(counter) - *out) > 0) *out = ts_sql_file_number(counter);
-        found = true;
-    }
-    return found;
+    uint32_t number = ts_sql_file_number(bytes);
+    return is_big_endian ? number : __builtin_bswap32(number);
 }
 
-bool ts_sql_log_is_older(const char *path, uint32_t counter)
+// SQLite's sum over a log: every frame's goes on from the one before.
+static void add_sum(struct reading *log, const unsigned char *bytes, size_t length)
 {
-    uint32_t last;
-    int log = open(path, O_RDONLY | O_CLOEXEC);
-    if (log < 0) return false;
-    bool is_older = find_counter(log, &last) && (int32_t)(counter - last) > 0;
-    close(log);
-    return is_older;
+    for (size_t i = 0; i < length; i += 8) {
+        log->sum[0] += word_of(bytes + i, log->is_big_endian) + log->sum[1];
+        log->sum[1] += word_of(bytes + i + 4, log->is_big_endian) + log->sum[0];
+    }
+}
+
+static bool is_sum(const struct reading *log, const unsigned char bytes[8])
+{
+    return ts_sql_file_number(bytes) == log->sum[0] && ts_sql_file_number(bytes + 4) == log->sum[1];
+}
+
+static bool begin(struct reading *log)
+{
+    if (pread(log->file, log->header, LOG_HEADER, 0) != LOG_HEADER) return false;
+    log->at = LOG_HEADER;
+    log->page_size = ts_sql_file_number(log->header + 8);
+    log->is_big_endian = ts_sql_file_number(log->header) & 1;
+    add_sum(log, log->header, LOG_HEADER - 8);
+    return (ts_sql_file_number(log->header) & ~1u) == LOG_MAGIC && log->page_size <= PAGE_MOST && log->page_size % 8 == 0 &&
+           is_sum(log, log->header + LOG_HEADER - 8);
+}
+
+// The next frame; false: no more of this log, what follows is of before it was begun anew or was not written whole.
+static bool next(struct reading *log)
+{
+    size_t size = FRAME_HEADER + log->page_size;
+    if (pread(log->file, log->frame, size, log->at) != (ssize_t)size) return false;
+    if (memcmp(log->frame + 8, log->header + 16, SALTS)) return false;
+    add_sum(log, log->frame, 8);
+    add_sum(log, log->frame + FRAME_HEADER, log->page_size);
+    log->at += (off_t)size;
+    return is_sum(log, log->frame + 16);
+}
+
+static bool is_foreign(struct reading *log, uint32_t counter, uint32_t stamp)
+{
+    bool is_any = false, has_stamp = false, is_later = false;
+    if (!begin(log)) return false;
+    while (!(has_stamp && is_later) && next(log)) {
+        const unsigned char *head = log->frame + FRAME_HEADER;
+        if (ts_sql_file_number(log->frame) != 1) continue;
+        is_any = true;
+        if (ts_sql_file_number(head + TS_SQL_STAMP_PLACE) == stamp) has_stamp = true;
+        if ((int32_t)(ts_sql_file_number(head + TS_SQL_COUNTER_PLACE) - counter) >= 0) is_later = true;
+    }
+    return is_any && !(has_stamp && is_later);
+}
+
+bool ts_sql_log_is_foreign(const char *path, uint32_t counter, uint32_t stamp)
+{
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0) return false;
+    struct reading *log = ts_memory_get(sizeof *log);
+    *log = (struct reading){.file = file};
+    bool found = is_foreign(log, counter, stamp);
+    free(log);
+    close(file);
+    return found;
 }

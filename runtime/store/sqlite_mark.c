@@ -5,6 +5,8 @@
 // the log holds more, and the log's last word is always "not marked". When anybody folds the whole log back, the mark goes with it.
 #include "store/sqlite.h"
 
+#include <stdio.h>
+
 enum { CHECKPOINT_PAGES = 4000, APPLICATION_PLACE = 68 };
 
 // What the main file itself says, whatever the log holds.
@@ -41,9 +43,29 @@ static enum ts_status commit_mark(struct sql_store *sql, enum sql mark, struct t
     return status;
 }
 
+// By page 1 the log is known to belong to the main file, see sqlite_log.c. SQLite keeps the number as a wish for the size of its
+// cache, which every connection of ours sets by itself.
+int ts_sql_stamp(sqlite3 *db)
+{
+    char words[96];
+    uint32_t number;
+    sqlite3_randomness(sizeof number, &number);
+    snprintf(words, sizeof words, "PRAGMA default_cache_size = %u; " SQL_CACHE_SIZE, (unsigned)(number >> 2 | 1));
+    return sqlite3_exec(db, words, NULL, NULL, NULL);
+}
+
+// In a commit of its own, behind one that has the stamp of before: whatever the main file has by then, the log has it too.
+static void commit_stamp(struct sql_store *sql)
+{
+    if (ts_sql_run(sql, SQL_BEGIN, NULL)) return;
+    if (ts_sql_stamp(sql->db) == SQLITE_OK && !ts_sql_run(sql, SQL_COMMIT, NULL)) return;
+    if (!sqlite3_get_autocommit(sql->db)) sqlite3_exec(sql->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
 // A checkpoint that fails has lost nothing: the log still holds all, and the next one tries again.
 static void checkpoint_marked(struct sql_store *sql)
 {
+    commit_stamp(sql);
     sqlite3_wal_checkpoint_v2(sql->db, "main", SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
     sql->wal_pages = 0;
     sql->is_mark_open = commit_mark(sql, SQL_MARK_CLOSED, NULL) != TS_OK;

@@ -74,7 +74,7 @@ enum ts_status ts_sql_new_seal(struct sql_new *new, struct ts_err *err)
     if (sqlite3_close(new->db) != SQLITE_OK) return ts_sql_new_fail(new, err);
     new->db = NULL;
     if (sqlite3_open_v2(new->made.bytes, &new->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK ||
-        sqlite3_exec(new->db, settings, NULL, NULL, NULL) != SQLITE_OK ||
+        sqlite3_exec(new->db, settings, NULL, NULL, NULL) != SQLITE_OK || ts_sql_stamp(new->db) != SQLITE_OK ||
         sqlite3_wal_checkpoint_v2(new->db, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) != SQLITE_OK)
         return ts_sql_new_fail(new, err);
     return TS_OK;

@@ -152,7 +152,7 @@ static enum ts_status prepare(struct sql_store *sql, struct ts_err *err)
 static enum ts_status set_up(struct sql_store *sql, struct ts_err *err)
 {
     static const char settings[] =
-        "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; PRAGMA trusted_schema = OFF; PRAGMA temp_store = FILE;";
+        "PRAGMA synchronous = FULL; " SQL_CACHE_SIZE " PRAGMA trusted_schema = OFF; PRAGMA temp_store = FILE;";
     sqlite3_extended_result_codes(sql->db, 1);
     sqlite3_busy_timeout(sql->db, SQL_BUSY_MS);
     sqlite3_db_config(sql->db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);

@@ -91,6 +91,44 @@ local function resume_milliseconds()
   return median(function() return play_seconds(store, 1) * 1e3 end)
 end
 
+local function sim_seconds(store, text)
+  local path = folder .. "/script.lua"
+  local file = assert(io.open(path, "w"))
+  assert(file:write(text)):close()
+  return seconds("sim", path, "--store", store, content)
+end
+
+-- Milliseconds of one branch in the middle of a run of 10,000 turns, and of a branch and a turn in it so many branches deep.
+local function branch_milliseconds(depth)
+  local store, count = new_store(), 50
+  play_seconds(store, 10000, new_run)
+  local deep = [[
+    local run = sim.open():resume "r"
+    for turn = 5001, 5000 + %d do
+      run = run:branch(turn - 1)
+      run:session { turns = 1 }
+    end
+    for _ = 1, %d do run:branch(5000 + %d):session { turns = 1 } end]]
+  local function one(number) return sim_seconds(store, ('local run = sim.open():resume "r"\nfor _ = 1, %d do run:branch(5000) end'):format(number)) end
+  local function at(depth_, number) return sim_seconds(store, deep:format(depth_, number, depth_)) end
+  local flat = median(function() return (one(count + 1) - one(1)) / count * 1e3 end)
+  return flat, median(function() return (at(1, count + 1) - at(1, 1)) / count * 1e3 end), median(function() return (at(depth, count + 1) - at(depth, 1)) / count * 1e3 end)
+end
+
+-- Seconds of `store check`, and times a plain copy of `store backup`, for a store of so many turns.
+local function care_of_store(turns)
+  local store = new_store()
+  seconds("sim standard --runs 10 --turns", turns // 10, "--seed 1 --json --store", store, content)
+  local function copy() return -system.monotime() + (assert(os.execute(("cp %s %s.plain && sync %s.plain"):format(store, store, store))) and system.monotime()) end
+  local ratios = {}
+  for number = 1, rounds do
+    ratios[number] = seconds("store backup", store .. ".bak" .. number, "--quiet --store", store) / copy()
+    os.remove(store .. ".bak" .. number)
+  end
+  table.sort(ratios)
+  return seconds("store check --quiet --store", store), ratios[(rounds + 1) // 2]
+end
+
 -- So many processes playing at once, in one universe or each in its own: gives turns a second of all together from the first turn told
 -- to the last, and for each its own rate and its longest wait for a turn, in seconds.
 local function play_together(processes, turns, in_one)
@@ -132,6 +170,7 @@ local function load_milliseconds(scenes)
 end
 
 local function ratio(a, b) return math.floor(a / b * 100 + 0.5) / 100 end
+local function hundredth(x) return ratio(x, 1) end
 local function round(x) return math.floor(x + 0.5) end
 
 -- One line of the answer: row("name", "figure", 1, "figure", 2).
@@ -163,9 +202,15 @@ local function row_of_eight()
     "at_most", 1000)
 end
 
+local function row_of_branch()
+  local flat, near, deep = branch_milliseconds(100)
+  return row("branch", "milliseconds_at_10000_turns", hundredth(flat), "at_most", 5, "with_a_turn_at_depth_1", hundredth(near), "at_depth_100", hundredth(deep))
+end
+
 local function measure_all()
   local memory, both = median(function() return sim_rate(1500, 300, 1) end), median(function() return sim_rate(1500, 300, 2) end)
   local near, far = turn_costs(300000)
+  local check, backup = care_of_store(1000000)
   return {
     row("memory", "turns_per_second", round(memory), "wanted", 300000),
     row("two_jobs", "times_faster", ratio(both, memory), "wanted", 1.8),
@@ -176,6 +221,9 @@ local function measure_all()
     row("turn", "microseconds", round(near), "at_300000_events", round(far), "times", ratio(far, near), "at_most", 1.2),
     row("size", "bytes_per_turn", round(bytes_a_turn()), "reference", round(98469 / 310)),
     row("resume", "milliseconds_at_10000_turns", round(resume_milliseconds()), "at_most", 500),
+    row_of_branch(),
+    row("check", "seconds_for_1000000_turns", hundredth(check), "at_most", 20),
+    row("backup", "times_a_plain_copy", hundredth(backup), "at_most", 1.5),
     row("load", "milliseconds_for_1000_scenes", round(load_milliseconds(1000))),
   }
 end

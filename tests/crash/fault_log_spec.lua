@@ -57,6 +57,43 @@ describe("a store's log", function()
     end
   end)
 
+  local function expect_refused(what)
+    local text = support.read(disk.store)
+    for _, call in ipairs { { "runs" }, { "store", "check" }, { "play", "--run", "r" } } do
+      local done = disk:plain { table.unpack(call) }
+      assert(done.code == 65 and done.err:find(disk.store .. "-wal", 1, true), ("%s: exit %d: %s%s"):format(what, done.code, done.out, done.err))
+      assert.equal(text, support.read(disk.store))
+    end
+  end
+
+  it("is told apart from that of another store", function()
+    local other = trial.disk()
+    other:play("r", { "step" }, { begin = true })
+    other:kill_after("r", 9)
+    disk:play("r", { "step" })
+    os.execute(("rm -f %s-shm; cp %s-wal %s-wal"):format(disk.store, other.store, disk.store))
+    other:remove()
+    expect_refused("another store's log")
+    os.execute(("rm %s-wal"):format(disk.store))
+    assert.equal(shown.turns + 1, disk:shown("r").turns)
+  end)
+
+  it("is not taken for that of a backup, or of an older copy, put back in the store's place", function()
+    disk:play("r", { "step" })
+    local then_ = disk:shown("r").turns
+    for _, how in ipairs { "store backup %s.kept --store %s", "cp" } do
+      local copy = disk.store .. ".kept"
+      os.execute(how == "cp" and ("cp %s %s"):format(disk.store, copy) or ("%s " .. how .. " >/dev/null 2>&1"):format(support.quote(support.binary), disk.store, disk.store))
+      assert.is_true(support.exists(copy))
+      disk:play("r", { "step", "step" })
+      disk:kill_after("r", 3)
+      os.execute(("rm -f %s-shm; mv %s %s"):format(disk.store, copy, disk.store))
+      expect_refused(how)
+      os.execute(("rm %s-wal"):format(disk.store))
+      assert.equal(then_, disk:shown("r").turns)
+    end
+  end)
+
   it("may come back after a power cut, when all of it is in the store already", function()
     local log = support.path("log")
     os.execute(("cp %s-wal %s"):format(disk.store, log))

@@ -237,7 +237,8 @@ function M.each_fault(classes, counted, few, attempt)
   for _, class in ipairs(classes) do
     for _, kind in ipairs(M.kinds[class]) do
       phase = phase + 1
-      local numbers = M.spread(counted[class], few, phase * 7)
+      local is_cut = class == "write" and kind == "cut" -- only one between two turns shows that the first was not synced
+      local numbers = M.spread(counted[class], is_cut and few * 4 or few, phase * 7)
       local index = 1
       while index <= #numbers or support.is_long do
         local fault = ("%s:%d:%s"):format(class, numbers[index] or index, kind)

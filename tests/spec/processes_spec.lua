@@ -179,6 +179,16 @@ describe("processes on one store", function()
     finish(player)
   end)
 
+  it("make a universe live when its first run asks for that, and not later", function()
+    local game = tale.new { tale = bridge }
+    game:play("a", { "wait" }, "--universe", "u", "--live")
+    game:play("b", { "wait" }, "--universe", "v")
+    game:play("c", { "wait" }, "--universe", "v", "--live")
+    local is_live = {}
+    for _, universe in ipairs(support.answer { "universe", "list", "--store", game.store, "--json" }) do is_live[universe.universe_id] = universe.live end
+    assert.same({ u = true, v = false }, is_live)
+  end)
+
   it("show in a live universe that a choice is gone when another took it", function()
     local game = tale.new { tale = bridge }
     live(game)
