@@ -37,7 +37,7 @@ static enum ts_status copy(struct ts_store *from, const char *to, struct ts_expo
     return status;
 }
 
-static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
+static enum ts_status copy_whole(struct ts_cli *cli, struct ts_err *err)
 {
     struct ts_front front = {0};
     struct ts_exported made;
@@ -50,9 +50,96 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
     return status;
 }
 
+// --- with --salvage
+
+struct copy_options {
+    bool salvage;
+};
+
+static const struct ts_option options[] = {
+    {"salvage", NULL, "save what can still be read of a damaged FROM, or of one without its log", TS_OPTION_FLAG, offsetof(struct copy_options, salvage)},
+    {0},
+};
+
+static void add_json(struct ts_buffer *page, const struct ts_cli *cli, const struct ts_salvaged_tables *read)
+{
+    ts_json_open(page, '{');
+    ts_json_field_text(page, "from", cli->words.items[0]);
+    ts_json_field_text(page, "to", cli->words.items[1]);
+    ts_json_key(page, "tables");
+    ts_json_open(page, '{');
+    for (int i = 0; i < read->count; i++) {
+        const struct ts_salvaged *table = &read->tables[i];
+        ts_json_key(page, table->table);
+        ts_json_open(page, '{');
+        ts_json_field_int(page, "rows", table->rows);
+        ts_json_field_int(page, "dropped", table->dropped);
+        ts_json_field_int(page, "made", table->made);
+        ts_json_field_int(page, "gaps", table->gaps);
+        ts_json_close(page, '}');
+    }
+    ts_json_close(page, '}');
+    ts_json_close(page, '}');
+}
+
+static void add_words(struct ts_buffer *page, const struct ts_cli *cli, const struct ts_salvaged_tables *read)
+{
+    const char *from = cli->words.items[0], *to = cli->words.items[1], *comma = "";
+    int64_t rows = 0;
+    for (int i = 0; i < read->count; i++) rows += read->tables[i].rows;
+    ts_buffer_add_format(page, "%lld rows of \"%s\" are saved to \"%s\": ", (long long)rows, from, to);
+    for (int i = 0; i < read->count; i++) {
+        if (!read->tables[i].rows) continue;
+        ts_buffer_add_format(page, "%s%lld of %s", comma, (long long)read->tables[i].rows, read->tables[i].table);
+        comma = ", ";
+    }
+    ts_buffer_add_format(page, "\n\"%s\" is unchanged; look with `turnstone store check --store \"%s\"`", from, to);
+}
+
+static void tell_losses(const struct ts_salvaged_tables *read)
+{
+    bool is_whole = true;
+    struct ts_err said = {0};
+    for (int i = 0; i < read->count; i++) {
+        const struct ts_salvaged *table = &read->tables[i];
+        if (!table->gaps && !table->dropped && !table->made) continue;
+        ts_err_set(&said, TS_DATA, "%s: %lld place%s could not be read; %lld row%s read but not kept, %lld made up for what is lost", table->table,
+                   (long long)table->gaps, table->gaps == 1 ? "" : "s", (long long)table->dropped, table->dropped == 1 ? "" : "s",
+                   (long long)table->made);
+        ts_complain(&said);
+        is_whole = false;
+    }
+    if (is_whole) return;
+    ts_err_set(&said, TS_DATA, "what was lost may be in a backup");
+    ts_complain(&said);
+}
+
+static enum ts_status salvage(struct ts_cli *cli, struct ts_err *err)
+{
+    struct ts_salvaged_tables read = {0};
+    struct ts_buffer page = {0};
+    enum ts_status status = ts_store_salvage(cli->words.items[0], cli->words.items[1], &read, err);
+    if (!status) {
+        tell_losses(&read);
+        (cli->globals.json ? add_json : add_words)(&page, cli, &read);
+        status = ts_print_line(&page, err);
+    }
+    ts_salvaged_tables_clear(&read);
+    ts_buffer_clear(&page);
+    return status;
+}
+
+static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
+{
+    const struct copy_options *how = cli->options;
+    return how->salvage ? salvage(cli, err) : copy_whole(cli, err);
+}
+
 const struct ts_command ts_command_store_copy = {
     .name = "store copy", .words = "FROM TO", .help = "copy a store record by record, and verify the copy",
     .more = "FROM and TO are stores as --store names them; TO must not exist yet. Others may go on playing in FROM: the copy is of one moment.\n"
-            "It is read back and compared, record by record. It takes no more room than it needs; `turnstone store backup` is faster.",
-    .least = 2, .most = 2, .run = run,
+            "It is read back and compared, record by record. It takes no more room than it needs; `turnstone store backup` is faster.\n"
+            "With --salvage FROM may be damaged, cut short, or without its log: it is only read, and what can be saved of it goes to TO. What is lost\n"
+            "is told; `turnstone store check` says what TO lacks. Runs whose pages are whole go on as they were.",
+    .least = 2, .most = 2, .options = options, .size = sizeof(struct copy_options), .run = run,
 };

@@ -107,6 +107,7 @@ enum ts_status ts_sqlite_open(const char *path, enum ts_store_mode mode, struct 
                               struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_sqlite_import(const char *path, struct ts_import **out, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_sqlite_migrate(const char *path, struct ts_migrated *out, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_sqlite_salvage(const char *from, const char *to, struct ts_salvaged_tables *out, struct ts_err *err) TS_MUST_USE;
 extern const struct ts_driver ts_memory_driver; // by it a store in memory is known
 
 #endif

@@ -177,6 +177,12 @@ enum ts_status ts_sql_new_check_log(const char *path, struct ts_err *err) TS_MUS
 sqlite3_vfs *ts_sql_gather_new(void);            // registered under a name of its own
 void ts_sql_gather_free(sqlite3_vfs *layer);
 
+// --- sqlite_mend.c: in the transaction that filled it; then all its references hold, and `tables` says what came of them
+enum ts_status ts_sql_mend(struct sql_new *new, struct ts_salvaged_tables *tables, struct ts_err *err) TS_MUST_USE;
+
+// --- sqlite_open.c
+void ts_sql_url(struct ts_buffer *out, const char *path, const char *query); // a file name as a SQLite url
+
 // --- sqlite_mark.c: the `open` mark
 enum ts_status ts_sql_mark_begin(struct sql_store *sql, struct ts_err *err) TS_MUST_USE;  // before the first write of this store
 enum ts_status ts_sql_mark_commit(struct sql_store *sql, struct ts_err *err) TS_MUST_USE; // COMMIT, and a checkpoint when one is due

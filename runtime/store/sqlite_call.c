@@ -22,8 +22,9 @@ enum ts_status ts_sql_fail(struct sql_store *sql, const char *doing, struct ts_e
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
     case SQLITE_FORMAT:
-        return ts_err_set(err, TS_DATA, "the store \"%s\" is damaged (%s): go back to the newest backup that `turnstone store check` finds fine",
-                          sql->path, why);
+        return ts_err_set(err, TS_DATA, "the store \"%s\" is damaged (%s): go back to the newest backup that `turnstone store check` finds fine, or "
+                          "save what can be read: `turnstone store copy \"%s\" NEW --salvage`",
+                          sql->path, why, sql->path);
     case SQLITE_CANTOPEN:
         if (ts_sql_file_is_writable(sql->path)) // it may be written, and yet no file can be made beside it
             return ts_err_set(err, TS_IO,

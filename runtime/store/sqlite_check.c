@@ -8,7 +8,8 @@
 
 enum { CACHE_KILOBYTES = 64000, USUAL_KILOBYTES = 16000, STEP_OPERATIONS = 100000 };
 
-const char ts_sql_go_back[] = "go back to the newest backup that `turnstone store check` finds fine, and keep this file for looking into";
+const char ts_sql_go_back[] = "go back to the newest backup that `turnstone store check` finds fine, or save what can be read with "
+                              "`turnstone store copy FROM TO --salvage`; keep this file for looking into";
 const char ts_sql_only_count[] = "nothing played is lost and play can go on: only this count is wrong; a copy by `turnstone store export` and "
                                  "`store import` would carry it along, a backup from before has it right";
 

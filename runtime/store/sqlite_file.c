@@ -157,22 +157,29 @@ static enum ts_status cannot_read(const char *path, struct ts_err *err)
     return ts_err_set(err, TS_CANNOT_CREATE, "the store \"%s\" cannot be read (%s): give this user the right to read it", path, why);
 }
 
+static enum ts_status judge_place(const char *path, struct ts_err *err)
+{
+    struct stat status;
+    if (stat(path, &status))
+        return ts_err_set(err, TS_DATA, "no store at \"%s\": give another path with --store, or start one with `turnstone play`", path);
+    if (S_ISDIR(status.st_mode)) return ts_err_set(err, TS_DATA, "\"%s\" is a folder, not a store: give the path of a file", path);
+    return TS_OK;
+}
+
 // While a log is beside it, the file alone is not the whole store and need not be in shape.
 enum ts_status ts_sql_file_judge(const char *path, struct ts_err *err)
 {
     struct header header = {0};
-    struct stat status;
     int64_t log_size = 0;
     bool has_no_log = false;
-    if (stat(path, &status))
-        return ts_err_set(err, TS_DATA, "no store at \"%s\": give another path with --store, or start one with `turnstone play`", path);
-    if (S_ISDIR(status.st_mode)) return ts_err_set(err, TS_DATA, "\"%s\" is a folder, not a store: give the path of a file", path);
+    enum ts_status judged = judge_place(path, err);
+    if (judged) return judged;
     for (int round = 0; round < ROUNDS; round++) { // somebody may be closing or opening it right now
         has_no_log = !has_log(path, &log_size);
         if (!read_file(path, &header)) return cannot_read(path, err);
         if (!has_no_log || header.application == SQL_APPLICATION) break;
     }
-    enum ts_status judged = judge_kind(path, &header, err);
+    judged = judge_kind(path, &header, err);
     if (judged) return judged;
     if (has_no_log && header.application == SQL_APPLICATION_MOVING)
         return ts_err_set(err, TS_DATA,
@@ -183,15 +190,27 @@ enum ts_status ts_sql_file_judge(const char *path, struct ts_err *err)
         return ts_err_set(
             err, TS_DATA,
             "\"%s\" was copied or moved without its log \"%s-wal\" and lacks its latest turns: bring both files, or copy a store with "
-            "`turnstone store backup`",
-            path, path);
+            "`turnstone store backup`, or save what can be read: `turnstone store copy \"%s\" NEW --salvage`",
+            path, path, path);
     if (log_size > 0 && is_log_foreign(path, &header))
         return ts_err_set(err, TS_DATA,
                           "the log \"%s-wal\" is of another time, or of another store, than \"%s\" beside it, and would take turns away: "
                           "bring the log that belongs to it; a backup, or a store that was closed well, needs none: move the log away",
                           path, path);
     if (log_size == 0 && is_cut(&header))
-        return ts_err_set(err, TS_DATA, "the store \"%s\" is cut short: %" PRId64 " bytes of %" PRId64 "; go back to a backup", path,
-                          header.file_size, (int64_t)header.pages * header.page_size);
+        return ts_err_set(err, TS_DATA, "the store \"%s\" is cut short: %" PRId64 " bytes of %" PRId64 "; go back to a backup, or save what can be read: "
+                          "`turnstone store copy \"%s\" NEW --salvage`", path,
+                          header.file_size, (int64_t)header.pages * header.page_size, path);
     return TS_OK;
+}
+
+enum ts_status ts_sql_file_judge_damaged(const char *path, bool *has_log_out, struct ts_err *err)
+{
+    struct header header = {0};
+    int64_t log_size;
+    enum ts_status judged = judge_place(path, err);
+    if (judged) return judged;
+    if (!read_file(path, &header)) return cannot_read(path, err);
+    *has_log_out = has_log(path, &log_size) && !is_log_foreign(path, &header);
+    return judge_kind(path, &header, err);
 }

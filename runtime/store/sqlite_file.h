@@ -9,6 +9,8 @@ struct sql_store;
 
 // --- sqlite_file.c: what is in a file before SQLite opens it; sqlite_create.c: a new one
 enum ts_status ts_sql_file_judge(const char *path, struct ts_err *err) TS_MUST_USE; // TS_DATA: not to be opened
+// Is there a store of a known version in it, however damaged, and may what lies beside it as its log be its own?
+enum ts_status ts_sql_file_judge_damaged(const char *path, bool *has_log, struct ts_err *err) TS_MUST_USE;
 bool ts_sql_file_exists(const char *path);
 bool ts_sql_file_has_log(const char *path); // one that is not empty
 bool ts_sql_file_is_current(const char *path); // as far as the main file tells: of this version, and not on its way to it

@@ -95,7 +95,7 @@ static bool exists_with(const char *path, const char *ending)
 }
 
 // A file name as a SQLite url, with what has a meaning there escaped.
-static void add_url(struct ts_buffer *out, const char *path, const char *query)
+void ts_sql_url(struct ts_buffer *out, const char *path, const char *query)
 {
     ts_buffer_add_text(out, "file:");
     for (; *path; path++) {
@@ -110,7 +110,7 @@ static void add_url(struct ts_buffer *out, const char *path, const char *query)
 static int open_as(struct sql_store *sql, const char *query, bool writable)
 {
     struct ts_buffer url = {0};
-    add_url(&url, sql->path, query);
+    ts_sql_url(&url, sql->path, query);
     int code = sqlite3_open_v2(url.bytes, &sql->db,
                                (writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, NULL);
     ts_buffer_clear(&url);

@@ -271,6 +271,21 @@ void ts_store_import_free(struct ts_import *import)
     if (import) import->free(import);
 }
 
+enum ts_status ts_store_salvage(const char *from, const char *to, struct ts_salvaged_tables *out, struct ts_err *err)
+{
+    const char *from_path, *to_path;
+    enum ts_status status = find_path(from, &from_path, err);
+    if (!status) status = find_path(to, &to_path, err);
+    if (status) return status;
+    return is_memory(from) || is_memory(to) ? has_no_file("save", err) : ts_sqlite_salvage(from_path, to_path, out, err);
+}
+
+void ts_salvaged_tables_clear(struct ts_salvaged_tables *tables)
+{
+    ts_buffer_clear(&tables->names);
+    *tables = (struct ts_salvaged_tables){0};
+}
+
 enum ts_status ts_store_migrate(const char *url, struct ts_migrated *out, struct ts_err *err)
 {
     const char *path;

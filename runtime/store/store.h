@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/buffer.h"
 #include "base/status.h"
 #include "base/symbol.h"
 #include "game/changeset.h"
@@ -177,6 +178,22 @@ enum ts_status ts_store_import_line(void *import, const char *line, size_t lengt
 // Verified by exporting what was made: `out` is of that.
 enum ts_status ts_store_import_end(struct ts_import *import, struct ts_exported *out, struct ts_err *err) TS_MUST_USE;
 void ts_store_import_free(struct ts_import *import); // in any case; NULL is fine
+
+// A new store out of what can still be read of a damaged one, or of one that lacks its log; that one is only read. Rows that referred to what
+// is lost are mended or let go: `store check` then says what is missing. TS_DATA: nothing can be read, no store was made.
+// TS_CANNOT_CREATE: `to` exists already. TS_BUSY: somebody has `from` open.
+enum { TS_SALVAGED_MAX = 32 };
+struct ts_salvaged { // a table
+    const char *table;
+    int64_t rows, dropped, made, gaps; // now there of those read; read but not kept; made up for others; places that could not be read
+};
+struct ts_salvaged_tables { // zero-initialised, cleared at the end
+    struct ts_salvaged tables[TS_SALVAGED_MAX];
+    int count;
+    struct ts_buffer names; // of the tables
+};
+enum ts_status ts_store_salvage(const char *from, const char *to, struct ts_salvaged_tables *out, struct ts_err *err) TS_MUST_USE;
+void ts_salvaged_tables_clear(struct ts_salvaged_tables *tables);
 
 // Brings an older store to this version, each migration in a transaction of its own, a backup first beside it ("URL.v1.bak", then
 // ".v1.bak.2"). A store left half-way by a crash is taken up where it stands. TS_BUSY: another process has it open.
