@@ -155,7 +155,7 @@ end
 
 local function documented(done)
   return done.err:find("could not be", 1, true) or done.err:find("not taken", 1, true) or done.err:find("cannot be", 1, true)
-    or done.err:find("cannot write", 1, true)
+    or done.err:find("cannot write", 1, true) or done.err:find("not kept", 1, true)
     or done.err:find("out of memory", 1, true)
 end
 
