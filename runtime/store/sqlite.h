@@ -125,6 +125,8 @@ enum ts_status ts_sql_name(struct sql_store *sql, ts_symbol symbol, struct sql_n
 enum ts_status ts_sql_name_find(struct sql_store *sql, ts_symbol symbol, struct sql_name *out,
                                 struct ts_err *err) TS_MUST_USE; // id 0: unknown
 enum ts_status ts_sql_name_of_text(struct sql_store *sql, const struct ts_text *text, struct sql_name *out, struct ts_err *err) TS_MUST_USE;
+// The row that RUN_FIND or UNIVERSE_FIND gives for an id; 0: there is none.
+enum ts_status ts_sql_row_find(struct sql_store *sql, enum sql which, ts_symbol id, int64_t *row, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_sql_symbol(struct sql_store *sql, int64_t id, ts_symbol *out,
                              struct ts_err *err) TS_MUST_USE; // 0 for id 0 or an erased name
 enum ts_status ts_sql_hash_of(struct sql_store *sql, int64_t id, int64_t *out, struct ts_err *err) TS_MUST_USE; // 0 for id 0

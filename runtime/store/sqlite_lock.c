@@ -162,21 +162,6 @@ void ts_sql_unlock_writer(struct sql_store *sql)
 
 // --- runs
 
-static enum ts_status find_row(struct sql_store *sql, ts_symbol run, int64_t *row, struct ts_err *err)
-{
-    struct sql_name name;
-    bool found;
-    *row = 0;
-    enum ts_status status = ts_sql_name_find(sql, run, &name, err);
-    if (status || !name.id) return status;
-    ts_sql_int(ts_sql_of(sql, SQL_RUN_FIND), 1, name.id);
-    status = ts_sql_step(sql, SQL_RUN_FIND, &found, err);
-    if (status || !found) return status;
-    *row = sqlite3_column_int64(ts_sql_of(sql, SQL_RUN_FIND), 0);
-    ts_sql_done(sql, SQL_RUN_FIND);
-    return TS_OK;
-}
-
 // A lock of the file is the store's: it does not keep one and the same store from locking twice.
 static bool is_held(const struct sql_store *sql, ts_symbol run)
 {
@@ -190,7 +175,7 @@ enum ts_status ts_sql_lock_run(struct ts_store *store, ts_symbol run, struct ts_
     const char *id = ts_symbol_text(store->symbols, run);
     char holder[HOLDER_SIZE];
     int64_t row;
-    enum ts_status status = find_row(sql, run, &row, err);
+    enum ts_status status = ts_sql_row_find(sql, SQL_RUN_FIND, run, &row, err);
     if (status) return status;
     if (!row) return ts_err_set(err, TS_DATA, "unknown run \"%s\": `turnstone runs` lists those there are", id);
     if (is_held(sql, run)) return ts_lock_refuse(store, run, err);
@@ -219,7 +204,7 @@ bool ts_sql_is_played(struct ts_store *store, ts_symbol run)
     struct sql_store *sql = ts_sql(store);
     struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1};
     int64_t row;
-    if (sql->lock_file < 0 || find_row(sql, run, &row, NULL) || !row) return false;
+    if (sql->lock_file < 0 || ts_sql_row_find(sql, SQL_RUN_FIND, run, &row, NULL) || !row) return false;
     lock.l_start = RUN_BYTE + row;
     return fcntl(sql->lock_file, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
 }

@@ -141,6 +141,21 @@ enum ts_status ts_sql_hash_of(struct sql_store *sql, int64_t id, int64_t *out, s
     return status;
 }
 
+enum ts_status ts_sql_row_find(struct sql_store *sql, enum sql which, ts_symbol id, int64_t *row, struct ts_err *err)
+{
+    struct sql_name name;
+    bool found;
+    *row = 0;
+    enum ts_status status = ts_sql_name_find(sql, id, &name, err);
+    if (status || !name.id) return status;
+    ts_sql_int(ts_sql_of(sql, which), 1, name.id);
+    status = ts_sql_step(sql, which, &found, err);
+    if (status || !found) return status;
+    *row = sqlite3_column_int64(ts_sql_of(sql, which), 0);
+    ts_sql_done(sql, which);
+    return TS_OK;
+}
+
 ts_symbol ts_sql_var_name(struct sql_store *sql, ts_symbol owner, ts_symbol name)
 {
     uint64_t *known = ts_map_add(&sql->var_names, (uint64_t)owner << 32 | name);

@@ -1,26 +1,15 @@
 // sqlite_start.c - the rows a new run stands on: universe, player, character, and its own
 #include "store/sqlite.h"
 
-static enum ts_status find_row(struct sql_store *sql, enum sql which, int64_t name, int64_t *row, struct ts_err *err)
-{
-    bool found;
-    *row = 0;
-    ts_sql_int(ts_sql_of(sql, which), 1, name);
-    enum ts_status status = ts_sql_step(sql, which, &found, err);
-    if (status || !found) return status;
-    *row = sqlite3_column_int64(ts_sql_of(sql, which), 0);
-    ts_sql_done(sql, which);
-    return TS_OK;
-}
-
 static enum ts_status put_universe(struct sql_store *sql, const struct ts_changeset *changes, struct ts_err *err)
 {
     sqlite3_stmt *statement = ts_sql_of(sql, SQL_UNIVERSE_ADD);
     bool is_branch = changes->kind == TS_ACT_BRANCH;
     struct sql_name name;
-    enum ts_status status = ts_sql_name(sql, changes->run->universe, &name, err);
-    if (!status) status = find_row(sql, SQL_UNIVERSE_FIND, name.id, &changes->run->universe_row, err);
+    enum ts_status status = ts_sql_row_find(sql, SQL_UNIVERSE_FIND, changes->run->universe, &changes->run->universe_row, err);
     if (status || changes->run->universe_row) return status;
+    status = ts_sql_name(sql, changes->run->universe, &name, err);
+    if (status) return status;
     ts_sql_int(statement, 1, name.id);
     ts_sql_int(statement, 2, changes->run->live);
     ts_sql_int(statement, 3, changes->at);

@@ -8,37 +8,6 @@
 
 // --- how things stand
 
-static enum ts_status find_run(struct sql_store *sql, const struct ts_changeset *changes, int64_t *row, struct ts_err *err)
-{
-    struct sql_name name;
-    bool found;
-    *row = changes->run->row;
-    if (!ts_act_opens_run(changes)) return TS_OK;
-    *row = 0;
-    enum ts_status status = ts_sql_name_find(sql, changes->run->id, &name, err);
-    if (status || !name.id) return status;
-    ts_sql_int(ts_sql_of(sql, SQL_RUN_FIND), 1, name.id);
-    status = ts_sql_step(sql, SQL_RUN_FIND, &found, err);
-    if (status || !found) return status;
-    *row = sqlite3_column_int64(ts_sql_of(sql, SQL_RUN_FIND), 0);
-    ts_sql_done(sql, SQL_RUN_FIND);
-    return TS_OK;
-}
-
-static enum ts_status find_universe(struct sql_store *sql, const struct ts_changeset *changes, int64_t *row, struct ts_err *err)
-{
-    struct sql_name name;
-    bool found;
-    enum ts_status status = ts_sql_name_find(sql, changes->run->universe, &name, err);
-    if (status || !name.id) return status;
-    ts_sql_int(ts_sql_of(sql, SQL_UNIVERSE_FIND), 1, name.id);
-    status = ts_sql_step(sql, SQL_UNIVERSE_FIND, &found, err);
-    if (status || !found) return status;
-    *row = sqlite3_column_int64(ts_sql_of(sql, SQL_UNIVERSE_FIND), 0);
-    ts_sql_done(sql, SQL_UNIVERSE_FIND);
-    return TS_OK;
-}
-
 static enum ts_status find_turn_key(struct sql_store *sql, const struct sql_run *run, int64_t turn, uint64_t *key, struct ts_err *err)
 {
     sqlite3_stmt *statement = ts_sql_of(sql, SQL_TURN_KEY);
@@ -57,9 +26,9 @@ static enum ts_status find_turn_key(struct sql_store *sql, const struct sql_run 
 static enum ts_status find_stand(struct sql_act *act, struct ts_stand *stand)
 {
     const struct ts_changeset *changes = act->changes;
-    int64_t row;
+    int64_t row = changes->run->row;
     *stand = (struct ts_stand){0};
-    enum ts_status status = find_run(act->sql, changes, &row, act->err);
+    enum ts_status status = ts_act_opens_run(changes) ? ts_sql_row_find(act->sql, SQL_RUN_FIND, changes->run->id, &row, act->err) : TS_OK;
     if (!status) status = ts_sql_run_head(act->sql, row, &act->run, act->err);
     if (status) return status;
     if (act->run) {
@@ -75,7 +44,7 @@ static enum ts_status find_stand(struct sql_act *act, struct ts_stand *stand)
             status = find_turn_key(act->sql, act->run, changes->turn, &stand->turn_key, act->err);
     }
     if (!status && (changes->kind == TS_ACT_BRANCH || (changes->kind == TS_ACT_START && !act->run)))
-        status = find_universe(act->sql, changes, &stand->universe_row, act->err);
+        status = ts_sql_row_find(act->sql, SQL_UNIVERSE_FIND, changes->run->universe, &stand->universe_row, act->err);
     if (status || !changes->run->universe_row) return status;
     status = ts_sql_universe(act->sql, changes->run->universe_row, &act->universe, act->err);
     if (!status) stand->universe_seq = act->universe->seq;
