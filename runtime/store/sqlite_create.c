@@ -15,21 +15,10 @@
 
 enum { GRACE_S = 60 };
 
-static char *folder_of(const char *path)
-{
-    struct ts_buffer folder = {0};
-    const char *slash = strrchr(path, '/');
-    if (!slash)
-        ts_buffer_add_text(&folder, ".");
-    else
-        ts_buffer_add(&folder, path, slash == path ? 1 : (size_t)(slash - path));
-    return ts_buffer_take(&folder);
-}
-
 enum ts_status ts_sql_file_refuse(const char *path, struct ts_err *err)
 {
     int why = errno;
-    char *folder = folder_of(path);
+    char *folder = ts_sql_file_folder(path);
     enum ts_status status = TS_CANNOT_CREATE;
     if (why == ENOENT || why == ENOTDIR)
         ts_err_set(err, status, "the store \"%s\" cannot be made: there is no folder \"%s\"; make it first", path, folder);
@@ -77,25 +66,19 @@ static int sync_path(const char *path)
     return failed;
 }
 
-static void remove_with(const char *path, const char *ending)
-{
-    struct ts_buffer name = {0};
-    ts_buffer_add_text(&name, path);
-    ts_buffer_add_text(&name, ending);
-    unlink(name.bytes);
-    ts_buffer_clear(&name);
-}
-
 void ts_sql_file_remove(const char *path)
 {
-    remove_with(path, "");
-    remove_with(path, "-wal");
-    remove_with(path, "-shm");
+    static const char *const endings[] = {"", "-wal", "-shm"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        char *name = ts_sql_file_beside(path, endings[i]);
+        unlink(name);
+        free(name);
+    }
 }
 
 enum ts_status ts_sql_file_place(const char *made, const char *path, bool *is_taken, struct ts_err *err)
 {
-    char *folder = folder_of(path);
+    char *folder = ts_sql_file_folder(path);
     enum ts_status status = TS_OK;
     bool failed = sync_path(made) || link(made, path);
     *is_taken = failed && errno == EEXIST;
@@ -107,7 +90,7 @@ enum ts_status ts_sql_file_place(const char *made, const char *path, bool *is_ta
 // A living maker is given a minute, whatever its number says.
 void ts_sql_file_sweep(const char *path)
 {
-    char *folder = folder_of(path);
+    char *folder = ts_sql_file_folder(path);
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
     DIR *listing = opendir(folder);
     struct ts_buffer left = {0};

@@ -67,34 +67,36 @@ static bool read_file(const char *path, struct header *out)
     return got;
 }
 
-static char *log_of(const char *path)
+char *ts_sql_file_beside(const char *path, const char *ending)
 {
-    struct ts_buffer log = {0};
-    ts_buffer_add_text(&log, path);
-    ts_buffer_add_text(&log, "-wal");
-    return ts_buffer_take(&log);
+    struct ts_buffer name = {0};
+    ts_buffer_add_format(&name, "%s%s", path, ending);
+    return ts_buffer_take(&name);
 }
 
-static bool has_log(const char *path, int64_t *size)
+char *ts_sql_file_folder(const char *path)
+{
+    struct ts_buffer folder = {0};
+    const char *slash = strrchr(path, '/');
+    if (!slash) ts_buffer_add_text(&folder, ".");
+    else ts_buffer_add(&folder, path, slash == path ? 1 : (size_t)(slash - path));
+    return ts_buffer_take(&folder);
+}
+
+bool ts_sql_file_has_log(const char *path, int64_t *size)
 {
     struct stat status;
-    char *log = log_of(path);
+    char *log = ts_sql_file_beside(path, "-wal");
     bool found = stat(log, &status) == 0;
     *size = found ? (int64_t)status.st_size : 0;
     free(log);
     return found;
 }
 
-bool ts_sql_file_has_log(const char *path)
-{
-    int64_t size;
-    return has_log(path, &size) && size > 0;
-}
-
 // Looked at again when it seems to be: somebody may have begun the log anew between the two looks.
 static bool is_log_foreign(const char *path, struct header *header)
 {
-    char *log = log_of(path);
+    char *log = ts_sql_file_beside(path, "-wal");
     bool is_foreign = true;
     for (int round = 0; round < ROUNDS && is_foreign; round++) {
         is_foreign = ts_sql_log_is_foreign(log, header->counter, header->stamp);
@@ -118,11 +120,9 @@ bool ts_sql_file_is_current(const char *path)
 
 bool ts_sql_file_is_writable(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    struct ts_buffer folder = {0};
-    ts_buffer_add(&folder, slash ? path : "./", slash ? (size_t)(slash - path) + 1 : 2);
-    bool writable = access(path, W_OK) == 0 && access(folder.bytes, W_OK) == 0;
-    ts_buffer_clear(&folder);
+    char *folder = ts_sql_file_folder(path);
+    bool writable = access(path, W_OK) == 0 && access(folder, W_OK) == 0;
+    free(folder);
     return writable;
 }
 
@@ -175,7 +175,7 @@ enum ts_status ts_sql_file_judge(const char *path, struct ts_err *err)
     enum ts_status judged = judge_place(path, err);
     if (judged) return judged;
     for (int round = 0; round < ROUNDS; round++) { // somebody may be closing or opening it right now
-        has_no_log = !has_log(path, &log_size);
+        has_no_log = !ts_sql_file_has_log(path, &log_size);
         if (!read_file(path, &header)) return cannot_read(path, err);
         if (!has_no_log || header.application == SQL_APPLICATION) break;
     }
@@ -211,6 +211,6 @@ enum ts_status ts_sql_file_judge_damaged(const char *path, bool *has_log_out, st
     enum ts_status judged = judge_place(path, err);
     if (judged) return judged;
     if (!read_file(path, &header)) return cannot_read(path, err);
-    *has_log_out = has_log(path, &log_size) && !is_log_foreign(path, &header);
+    *has_log_out = ts_sql_file_has_log(path, &log_size) && !is_log_foreign(path, &header);
     return judge_kind(path, &header, err);
 }

@@ -12,7 +12,9 @@ enum ts_status ts_sql_file_judge(const char *path, struct ts_err *err) TS_MUST_U
 // Is there a store of a known version in it, however damaged, and may what lies beside it as its log be its own?
 enum ts_status ts_sql_file_judge_damaged(const char *path, bool *has_log, struct ts_err *err) TS_MUST_USE;
 bool ts_sql_file_exists(const char *path);
-bool ts_sql_file_has_log(const char *path); // one that is not empty
+char *ts_sql_file_beside(const char *path, const char *ending); // "x.db-wal"; the caller frees it, as the next
+char *ts_sql_file_folder(const char *path);                     // that it lies in
+bool ts_sql_file_has_log(const char *path, int64_t *size); // of what lies beside it as one; 0: nothing does, or it is empty
 bool ts_sql_file_is_current(const char *path); // as far as the main file tells: of this version, and not on its way to it
 bool ts_sql_file_is_writable(const char *path); // the file and its folder, as far as rights go
 uint32_t ts_sql_file_number(const unsigned char bytes[4]); // as SQLite's files have them

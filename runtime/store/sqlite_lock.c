@@ -22,17 +22,9 @@
 enum { WRITER_BYTE = 0, NEXT_BYTE = 1, WHOLE_BYTE = 2, RUN_BYTE = 1024, LINE_SIZE = 64, HOLDER_SIZE = LINE_SIZE + 16 };
 enum { MICROSECOND = 1000, MILLISECOND = 1000 * MICROSECOND, SECOND = 1000 * MILLISECOND }; // in nanoseconds
 
-static char *lock_path(const struct sql_store *sql)
-{
-    struct ts_buffer path = {0};
-    ts_buffer_add_text(&path, sql->path);
-    ts_buffer_add_text(&path, ".lock");
-    return ts_buffer_take(&path);
-}
-
 enum ts_status ts_sql_lock_open(struct sql_store *sql, struct ts_err *err)
 {
-    char *path = lock_path(sql);
+    char *path = ts_sql_file_beside(sql->path, ".lock");
     bool writes = sql->mode != TS_STORE_READ;
     enum ts_status status = TS_OK;
     sql->lock_file = open(path, (writes ? O_RDWR | O_CREAT : O_RDONLY) | O_CLOEXEC, 0600);

@@ -15,7 +15,7 @@
 
 #include "base/clock.h"
 
-enum { WAIT_MS = 2000, NAP_US = 2000, BUSY_MS = 200, TABLES_MAX = 64, TABLE_NAME = 64 };
+enum { WAIT_MS = 2000, NAP_US = 2000, TABLES_MAX = 64, TABLE_NAME = 64 };
 
 extern const char ts_embedded_001_first_sql[], ts_embedded_002_going_back_sql[]; // put in by the build
 
@@ -194,7 +194,7 @@ static enum ts_status open_alone(struct sql_store *sql, struct ts_err *err)
                                    "foreign_keys = OFF; PRAGMA trusted_schema = OFF; BEGIN IMMEDIATE; ROLLBACK";
     int code = sqlite3_open_v2(sql->path, &sql->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     sqlite3_extended_result_codes(sql->db, 1);
-    sqlite3_busy_timeout(sql->db, BUSY_MS);
+    sqlite3_busy_timeout(sql->db, SQL_BUSY_MS);
     sqlite3_wal_autocheckpoint(sql->db, 0);
     if (code == SQLITE_OK) code = sqlite3_exec(sql->db, settings, NULL, NULL, NULL);
     if (code == SQLITE_OK) return TS_OK;
@@ -278,7 +278,8 @@ static enum ts_status migrate(struct sql_store *sql, struct moving *moving, stru
 static enum ts_status migrate_alone(struct sql_store *sql, struct ts_err *err)
 {
     struct sql_store alone = {.path = sql->path};
-    struct moving moving = {.has_log = ts_sql_file_has_log(sql->path)};
+    int64_t log_size;
+    struct moving moving = {.has_log = ts_sql_file_has_log(sql->path, &log_size) && log_size > 0};
     enum ts_status status = ts_sql_lock_writer(sql, WAIT_MS, err);
     if (status) return status;
     status = open_alone(&alone, err);

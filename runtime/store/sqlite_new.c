@@ -1,22 +1,21 @@
 // sqlite_new.c - a store that is filled in one go: nobody sees it before it is whole, and nothing is left of one that fails
 #include "store/sqlite.h"
 
+#include <stdlib.h>
 #include <unistd.h>
 
 enum ts_status ts_sql_new_check_log(const char *path, struct ts_err *err)
 {
     static const char *const endings[] = {"-wal", "-journal"};
-    struct ts_buffer log = {0};
     enum ts_status status = TS_OK;
     for (size_t i = 0; i < sizeof endings / sizeof *endings && !status; i++) {
-        log.length = 0;
-        ts_buffer_add_format(&log, "%s%s", path, endings[i]);
-        if (ts_sql_file_exists(log.bytes) && !ts_sql_file_exists(path)) // in this order: somebody may be making it right now
+        char *log = ts_sql_file_beside(path, endings[i]);
+        if (ts_sql_file_exists(log) && !ts_sql_file_exists(path)) // in this order: somebody may be making it right now
             status = ts_err_set(err, TS_CANNOT_CREATE,
                                 "\"%s\" is the log of a store that is no longer at \"%s\": bring that file back, or move its log away",
-                                log.bytes, path);
+                                log, path);
+        free(log);
     }
-    ts_buffer_clear(&log);
     return status;
 }
 

@@ -84,16 +84,6 @@ static int count_log_pages(void *self, sqlite3 *db, const char *name, int pages)
     return SQLITE_OK;
 }
 
-static bool exists_with(const char *path, const char *ending)
-{
-    struct ts_buffer name = {0};
-    ts_buffer_add_text(&name, path);
-    ts_buffer_add_text(&name, ending);
-    bool found = ts_sql_file_exists(name.bytes);
-    ts_buffer_clear(&name);
-    return found;
-}
-
 // A file name as a SQLite url, with what has a meaning there escaped.
 void ts_sql_url(struct ts_buffer *out, const char *path, const char *query)
 {
@@ -130,7 +120,8 @@ static int open_full(struct sql_store *sql, bool has_log)
 // writes the store itself, and takes away what it made. A clean store in a folder that may not be written is read as it lies.
 static int open_database(struct sql_store *sql)
 {
-    bool has_log = exists_with(sql->path, "-wal"), reads = sql->mode == TS_STORE_READ, writable = !reads || ts_sql_file_is_writable(sql->path);
+    int64_t log_size;
+    bool has_log = ts_sql_file_has_log(sql->path, &log_size), reads = sql->mode == TS_STORE_READ, writable = !reads || ts_sql_file_is_writable(sql->path);
     int code = open_as(sql, writable || has_log ? "" : "?immutable=1", writable);
     if (code == SQLITE_OK && reads && writable) {
         int looked = sqlite3_exec(sql->db, "SELECT 1 FROM sqlite_schema LIMIT 1", NULL, NULL, NULL) & 0xff;
@@ -172,9 +163,10 @@ enum ts_status ts_sqlite_open(const char *path, enum ts_store_mode mode, struct 
     enum ts_status status = TS_OK;
     *out = NULL;
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); // its count of memory takes a lock at every allocation; refused once SQLite runs
-    if (mode == TS_STORE_CREATE && !ts_sql_file_exists(path)) status = ts_sql_file_create(path, err);
+    bool creates = mode == TS_STORE_CREATE && !ts_sql_file_exists(path); // which sweeps already
+    if (creates) status = ts_sql_file_create(path, err);
     if (!status) status = ts_sql_file_judge(path, err);
-    if (!status && mode != TS_STORE_READ) ts_sql_file_sweep(path);
+    if (!status && !creates && mode != TS_STORE_READ) ts_sql_file_sweep(path);
     if (status) return status;
     sql = ts_memory_get(sizeof *sql);
     memset(sql, 0, sizeof *sql);
