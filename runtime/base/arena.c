@@ -20,7 +20,7 @@ struct ts_arena {
 };
 
 // The one place below the front ends that speaks: nobody can be told in another way, and nothing may be allocated.
-static _Noreturn void give_up(void)
+void ts_memory_give_up(void)
 {
     static const char words[] = "turnstone: out of memory; what was not saved yet was not taken; close other programs and try again\n";
     ssize_t written = write(STDERR_FILENO, words, sizeof words - 1);
@@ -31,14 +31,14 @@ static _Noreturn void give_up(void)
 void *ts_memory_get(size_t size)
 {
     void *block = malloc(size ? size : 1);
-    if (!block) give_up();
+    if (!block) ts_memory_give_up();
     return block;
 }
 
 void *ts_memory_grow(void *block, size_t size)
 {
     void *grown = realloc(block, size ? size : 1);
-    if (!grown) give_up();
+    if (!grown) ts_memory_give_up();
     return grown;
 }
 
@@ -63,7 +63,7 @@ void ts_arena_free(struct ts_arena *arena)
 static struct block *block_new(size_t size)
 {
     struct block *block = calloc(1, sizeof *block + size);
-    if (!block) give_up();
+    if (!block) ts_memory_give_up();
     block->size = size;
     return block;
 }
@@ -86,7 +86,7 @@ void *ts_arena_get(struct ts_arena *arena, size_t size)
 {
     struct block *block = arena->blocks;
     size_t start;
-    if (size > SIZE_MAX - 2 * BLOCK_SIZE) give_up();
+    if (size > SIZE_MAX - 2 * BLOCK_SIZE) ts_memory_give_up();
     size = (size + alignof(max_align_t) - 1) / alignof(max_align_t) * alignof(max_align_t);
     if (size > BLOCK_SIZE / 4) return get_big(arena, size);
     if (!block || block->size - block->used < size) {

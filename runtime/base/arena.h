@@ -18,6 +18,7 @@ char *ts_arena_copy(struct ts_arena *arena, const char *bytes, size_t length);
 // malloc family for single blocks, never NULL: out of memory is said on standard error and ends the process with 74.
 // A turn not yet committed is then simply not taken.
 void *ts_memory_get(size_t size);
+_Noreturn void ts_memory_give_up(void); // the same for who was refused memory by others
 void *ts_memory_grow(void *block, size_t size);
 char *ts_memory_copy(const char *text); // the caller frees it; NULL stays NULL
 

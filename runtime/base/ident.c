@@ -85,6 +85,7 @@ static enum ts_status normalise(const char *what, const char *text, char out[TS_
         free(composed);
         return ts_err_set(err, TS_DATA, "the %s is too long; use at most %d bytes", what, TS_IDENT_MAX);
     }
+    if (size == UTF8PROC_ERROR_NOMEM) return ts_err_set(err, TS_IO, "not enough memory for the %s", what);
     if (size <= 0) {
         free(composed);
         return ts_err_set(err, TS_DATA, "the %s holds bytes that are not UTF-8; type it anew", what);

@@ -1,6 +1,7 @@
 // arguments.c - the words of a call, sorted into command, options and the rest
 #include "cli/arguments.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +13,8 @@ const struct ts_option ts_global_options[] = {
     {"store", "PATH", "where runs and worlds are kept (or TURNSTONE_STORE; default saves/turnstone.db)", TS_OPTION_TEXT, offsetof(struct ts_globals, store)},
     {"content", "DIR", "a folder of packs beside the default content/; may be given again", TS_OPTION_LIST, offsetof(struct ts_globals, content)},
     {"no-default-content", NULL, "leave content/ out", TS_OPTION_FLAG, offsetof(struct ts_globals, no_default_content)},
+    {"strict", NULL, "every fault of a script, and every problem of a pack, is an error: for tests", TS_OPTION_FLAG, offsetof(struct ts_globals, strict)},
+    {"shuffle-order", "SEED", "load packs that do not require each other in another order: shows what depends on it unsaid", TS_OPTION_NUMBER, offsetof(struct ts_globals, shuffle_order)},
     {"json", NULL, "answer in JSON", TS_OPTION_FLAG, offsetof(struct ts_globals, json)},
     {"quiet", NULL, "say only what went wrong", TS_OPTION_FLAG, offsetof(struct ts_globals, quiet)},
     {"help", NULL, "say what a command does and takes", TS_OPTION_FLAG, offsetof(struct ts_globals, help)},
@@ -112,7 +115,8 @@ static enum ts_status take(struct reader *reader, bool *only_words, struct ts_er
     }
     if (!*only_words && !strcmp(word, "-h")) word = "--help";
     if (!*only_words && !strncmp(word, "--", 2)) return take_option(reader, word, err);
-    if (!*only_words && word[0] == '-' && word[1])
+    bool is_number = word[0] == '-' && (isdigit((unsigned char)word[1]) || word[1] == '.');
+    if (!*only_words && word[0] == '-' && word[1] && !is_number)
         return ts_err_set(err, TS_USAGE, "unknown option \"%s\": options are written with two dashes, see --help", word);
     if (!reader->cli->command) return take_command(reader, word, err);
     ts_words_add(&reader->cli->words, word);

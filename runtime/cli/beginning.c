@@ -50,8 +50,10 @@ static enum ts_status check_story(struct asking *asking, struct ts_err *err)
     uint32_t count = content->story_count < NAMES_MAX ? content->story_count : NAMES_MAX;
     if (!asking->asked.story) return TS_OK;
     asking->story = ts_content_find_story(content, asking->asked.story);
+    if (asking->story) return TS_OK;
+    enum ts_status status = ts_packs_check_left_out(content, "story", asking->asked.story, err);
     for (uint32_t i = 0; i < count; i++) names[i] = ts_symbol_text(content->symbols, content->stories[i]->id);
-    return asking->story ? TS_OK : refuse("story", asking->asked.story, names, count, ", or add its pack with --content DIR", err);
+    return status ? status : refuse("story", asking->asked.story, names, count, ", or add its pack with --content DIR", err);
 }
 
 static enum ts_status check_focus(struct asking *asking, struct ts_err *err)
@@ -61,8 +63,9 @@ static enum ts_status check_focus(struct asking *asking, struct ts_err *err)
     uint32_t count = content->focus_count < NAMES_MAX ? content->focus_count : NAMES_MAX;
     ts_symbol symbol = focus ? ts_symbol_find(content->symbols, focus, strlen(focus)) : 0;
     if (!focus || (symbol && ts_content_find_focus(content, symbol))) return TS_OK;
+    enum ts_status status = ts_packs_check_left_out(content, "focus", focus, err);
     for (uint32_t i = 0; i < count; i++) names[i] = ts_symbol_text(content->symbols, content->focuses[i].id);
-    return refuse("focus", focus, names, count, ", or leave --focus out", err);
+    return status ? status : refuse("focus", focus, names, count, ", or leave --focus out", err);
 }
 
 // --- a run that is there
@@ -75,14 +78,29 @@ static enum ts_status check_same(const struct asking *asking, const char *what, 
                       asking->run, what, text, asked, flag);
 }
 
+// What a stored run's story, or focus, is called by now.
+static ts_symbol story_now(const struct asking *asking, ts_symbol story)
+{
+    const struct ts_engine *engine = &asking->front->engine;
+    const struct ts_story *found = ts_content_find_story(engine->content, ts_symbol_text(engine->symbols, story));
+    return found ? found->id : story;
+}
+
+static ts_symbol focus_now(const struct asking *asking, ts_symbol focus)
+{
+    const struct ts_focus *found = focus ? ts_content_find_focus(asking->front->engine.content, focus) : NULL;
+    return found ? found->id : focus;
+}
+
 static enum ts_status check_record(const struct asking *asking, const struct ts_run_record *record, struct ts_err *err)
 {
     const struct ts_beginning *asked = &asking->asked;
-    enum ts_status status = check_same(asking, "story", "the story", asked->story, record->story, err);
+    enum ts_status status = check_same(asking, "story", "the story", asking->story ? ts_symbol_text(asking->front->engine.symbols, asking->story->id) : NULL,
+                                       story_now(asking, record->story), err);
     if (!status) status = check_same(asking, "player", "--player", asked->player ? asking->player : NULL, record->player, err);
     if (!status) status = check_same(asking, "universe", "--universe", asked->universe ? asking->universe : NULL, record->universe, err);
     if (!status) status = check_same(asking, "character", "--as", asked->character ? asking->character : NULL, record->character_name, err);
-    if (!status) status = check_same(asking, "focus", "--focus", asked->focus, record->focus, err);
+    if (!status) status = check_same(asking, "focus", "--focus", asked->focus, focus_now(asking, record->focus), err);
     return status;
 }
 
@@ -175,13 +193,13 @@ static enum ts_status start_unnamed(struct asking *asking, struct ts_sitting *si
     return status;
 }
 
-struct halted { ts_symbol story; ts_symbol run; int64_t turn, played; };
+struct halted { const struct asking *asking; ts_symbol story; ts_symbol run; int64_t turn, played; };
 
 static void each_halted(void *self, const struct ts_run_record *run)
 {
     struct halted *halted = self;
     bool is_branch_unseen = run->parent && !run->session; // made, and nobody has sat in it
-    if (run->story != halted->story || run->state != TS_PAUSED || is_branch_unseen || run->last_played < halted->played) return;
+    if (story_now(halted->asking, run->story) != halted->story || run->state != TS_PAUSED || is_branch_unseen || run->last_played < halted->played) return;
     halted->run = run->id;
     halted->played = run->last_played;
     halted->turn = run->turn;
@@ -191,7 +209,7 @@ static void each_halted(void *self, const struct ts_run_record *run)
 static enum ts_status tell_halted(struct asking *asking, struct ts_err *err)
 {
     struct ts_engine *engine = &asking->front->engine;
-    struct halted halted = {.story = asking->story->id};
+    struct halted halted = {.asking = asking, .story = asking->story->id};
     struct ts_run_filter filter = {.player = ts_symbol_of(engine->symbols, asking->player)};
     enum ts_status status = ts_store_each_run(engine->store, filter, each_halted, &halted, err);
     if (status || !halted.run) return status;
@@ -286,7 +304,9 @@ enum ts_status ts_begin(const struct ts_cli *cli, const struct ts_beginning *ask
     if (!status) status = check_story(&asking, err);
     if (!status) status = check_focus(&asking, err);
     if (!status) status = open_store(&asking, err);
+    if (!status) status = ts_open_migrate(cli, front, err);
     if (!status) ts_signal_watch(); // from here on a session may be open, which a signal must close
     if (!status) status = take_up(&asking, sitting, err);
+    if (!status) status = ts_open_grant(cli, front, err); // the run has asked for its own player, and shows what it granted
     return status;
 }

@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
+#include "cli/crash.h"
 #include "cli/help.h"
 #include "cli/print.h"
 #include "cli/signal.h"
@@ -66,9 +67,11 @@ int ts_cli_main(int argc, char **argv)
     struct ts_err err = {0};
     ts_signal_watch_pipe();
     prctl(PR_SET_DUMPABLE, 0); // what players wrote is in memory: it must not get into a core dump, however that is caught
+    cli.crash = ts_crash_watch();
     enum ts_status status = ts_arguments_read(&cli, argc, argv, &err);
     if (!status) status = run(&cli, &err);
     if (status) ts_complain(&err);
     ts_arguments_clear(&cli);
+    ts_crash_end(cli.crash);
     return ts_cli_exit_code(status);
 }

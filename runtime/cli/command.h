@@ -12,7 +12,8 @@
 struct ts_globals { // options that every command takes
     const char *store;
     struct ts_words content;
-    bool no_default_content, json, quiet, help, version;
+    struct ts_number shuffle_order;
+    bool no_default_content, strict, json, quiet, help, version;
 };
 extern const struct ts_option ts_global_options[];
 
@@ -22,6 +23,7 @@ struct ts_cli { // one call of the program
     const struct ts_command *command;
     struct ts_words words; // what follows the command and is no option
     void *options;         // the command's own struct
+    struct ts_crash *crash; // watches for crashes, see crash.h
 };
 
 struct ts_command {
@@ -48,6 +50,7 @@ struct ts_command {
     each(run_archive) \
     each(run_delete) \
     each(run_branch) \
+    each(replay) \
     each(universe_list) \
     each(universe_show) \
     each(universe_timeline) \
@@ -58,6 +61,14 @@ struct ts_command {
     each(player_explain) \
     each(player_export) \
     each(player_erase) \
+    each(pack_list) \
+    each(pack_show) \
+    each(pack_add) \
+    each(pack_remove) \
+    each(pack_enable) \
+    each(pack_disable) \
+    each(pack_set) \
+    each(pack_who) \
     each(check) \
     each(eval) \
     each(store_check) \

@@ -30,8 +30,8 @@ static void keep_asked(struct ts_problems *problems, const struct ts_words *pack
         }
     }
     for (uint32_t i = kept; i < problems->count; i++) {
-        struct ts_found *found = &problems->items[i];
-        free(found->pack), free(found->code), free(found->message), free(found->hint), free(found->file);
+        problems->errors -= problems->items[i].severity == TS_ERROR;
+        ts_found_clear(&problems->items[i]);
     }
     problems->count = kept;
 }
@@ -56,22 +56,49 @@ static struct size measure(const struct ts_content *content, const struct ts_wor
     return size;
 }
 
+static bool has_problem(const struct ts_problems *problems, const char *pack)
+{
+    for (uint32_t i = 0; i < problems->count; i++)
+        if (!strcmp(problems->items[i].pack, pack)) return true;
+    return false;
+}
+
+// What is left out for another pack's sake has no problem of its own, but is not fine either.
+static void add_left_out(const struct ts_content *content, struct ts_problems *problems)
+{
+    for (uint32_t i = 0; content && i < content->left_out_count; i++) {
+        const struct ts_left_out *left_out = &content->left_out[i];
+        if (left_out->is_disabled || has_problem(problems, ts_symbol_text(content->symbols, left_out->pack))) continue;
+        ts_problem_add(problems, &(struct ts_problem){.code = "left-out", .pack = left_out->pack, .message = left_out->why});
+    }
+}
+
 // A pack that is asked for must be there: loaded, or at least have a problem of its own.
+static enum ts_status find_pack(const char *pack, const struct ts_content *content, const struct ts_problems *problems, struct ts_err *err)
+{
+    struct ts_words names = {0};
+    bool found = has_problem(problems, pack), is_off = false;
+    for (uint32_t i = 0; i < content->pack_count; i++) {
+        ts_words_add(&names, pack_of(content, i));
+        found |= !strcmp(pack_of(content, i), pack);
+    }
+    for (uint32_t i = 0; i < content->left_out_count; i++) {
+        ts_words_add(&names, ts_symbol_text(content->symbols, content->left_out[i].pack));
+        is_off |= content->left_out[i].is_disabled && !strcmp(names.items[names.count - 1], pack);
+    }
+    const char *near = found || is_off ? NULL : ts_suggest(pack, names.items, names.count);
+    ts_words_clear(&names);
+    if (is_off) return ts_err_set(err, TS_DATA, "the pack \"%s\" is switched off: `turnstone pack enable %s` switches it on again", pack, pack);
+    if (near) return ts_err_set(err, TS_DATA, "there is no pack \"%s\": did you mean \"%s\"?", pack, near);
+    if (found) return TS_OK;
+    return ts_err_set(err, TS_DATA, "there is no pack \"%s\" in the content folders: add its folder's parent with --content", pack);
+}
+
 static enum ts_status find_packs(const struct ts_words *packs, const struct ts_content *content, const struct ts_problems *problems, struct ts_err *err)
 {
-    for (uint32_t i = 0; i < packs->count; i++) {
-        struct ts_words names = {0};
-        bool found = false;
-        for (uint32_t j = 0; content && j < content->pack_count; j++) ts_words_add(&names, pack_of(content, j));
-        for (uint32_t j = 0; j < problems->count; j++) ts_words_add(&names, problems->items[j].pack);
-        for (uint32_t j = 0; j < names.count; j++) found |= !strcmp(names.items[j], packs->items[i]);
-        const char *near = found ? NULL : ts_suggest(packs->items[i], names.items, names.count);
-        ts_words_clear(&names);
-        if (found || !content) continue;
-        return near ? ts_err_set(err, TS_DATA, "there is no pack \"%s\": did you mean \"%s\"?", packs->items[i], near)
-                    : ts_err_set(err, TS_DATA, "there is no pack \"%s\" in the content folders: add its folder's parent with --content", packs->items[i]);
-    }
-    return TS_OK;
+    enum ts_status status = TS_OK;
+    for (uint32_t i = 0; content && i < packs->count && !status; i++) status = find_pack(packs->items[i], content, problems, err);
+    return status;
 }
 
 static void write_json(const struct ts_problems *problems, const struct size *size, struct ts_buffer *out)
@@ -90,8 +117,8 @@ static void write_words(const struct ts_problems *problems, const struct size *s
 {
     ts_problems_write(problems, out);
     if (size->packs) ts_buffer_add_format(out, "%u pack%s, %u scenes, %u choices: ", size->packs, size->packs == 1 ? "" : "s", size->scenes, size->choices);
-    if (problems->count) ts_buffer_add_format(out, "%u problem%s\n", problems->count, problems->count == 1 ? "" : "s");
-    else ts_buffer_add_text(out, "no problems\n");
+    ts_problems_write_count(problems, out);
+    ts_buffer_add_byte(out, '\n');
 }
 
 static enum ts_status report(const struct ts_cli *cli, const struct ts_content *content, struct ts_problems *problems, struct ts_err *err)
@@ -102,7 +129,8 @@ static enum ts_status report(const struct ts_cli *cli, const struct ts_content *
     else write_words(problems, &size, &out);
     enum ts_status status = ts_print(&out, err);
     ts_buffer_clear(&out);
-    if (!status && problems->count) status = ts_err_set(err, TS_FAILED, "%s", "");
+    bool is_wanting = cli->globals.strict ? problems->count > 0 : problems->errors > 0;
+    if (!status && is_wanting) status = ts_err_set(err, TS_FAILED, "%s", "");
     return status;
 }
 
@@ -121,14 +149,17 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
     struct ts_folders folders = {0};
     struct ts_host *host = NULL;
     enum ts_status status = ts_open_folders(cli, false, &folders, err);
-    if (!status) status = ts_host_load(symbols, (const char *const *)folders.paths, folders.count, ts_problem_add, &problems, &host, err);
+    struct ts_loading how = ts_open_loading(cli, &folders);
+    if (!status) status = ts_host_load(symbols, &how, ts_problem_add, &problems, &host, err);
     if (!status || (status == TS_FAILED && problems.count)) {
         const struct ts_content *content = host ? ts_host_content(host) : NULL;
+        add_left_out(content, &problems);
         status = find_packs(&cli->words, content, &problems, err);
         keep_asked(&problems, &cli->words);
         if (!status) status = report(cli, content, &problems, err);
     }
     show_logged(host);
+    ts_problems_say_deprecated(cli, host);
     ts_problems_clear(&problems);
     ts_folders_clear(&folders);
     ts_host_free(host);
@@ -138,4 +169,6 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
 
 const struct ts_command ts_command_check = {
     .name = "check", .words = "[PACK...]", .help = "find every problem of the content", .most = UINT32_MAX, .run = run,
+    .more = "Exit code 1 when there is a problem, which keeps a pack from being loaded. Warnings do not change it, unless --strict makes\n"
+            "problems of them.",
 };

@@ -10,15 +10,17 @@
 #include "cli/hint.h"
 #include "cli/open.h"
 #include "cli/print.h"
+#include "cli/problem.h"
 #include "cli/screen.h"
 #include "cli/sitting.h"
+#include "cli/watch.h"
 
 enum { WIDTH_MAX = 78 };
 
 struct play_options {
     struct ts_beginning beginning;
     struct ts_number automatic;
-    bool jsonl, plain;
+    bool jsonl, plain, watch;
 };
 
 static const struct ts_option options[] = {
@@ -32,6 +34,7 @@ static const struct ts_option options[] = {
     {"seed", "N", "what a new run's rolls start from", TS_OPTION_NUMBER, offsetof(struct play_options, beginning.seed)},
     {"auto", "N", "take N choices by itself, then pause; 1 when none is left", TS_OPTION_NUMBER, offsetof(struct play_options, automatic)},
     {"jsonl", NULL, "a line of JSON a turn; choices are read from standard input, an id a line", TS_OPTION_FLAG, offsetof(struct play_options, jsonl)},
+    {"watch", NULL, "load packs again as soon as their files change; what cannot be loaded is told, and play goes on", TS_OPTION_FLAG, offsetof(struct play_options, watch)},
     {"plain", NULL, "for screen readers: no colours, no wrapping, no line editing", TS_OPTION_FLAG, offsetof(struct play_options, plain)},
     {0},
 };
@@ -86,11 +89,15 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
     struct ts_front front = {0};
     struct ts_sitting sitting = {.cli = cli, .engine = &front.engine, .look = find_look(how), .is_jsonl = how->jsonl || cli->globals.json};
     how->beginning.story = cli->words.count ? cli->words.items[0] : NULL;
-    enum ts_status status = ts_begin(cli, &how->beginning, &front, &sitting, err);
+    if (how->watch && how->automatic.given) return ts_err_set(err, TS_USAGE, "--watch is for who chooses: leave it out with --auto");
+    enum ts_status status = how->watch ? ts_watch_open(cli, &sitting.watch, err) : TS_OK;
+    if (!status) status = ts_begin(cli, &how->beginning, &front, &sitting, err);
     if (!status) status = sit(&sitting, how, err);
+    ts_problems_say_deprecated(cli, front.engine.host);
     ts_buffer_clear(&sitting.out);
     ts_buffer_clear(&sitting.untold.news);
     ts_buffer_clear(&sitting.untold.notices);
+    ts_watch_close(sitting.watch);
     ts_play_free(sitting.play);
     ts_front_close(&front);
     return status;

@@ -12,14 +12,31 @@ static const struct ts_column rows[] = {
     {"runs", "completed_run_ids", false}, {"universes", "universes", false}, {"metaconcepts", "metaconcepts", false}, {0},
 };
 
+static const char *words(const json_t *object, const char *key)
+{
+    const char *text = json_string_value(json_object_get(object, key));
+    return text ? text : "";
+}
+
+// "  granted  second_light:second_light  2026-… by run "two" (second_light 1.0.0, second_light/init.lua:3)"
+static void write_grant(struct ts_buffer *page, const json_t *grant)
+{
+    ts_buffer_add_format(page, "  granted  %s  %s", words(grant, "unlock"), words(grant, "since"));
+    if (*words(grant, "run")) ts_buffer_add_format(page, " by run \"%s\"", words(grant, "run"));
+    if (*words(grant, "granted_by")) ts_buffer_add_format(page, " (%s)", words(grant, "granted_by"));
+    ts_buffer_add_byte(page, '\n');
+}
+
 static void write_show(struct ts_buffer *page, const json_t *player)
 {
     const char *id;
+    size_t index;
     json_t *granted, *unlocks = json_object_get(player, "unlocks");
     ts_page_card(page, player, rows);
     if (json_object_size(unlocks)) ts_buffer_add_text(page, "unlocks\n");
+    json_array_foreach(json_object_get(player, "granted"), index, granted) write_grant(page, granted);
     json_object_foreach(unlocks, id, granted)
-        ts_buffer_add_format(page, "  %s  %s\n", json_is_true(granted) ? "granted" : "locked ", id);
+        if (!json_is_true(granted)) ts_buffer_add_format(page, "  locked   %s\n", id);
 }
 
 static void write_explain(struct ts_buffer *page, const json_t *answer)

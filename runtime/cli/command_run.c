@@ -47,6 +47,7 @@ static enum ts_status open(struct hand *hand, take_up *take, struct ts_err *err)
     if (!status) status = ts_ident_read("run id", hand->cli->words.items[0], hand->id, err);
     if (!status) status = ts_open_content(hand->cli, &hand->front, err);
     if (!status) status = ts_open_store(hand->cli, &hand->front, TS_STORE_WRITE, err);
+    if (!status) status = ts_open_migrate(hand->cli, &hand->front, err);
     if (!status) status = take(&hand->front.engine, hand->id, &hand->play, err);
     return status;
 }

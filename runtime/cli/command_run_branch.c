@@ -62,6 +62,7 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
     struct ts_branched made;
     enum ts_status status = ts_open_content(cli, &front, err);
     if (!status) status = ts_open_store(cli, &front, how->at.given ? TS_STORE_WRITE : TS_STORE_READ, err);
+    if (!status && how->at.given) status = ts_open_migrate(cli, &front, err);
     if (!status) status = how->at.given ? ts_branch_run(&front.engine, id, how->at.value, how->id, &made, err) : refuse_present(&front, id, err);
     if (!status) status = tell(cli, &made, err);
     ts_front_close(&front);

@@ -7,9 +7,11 @@
 #include "base/embedded.h"
 #include "base/ident.h"
 #include "base/suggest.h"
+#include "cli/crash.h"
 #include "cli/open.h"
 #include "cli/page.h"
 #include "cli/print.h"
+#include "cli/problem.h"
 #include "cli/progress.h"
 #include "engine/json.h"
 #include "engine/simulate.h"
@@ -132,8 +134,10 @@ static enum ts_status simulate(const struct ts_cli *cli, const struct script *sc
                                    .store_url = cli->globals.store, .jobs = how->jobs.given ? (int)how->jobs.value : 1,
                                    .progress = ts_bar_show, .say = show_logged, .self = &bar};
     enum ts_status status = ts_open_content(cli, &front, err);
+    if (!status) ts_crash_forget(cli);
     if (!status) status = ts_simulate(&front.engine, &ways, &result, err);
     ts_bar_clear(&bar);
+    ts_problems_say_deprecated(cli, front.engine.host);
     if (front.engine.store) ts_open_say_migrated(cli, front.engine.store);
     if (!status) status = print(cli, &result, err);
     ts_buffer_clear(&result);

@@ -22,6 +22,20 @@ static void write_words(struct ts_buffer *out, const char *url, const struct ts_
     if (done->backup[0]) ts_buffer_add_format(out, "the store as it was is \"%s\": remove it when all is well\n", done->backup);
 }
 
+// The migrations of packs, where there are packs.
+static enum ts_status settle(const struct ts_cli *cli, struct ts_err *err)
+{
+    struct ts_front front = {0};
+    enum ts_status status = ts_open_content_if_fine(cli, &front, err);
+    if (!status && front.engine.content) {
+        status = ts_open_store(cli, &front, TS_STORE_WRITE, err);
+        if (!status) status = ts_open_migrate(cli, &front, err);
+        if (!status) status = ts_open_grant(cli, &front, err);
+    }
+    ts_front_close(&front);
+    return status;
+}
+
 static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
 {
     const char *url = ts_open_url(cli);
@@ -33,12 +47,13 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
     else write_words(&page, url, &done);
     status = cli->globals.json ? ts_print_line(&page, err) : ts_print(&page, err);
     ts_buffer_clear(&page);
-    return status;
+    return status ? status : settle(cli, err);
 }
 
 const struct ts_command ts_command_store_migrate = {
     .name = "store migrate", .words = "", .help = "bring a store that an older turnstone wrote to the present version", .run = run,
     .more = "A backup is made first, beside the store: its name with .v1.bak behind it, of whatever version it was. Commands that change\n"
             "a store do the same by themselves when they meet an older one; commands that only read leave it as it is and say so.\n"
+            "Migrations of packs that the store has not had yet are then done to it, as commands that change it do by themselves.\n"
             "Nobody else may have the store open meanwhile. It takes about twice the store's size on the disk.",
 };

@@ -14,13 +14,23 @@ static const char *words(const json_t *object, const char *key)
     return text ? text : "";
 }
 
+static void add_read(struct ts_buffer *page, const json_t *read)
+{
+    const json_t *needs = json_object_get(read, "needs");
+    ts_buffer_add_format(page, "`%s` is ", words(read, "read"));
+    ts_page_add_value(page, json_object_get(read, "value"));
+    if (!needs) return;
+    ts_buffer_add_text(page, ", needs ");
+    ts_page_add_value(page, needs);
+}
+
 static void add_reads(struct ts_buffer *page, const json_t *unlock)
 {
-    const json_t *reads = json_object_get(unlock, "reads"), *read;
+    const json_t *reads = json_object_get(unlock, "reads");
+    const char *joint = json_is_true(json_object_get(unlock, "either")) ? ", or " : "; ";
     for (size_t i = 0; i < json_array_size(reads); i++) {
-        read = json_array_get(reads, i);
-        ts_buffer_add_format(page, "%s%s is ", i ? ", " : "", words(read, "read"));
-        ts_page_add_value(page, json_object_get(read, "value"));
+        if (i) ts_buffer_add_text(page, joint);
+        add_read(page, json_array_get(reads, i));
     }
     if (!json_array_size(reads)) ts_buffer_add_text(page, "its rule reads nothing");
 }
@@ -35,7 +45,8 @@ void ts_explain_add(struct ts_buffer *page, const json_t *unlock)
     ts_buffer_add_text(page, ": ");
     if (*error) ts_buffer_add_format(page, "its rule failed: %s", error);
     else add_reads(page, unlock);
-    if (*rule) ts_buffer_add_format(page, " (%s)", rule);
+    if (is_granted && *words(unlock, "granted_by")) ts_buffer_add_format(page, " (%s)", words(unlock, "granted_by"));
+    else if (*rule) ts_buffer_add_format(page, " (%s)", rule);
     else ts_buffer_add_text(page, " (its rule is no longer in the content)");
     ts_buffer_add_byte(page, '\n');
 }

@@ -33,3 +33,11 @@ void ts_hint_add(struct ts_buffer *out, const struct ts_cli *cli, const char *wo
     for (uint32_t i = 0; i < cli->globals.content.count; i++) add_option(out, "content", cli->globals.content.items[i]);
     if (cli->globals.no_default_content) ts_buffer_add_text(out, " --no-default-content");
 }
+
+void ts_hint_add_replay(struct ts_buffer *out, const struct ts_cli *cli, const char *run, const char *choice, const char *answer)
+{
+    ts_buffer_add_text(out, TS_HINT_AGAIN);
+    ts_hint_add(out, cli, "replay", run);
+    add_option(out, "choice", choice);
+    if (answer && *answer) add_option(out, "answer", answer);
+}

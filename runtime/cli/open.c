@@ -9,8 +9,11 @@
 
 #include "base/arena.h"
 #include "base/clock.h"
+#include "cli/crash.h"
 #include "cli/print.h"
 #include "cli/problem.h"
+#include "engine/grant.h"
+#include "engine/migrate.h"
 
 static const char default_folder[] = "saves", default_store[] = "saves/turnstone.db";
 
@@ -64,14 +67,30 @@ static enum ts_status add_default(struct ts_folders *folders, bool is_optional, 
 enum ts_status ts_open_folders(const struct ts_cli *cli, bool is_optional, struct ts_folders *folders, struct ts_err *err)
 {
     const struct ts_words *more = &cli->globals.content;
-    enum ts_status status = cli->globals.no_default_content ? TS_OK : add_default(folders, is_optional || more->count > 0, err);
+    enum ts_status status = ts_packs_open(getenv("XDG_DATA_HOME"), getenv("HOME"), &folders->packs, err);
+    const char *own = status ? NULL : ts_packs_folder(folders->packs);
+    if (!status && !cli->globals.no_default_content) status = add_default(folders, is_optional || more->count > 0 || own, err);
+    if (!status && own && !cli->globals.no_default_content) status = add_folder(folders, own, err);
     for (uint32_t i = 0; i < more->count && !status; i++) status = add_folder(folders, more->items[i], err);
     return status;
+}
+
+struct ts_loading ts_open_loading(const struct ts_cli *cli, const struct ts_folders *folders)
+{
+    struct ts_loading how = {.folders = (const char *const *)folders->paths,
+                             .folder_count = folders->count,
+                             .running = ts_crash_running(cli->crash),
+                             .is_strict = cli->globals.strict,
+                             .is_shuffled = cli->globals.shuffle_order.given,
+                             .shuffle = (uint64_t)cli->globals.shuffle_order.value};
+    if (folders->packs) ts_packs_apply(folders->packs, &how);
+    return how;
 }
 
 void ts_folders_clear(struct ts_folders *folders)
 {
     for (uint32_t i = 0; i < folders->count; i++) free(folders->paths[i]);
+    ts_packs_close(folders->packs);
     *folders = (struct ts_folders){0};
 }
 
@@ -111,45 +130,115 @@ static void adopt_host(struct ts_front *front, struct ts_host *host)
     front->engine.script = ts_host_script(host);
 }
 
-static enum ts_status load(const struct ts_cli *cli, struct ts_front *front, struct ts_problems *problems, bool is_optional, struct ts_err *err)
+// --- content
+
+struct opening { // content being loaded
+    const struct ts_cli *cli;
+    struct ts_front *front;
+    struct ts_folders folders;
+    struct ts_problems problems;
+};
+
+static enum ts_status load(struct opening *opening, bool is_optional, struct ts_err *err)
 {
-    struct ts_folders folders = {0};
+    struct ts_front *front = opening->front;
     struct ts_host *host = NULL;
     ts_open_engine(front);
-    problems->symbols = front->engine.symbols;
-    enum ts_status status = ts_open_folders(cli, is_optional, &folders, err);
-    if (!status && (folders.count || !is_optional))
-        status = ts_host_load(front->engine.symbols, (const char *const *)folders.paths, folders.count, ts_problem_add, problems, &host, err);
+    ts_crash_tell(opening->cli);
+    front->engine.is_strict = opening->cli->globals.strict;
+    opening->problems.symbols = front->engine.symbols;
+    enum ts_status status = ts_open_folders(opening->cli, is_optional, &opening->folders, err);
+    struct ts_loading how = ts_open_loading(opening->cli, &opening->folders);
+    if (!status && (opening->folders.count || !is_optional))
+        status = ts_host_load(front->engine.symbols, &how, ts_problem_add, &opening->problems, &host, err);
+    if (!status && how.is_strict && opening->problems.count) status = TS_FAILED;
     if (!status && host) adopt_host(front, host);
     else ts_host_free(host);
-    ts_folders_clear(&folders);
     return status;
+}
+
+static void finish(struct opening *opening)
+{
+    ts_problems_clear(&opening->problems);
+    ts_folders_clear(&opening->folders);
+}
+
+static enum ts_status refuse_content(const struct opening *opening, struct ts_err *err)
+{
+    struct ts_buffer page = {0}, count = {0};
+    ts_problems_write(&opening->problems, &page);
+    ts_problems_write_count(&opening->problems, &count);
+    ts_complain_page(&page);
+    ts_err_set(err, TS_FAILED, "the content has %s: nothing was played or changed", count.bytes);
+    ts_buffer_clear(&page);
+    ts_buffer_clear(&count);
+    return TS_FAILED;
+}
+
+// What is switched off is not told again and again.
+static uint32_t count_left_out(const struct ts_content *content)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; content && i < content->left_out_count; i++) count += !content->left_out[i].is_disabled;
+    return count;
+}
+
+static void say_left_out(const struct ts_content *content)
+{
+    struct ts_buffer page = {0};
+    for (uint32_t i = 0; i < content->left_out_count; i++) {
+        const struct ts_left_out *left_out = &content->left_out[i];
+        const char *name = ts_symbol_text(content->symbols, left_out->pack);
+        if (left_out->is_disabled) continue;
+        ts_buffer_add_format(&page, "turnstone: left out: %s: %s; `turnstone pack disable %s` silences this\n", name, left_out->why, name);
+    }
+    ts_complain_page(&page);
+    ts_buffer_clear(&page);
+}
+
+// What keeps a pack from being loaded was said with that pack.
+static bool is_unsaid(const struct ts_content *content, const struct ts_found *found)
+{
+    return found->severity == TS_WARNING || !ts_packs_find_left_out(content, found->pack);
+}
+
+static void say_warnings(const struct opening *opening)
+{
+    const struct ts_problems *problems = &opening->problems;
+    uint32_t count = 0, first = 0;
+    struct ts_buffer words = {0};
+    for (uint32_t i = problems->count; i-- > 0;)
+        if (is_unsaid(opening->front->engine.content, &problems->items[i])) count++, first = i;
+    if (!count) return;
+    ts_problem_write_place(&problems->items[first], &words);
+    ts_buffer_add_text(&words, problems->items[first].message);
+    if (count == 1) ts_say(opening->cli, "warning: %s; `turnstone check` says more", words.bytes);
+    else ts_say(opening->cli, "%u warnings about the content, the first: %s; `turnstone check` says them all", count, words.bytes);
+    ts_buffer_clear(&words);
 }
 
 enum ts_status ts_open_content(const struct ts_cli *cli, struct ts_front *front, struct ts_err *err)
 {
-    struct ts_problems problems = {0};
-    enum ts_status status = load(cli, front, &problems, false, err);
-    if (status == TS_FAILED && problems.count) {
-        struct ts_buffer page = {0};
-        ts_problems_write(&problems, &page);
-        ts_complain_page(&page);
-        ts_buffer_clear(&page);
-        ts_err_set(err, TS_FAILED, "the content has %u problem%s: nothing was played or changed", problems.count, problems.count == 1 ? "" : "s");
-    }
-    ts_problems_clear(&problems);
+    struct opening opening = {.cli = cli, .front = front};
+    enum ts_status status = load(&opening, false, err);
+    if (status == TS_FAILED && opening.problems.count) status = refuse_content(&opening, err);
+    if (!status) say_left_out(front->engine.content);
+    if (!status) say_warnings(&opening);
+    finish(&opening);
     return status;
 }
 
 enum ts_status ts_open_content_if_fine(const struct ts_cli *cli, struct ts_front *front, struct ts_err *err)
 {
-    struct ts_problems problems = {0};
-    enum ts_status status = load(cli, front, &problems, true, err);
+    struct opening opening = {.cli = cli, .front = front};
+    enum ts_status status = load(&opening, true, err);
+    uint32_t left_out = status ? 0 : count_left_out(front->engine.content);
+    if (left_out) ts_say(cli, "%u pack%s left out here; `turnstone pack list` says why", left_out, left_out == 1 ? " is" : "s are");
     if (status == TS_FAILED) {
         ts_say(cli, "the content has problems and is left aside here; `turnstone check` says which");
         status = TS_OK;
     }
-    ts_problems_clear(&problems);
+    finish(&opening);
     return status;
 }
 
@@ -189,11 +278,39 @@ enum ts_status ts_open_store(const struct ts_cli *cli, struct ts_front *front, e
     enum ts_status status = ts_store_open(url, mode, front->engine.symbols, &front->engine.store, err);
     if (!status) ts_open_say_migrated(cli, front->engine.store);
     if (!status) ts_store_set_waiting(front->engine.store, say_waiting, (void *)cli);
+    if (!status) ts_crash_tell(cli);
+    if (!status && mode != TS_STORE_READ) ts_crash_forget(cli);
     return status;
+}
+
+static void say_granted(void *self, const char *unlock, int64_t players)
+{
+    ts_say(self, "the rule of %s is new here: granted to %lld player%s", unlock, (long long)players, players == 1 ? "" : "s");
+}
+
+static void say_applied(void *self, const char *migration, int64_t runs)
+{
+    ts_say(self, "applied %s to %lld run%s", migration, (long long)runs, runs == 1 ? "" : "s");
+}
+
+static void say_unapplied(void *self, const char *pack, const char *why)
+{
+    ts_say(self, "the stories of \"%s\" wait, all others can be played: %s", pack, why);
+}
+
+enum ts_status ts_open_migrate(const struct ts_cli *cli, struct ts_front *front, struct ts_err *err)
+{
+    return ts_migrate_store(&front->engine, &(struct ts_migrating_heard){say_applied, say_unapplied, (void *)cli}, err);
+}
+
+enum ts_status ts_open_grant(const struct ts_cli *cli, struct ts_front *front, struct ts_err *err)
+{
+    return ts_grants_catch_up(&front->engine, say_granted, (void *)cli, err);
 }
 
 void ts_front_close(struct ts_front *front)
 {
+    ts_migrate_forget(&front->engine);
     ts_store_close(front->engine.store);
     ts_host_free(front->engine.host);
     ts_symbols_free(front->engine.symbols);

@@ -174,7 +174,8 @@ void ts_screen_add_refusal(struct ts_sitting *sitting, const char *message)
     for (const char *line = message; *line;) { // a script's traceback has a line for each function
         size_t length = strcspn(line, "\n");
         ts_buffer_add(&words, line, length);
-        add_tone(sitting, TS_TONE_FAULT, &words);
+        if (strncmp(line, TS_HINT_AGAIN, strlen(TS_HINT_AGAIN)) == 0) add_command(sitting, &words);
+        else add_tone(sitting, TS_TONE_FAULT, &words);
         line += length + (line[length] == '\n');
     }
 }

@@ -1,15 +1,18 @@
 // sitting.c - a run played by itself, or by a program
 #include "cli/sitting.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/hint.h"
 #include "cli/input.h"
 #include "cli/jsonl.h"
 #include "cli/pick.h"
 #include "cli/print.h"
 #include "cli/screen.h"
 #include "cli/signal.h"
+#include "cli/watch.h"
 
 bool ts_sitting_is_open(const struct ts_sitting *sitting)
 {
@@ -50,6 +53,16 @@ enum ts_status ts_sitting_auto(struct ts_sitting *sitting, int64_t turns, struct
 
 // --- by a program
 
+void ts_sitting_add_replay(const struct ts_sitting *sitting, const struct ts_take *take, struct ts_err *err)
+{
+    struct ts_buffer hint = {0};
+    size_t length = strlen(err->message);
+    if (err->status != TS_FAILED) return;
+    ts_hint_add_replay(&hint, sitting->cli, ts_symbol_text(sitting->engine->symbols, ts_play_run(sitting->play)->id), take->choice, take->answer);
+    if (length + hint.length + 4 < sizeof err->message) snprintf(err->message + length, sizeof err->message - length, "\n%s", hint.bytes);
+    ts_buffer_clear(&hint);
+}
+
 static enum ts_status take_line(struct ts_sitting *sitting, const char *line, struct ts_buffer *id, struct ts_err *err)
 {
     struct ts_take take = {0};
@@ -58,9 +71,27 @@ static enum ts_status take_line(struct ts_sitting *sitting, const char *line, st
     enum ts_status status = ts_play_take(sitting->play, &take, err);
     if (!status) return tell_turn(sitting, err);
     if (status != TS_REFUSED && status != TS_FAILED) return status;
+    ts_sitting_add_replay(sitting, &take, err);
     ts_jsonl_add_error(&sitting->out, err->message);
     err->message[0] = '\0';
     return ts_print(&sitting->out, err);
+}
+
+// While a line is waited for.
+static bool watch(void *self, struct ts_buffer *out)
+{
+    struct ts_sitting *sitting = self;
+    ts_watch_follow(sitting->watch, sitting);
+    ts_buffer_add(out, sitting->out.bytes, sitting->out.length);
+    sitting->out.length = 0;
+    return true;
+}
+
+static enum ts_status next_line(struct ts_sitting *sitting, struct ts_input *input, const char **line, struct ts_err *err)
+{
+    ts_watch_follow(sitting->watch, sitting); // a program may be quicker than any idle moment
+    enum ts_status status = ts_print(&sitting->out, err);
+    return status ? status : ts_input_next(input, "", line, err);
 }
 
 enum ts_status ts_sitting_lines(struct ts_sitting *sitting, struct ts_err *err)
@@ -68,10 +99,11 @@ enum ts_status ts_sitting_lines(struct ts_sitting *sitting, struct ts_err *err)
     struct ts_input *input = ts_input_open(false);
     struct ts_buffer id = {0};
     const char *line = "";
+    if (sitting->watch) ts_input_set_idle(input, TS_WATCH_MS, watch, sitting);
     ts_jsonl_add_turn(&sitting->out, sitting->engine, sitting->play, false, NULL);
     enum ts_status status = ts_print(&sitting->out, err);
     while (!status && line && ts_sitting_is_open(sitting)) {
-        status = ts_input_next(input, "", &line, err);
+        status = next_line(sitting, input, &line, err);
         if (!status && line) status = take_line(sitting, line, &id, err);
     }
     ts_buffer_clear(&id);

@@ -10,6 +10,8 @@
 
 struct ts_back { bool is_asked; int64_t turn; }; // a question that the next line answers
 
+struct ts_watch;
+
 struct ts_sitting {
     struct ts_cli *cli;
     struct ts_engine *engine;
@@ -19,6 +21,7 @@ struct ts_sitting {
     struct ts_buffer out;  // what is printed next
     struct ts_untold untold;
     struct ts_back back;
+    struct ts_watch *watch; // NULL: content stays as it was loaded
 };
 
 // Each plays until its end, leaving the session open when the run goes on. TS_INTERRUPTED when a signal came between turns.
@@ -26,6 +29,8 @@ enum ts_status ts_sitting_auto(struct ts_sitting *sitting, int64_t turns, struct
 enum ts_status ts_sitting_lines(struct ts_sitting *sitting, struct ts_err *err) TS_MUST_USE;    // choices from standard input, JSON out
 enum ts_status ts_sitting_terminal(struct ts_sitting *sitting, struct ts_err *err) TS_MUST_USE; // a person
 
+// When a script failed, so that the choice was refused: appends the command that shows it again, as a line of its own.
+void ts_sitting_add_replay(const struct ts_sitting *sitting, const struct ts_take *take, struct ts_err *err);
 bool ts_sitting_is_open(const struct ts_sitting *sitting); // the run can take another turn
 
 #endif

@@ -10,6 +10,7 @@
 #include "cli/screen.h"
 #include "cli/sitting.h"
 #include "cli/spoken.h"
+#include "cli/watch.h"
 #include "engine/show.h"
 
 enum { LISTEN_MS = 60 }; // how often a live universe is asked for what others did, while a person is choosing
@@ -42,7 +43,7 @@ static void give_above(struct ts_sitting *sitting, struct ts_buffer *out)
     sitting->out.length = 0;
 }
 
-// What others do in a live universe is shown as it happens.
+// What others do in a live universe is shown as it happens, and so is what becomes of content that is watched.
 static bool listen(void *self, struct ts_buffer *out)
 {
     struct person *person = self;
@@ -56,6 +57,7 @@ static bool listen(void *self, struct ts_buffer *out)
     if (following == TS_FOLLOWS_CHOICES) ts_screen_add_choices(sitting);
     person->has_moved = following == TS_FOLLOWS_RUN;
     ts_buffer_clear(&lines);
+    if (!person->has_moved) ts_watch_follow(sitting->watch, sitting);
     if (sitting->out.length) give_above(sitting, out);
     return !person->has_moved;
 }
@@ -65,7 +67,8 @@ static enum ts_status next_line(struct person *person, bool listens, const char 
     struct ts_sitting *sitting = person->sitting;
     const char *prompt = prompt_of(sitting);
     if (is_prompted(sitting)) ts_buffer_add_text(&sitting->out, prompt);
-    ts_input_set_idle(person->input, LISTEN_MS, listens && ts_play_run(sitting->play)->live ? listen : NULL, person);
+    listens = listens && (sitting->watch || ts_play_run(sitting->play)->live);
+    ts_input_set_idle(person->input, LISTEN_MS, listens ? listen : NULL, person);
     enum ts_status status = ts_print(&sitting->out, err);
     return status ? status : ts_input_next(person->input, prompt, line, err);
 }
@@ -134,7 +137,7 @@ static enum ts_status take(struct person *person, uint32_t index, struct ts_err 
         ts_screen_add_taken(sitting, &choice);
         status = ts_play_take(sitting->play, &how, err);
         if (!status) show_turn(sitting);
-        else sitting->out.length = before;
+        else sitting->out.length = before, ts_sitting_add_replay(sitting, &how, err);
         status = go_on(sitting, status, err);
     }
     ts_buffer_clear(&answer);

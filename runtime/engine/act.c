@@ -94,10 +94,12 @@ static void adopt(struct ts_play *play)
     adopt_shown(play);
     adopt_offers(play);
     if (changes->kind == TS_ACT_START || changes->kind == TS_ACT_BRANCH) play->view.world = ts_store_world(play->engine->store);
+    if (changes->packs) play->packs = changes->packs;
     if (changes->completes) play->ending = changes->completion.ending;
     play->has_lost = false;
     if (changes->has_shown) play->is_unshown = false;
     else if (changes->kind == TS_ACT_TURN) play->is_unshown = true;
+    ts_aside_keep(play);
     if (changes->opens_session) play->has_session = true;
     if (changes->ends_session) play->has_session = false;
     play->view.changes = NULL;
@@ -114,12 +116,29 @@ static enum ts_status apply(struct ts_play *play, struct ts_receipt *receipt, st
     return status;
 }
 
-static enum ts_status compute_and_apply(struct ts_play *play, enum ts_act_kind kind, uint64_t key, ts_compute *compute, void *self,
-                                        struct ts_receipt *receipt, struct ts_err *err)
+// With --strict a fault, which otherwise is undone and told, refuses the act.
+static enum ts_status refuse_faults(const struct ts_play *play, struct ts_err *err)
+{
+    const struct ts_fault *fault = play->changes.faults;
+    if (!play->engine->is_strict || !play->changes.fault_count) return TS_OK;
+    return ts_err_set(err, TS_FAILED, "a fault in pack \"%s\" (%s:%u), and nothing was stored, as --strict asks: %s",
+                      ts_symbol_text(play->engine->symbols, play->engine->content->packs[fault->pack].name),
+                      ts_symbol_text(play->engine->symbols, fault->place.file), fault->place.line, fault->message);
+}
+
+static enum ts_status compute_act(struct ts_play *play, enum ts_act_kind kind, uint64_t key, ts_compute *compute, void *self, struct ts_err *err)
 {
     enum ts_status status = ts_act_begin(play, kind, err);
     if (!status) status = compute(play, self, err);
+    if (!status) status = refuse_faults(play, err);
     play->changes.key = key ? key : new_key(play);
+    return status;
+}
+
+static enum ts_status compute_and_apply(struct ts_play *play, enum ts_act_kind kind, uint64_t key, ts_compute *compute, void *self,
+                                        struct ts_receipt *receipt, struct ts_err *err)
+{
+    enum ts_status status = compute_act(play, kind, key, compute, self, err);
     if (!status) status = apply(play, receipt, err);
     if (status) ts_act_undo(play);
     return status;
@@ -130,9 +149,7 @@ static enum ts_status compute_then_lock(struct ts_play *play, enum ts_act_kind k
                                         struct ts_receipt *receipt, struct ts_err *err)
 {
     struct ts_store *store = play->engine->store;
-    enum ts_status status = ts_act_begin(play, kind, err);
-    if (!status) status = compute(play, self, err);
-    play->changes.key = key ? key : new_key(play);
+    enum ts_status status = compute_act(play, kind, key, compute, self, err);
     if (!status) status = ts_store_begin(store, LOCK_WAIT_MS, err);
     if (status) {
         ts_act_undo(play);

@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "engine/edition.h"
 #include "engine/hand.h"
+#include "engine/migrate.h"
 
 enum { TRIES_MAX = 100 };
 
@@ -173,6 +175,7 @@ static enum ts_status compute_branch(struct ts_play *play, void *self, struct ts
     const struct ts_run *then = branching->then;
     (void)err;
     play->changes.fork = (struct ts_fork){record->universe_row, record->row, record->position, record->seq};
+    play->changes.packs = ts_edition_now(play->engine);
     for (uint32_t slot = 0; slot < then->var_count; slot++) ts_changeset_set_var(&play->changes, slot, ts_value_keep(then->vars[slot]));
     for (uint32_t i = 0; i < then->metaconcept_count; i++) carry_metaconcept(play, then->metaconcepts[i]);
     return TS_OK;
@@ -273,7 +276,8 @@ enum ts_status ts_branch_run(struct ts_engine *engine, const char *run, int64_t 
     ts_symbol symbol = ts_symbol_of(engine->symbols, from);
     status = ts_store_lock_run(engine->store, symbol, err); // so that nobody deletes or plays it meanwhile
     if (status) return status;
-    status = branch(engine, from, turn, id, out, err);
+    status = ts_migrate_names(engine, symbol, err);
+    if (!status) status = branch(engine, from, turn, id, out, err);
     ts_store_unlock_run(engine->store, symbol);
     return status;
 }

@@ -1,24 +1,12 @@
 // completion.c - what a completed run leaves its player
 #include <stdlib.h>
 
+#include "engine/grant.h"
 #include "engine/hand.h"
 
-static void add_completion(void *self, const struct ts_completion_record *completion)
+static bool is_aside(const void *play, uint32_t pack)
 {
-    ts_progression_add(self, completion);
-}
-
-static void add_unlock(void *self, const struct ts_unlock_record *unlock)
-{
-    ts_progression_unlock(self, unlock->unlock);
-}
-
-enum ts_status ts_progression_load(struct ts_engine *engine, ts_symbol player, struct ts_progression *out, struct ts_err *err)
-{
-    ts_progression_init(out, engine->symbols, player);
-    enum ts_status status = ts_store_each_completion(engine->store, player, add_completion, out, err);
-    if (!status) status = ts_store_each_unlock(engine->store, player, add_unlock, out, err);
-    return status;
+    return ts_aside_is(play, pack);
 }
 
 // A rule that errs grants nothing and is named; it is asked again at the next completion.
@@ -29,17 +17,21 @@ static void ask_rule(struct ts_play *play, const struct ts_unlock *unlock)
     struct ts_err err;
     bool granted = false;
     view->reads = &reads;
+    view->is_aside = is_aside;
+    view->whose = play;
     view->phase = TS_READING;
     enum ts_status status = view->script->rule(view->script->self, view, unlock->when, &granted, &err);
     view->reads = NULL;
-    char *evidence = ts_reads_take(&reads);
+    view->is_aside = NULL;
+    char *evidence = ts_reads_json(&reads);
+    ts_reads_clear(&reads);
     if (status) ts_changeset_fault(&play->changes, unlock->pack, unlock->place, err.message);
     if (status || !granted) {
         free(evidence);
         return;
     }
     ts_progression_unlock(&play->progression, unlock->id);
-    ts_changeset_grant(&play->changes, unlock->id, evidence);
+    ts_changeset_grant(&play->changes, unlock->id, ts_grant_rule(play->engine, unlock), evidence);
     ts_view_happened(view, (struct ts_happened){.happening = TS_UNLOCK_GRANTED, .id = unlock->id, .scene = play->run->head.scene});
 }
 
@@ -47,7 +39,7 @@ void ts_completion_ask_rules(struct ts_play *play)
 {
     const struct ts_content *content = play->engine->content;
     for (uint32_t i = 0; i < content->unlock_count; i++)
-        if (!ts_progression_is_unlocked(&play->progression, content->unlocks[i].id)) ask_rule(play, &content->unlocks[i]);
+        if (!ts_progression_is_unlocked(&play->progression, content->unlocks[i].id) && !ts_aside_is(play, content->unlocks[i].pack)) ask_rule(play, &content->unlocks[i]);
 }
 
 static void award(struct ts_play *play)

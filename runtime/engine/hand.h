@@ -15,6 +15,10 @@ struct ts_offers {
     uint32_t open; // not locked
 };
 
+// Faults of packs in acts that were stored, this session. After 3 of one pack it is set aside, which is said once.
+struct ts_faulty_act { uint32_t pack; int64_t turn; bool is_said; }; // is_said: not a fault, but that the pack was set aside
+struct ts_faulty { struct ts_faulty_act *items; uint32_t count, room; };
+
 struct ts_play {
     struct ts_engine *engine;
     struct ts_run *run;
@@ -24,7 +28,9 @@ struct ts_play {
     struct ts_offers offers, next_offers; // as the player sees them; as the act in hand will leave them
     struct ts_shown shown;                // what the last committed act showed
     struct ts_buffer raw;                 // a text being rendered
+    struct ts_faulty faulty;
     ts_symbol ending;
+    ts_symbol packs;             // that the run was last played with; 0: not known
     bool is_locked, has_session, in_batch;
     bool is_unshown;             // turns of a batch have passed whose screen the store does not have
     bool has_lost;               // a choice that was shown was no longer open when it was taken
@@ -73,6 +79,13 @@ enum ts_status ts_choice_do(struct ts_play *play, const struct ts_choice **choic
 // --- handlers.c: everything that happened and is not yet handled goes to its handlers, each inside its own savepoint.
 void ts_handlers_run(struct ts_play *play);
 
+// --- aside.c: a pack whose scripts erred 3 times in a session, the act in hand included, is set aside for the rest of it.
+bool ts_aside_is(const struct ts_play *play, uint32_t pack); // its handlers and unlock rules are then left alone
+void ts_aside_say(struct ts_play *play);                     // adds what is to be said of it to the faults of the act
+void ts_aside_keep(struct ts_play *play);                    // the act in hand is stored
+void ts_aside_add_stored(struct ts_play *play, const struct ts_fault_record *fault); // one of the session so far, out of the store
+void ts_aside_go_back(struct ts_play *play);                 // the run stands where the store has it: what came after is forgotten
+
 // --- turn.c: computes one act into play->changes and play->next_offers, committing nothing.
 enum ts_status ts_turn_open(struct ts_play *play, struct ts_err *err) TS_MUST_USE; // turn 0
 enum ts_status ts_turn_take(struct ts_play *play, const struct ts_offer *offer, const char *answer, struct ts_err *err) TS_MUST_USE;
@@ -85,6 +98,7 @@ enum ts_status ts_turn_walk(struct ts_play *play, struct ts_err *err) TS_MUST_US
 enum ts_status ts_completion_make(struct ts_play *play, ts_symbol ending, struct ts_text *reason,
                                   struct ts_err *err) TS_MUST_USE; // takes reason
 void ts_completion_ask_rules(struct ts_play *play);                // also when a pack that adds rules was loaded
+// --- earned.c: what a player has earned, under the names that things have now
 enum ts_status ts_progression_load(struct ts_engine *engine, ts_symbol player, struct ts_progression *out, struct ts_err *err) TS_MUST_USE;
 
 // --- news.c

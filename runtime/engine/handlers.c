@@ -80,7 +80,7 @@ static void tell(struct ts_play *play, const struct ts_happened *what)
     const struct ts_handler *handlers = content->handlers[what->happening];
     for (uint32_t i = 0, first = 0; i < content->handler_count[what->happening]; i++) {
         if (handlers[i].pack != handlers[first].pack) first = i; // in load order, so a pack's are together
-        if (!fits(&handlers[i], play, what)) continue;
+        if (!fits(&handlers[i], play, what) || ts_aside_is(play, handlers[i].pack)) continue;
         if (++play->handled > HANDLED_MAX) {
             if (play->handled == HANDLED_MAX + 1)
                 ts_changeset_fault(&play->changes, handlers[i].pack, handlers[i].place,

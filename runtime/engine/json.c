@@ -11,7 +11,7 @@
 static void part(struct ts_buffer *out)
 {
     char last = out->length > 0 ? out->bytes[out->length - 1] : '[';
-    if (last != '{' && last != '[' && last != ':') ts_buffer_add_byte(out, ',');
+    if (last != '{' && last != '[' && last != ':' && last != '\n') ts_buffer_add_byte(out, ',');
 }
 
 void ts_json_open(struct ts_buffer *out, char bracket)

@@ -138,8 +138,7 @@ static enum ts_status is_drawable(struct ts_play *play, const struct ts_scene *s
     if (storylet->once == TS_ONCE_RUN && tally.count) return TS_OK;
     if (storylet->cooldown && tally.count && (int64_t)tally.turn + storylet->cooldown > run->head.turn) return TS_OK;
     if (storylet->once == TS_ONCE_WORLD) {
-        const struct ts_world *world = play->view.world;
-        enum ts_status status = world->is_claimed(world->self, run->universe_row, storylet->full, &claimed, err);
+        enum ts_status status = ts_view_is_claimed(&play->view, storylet->full, &claimed, err);
         if (status || claimed) return status;
     }
     *out = test(play, storylet->when, storylet->full);
@@ -155,7 +154,8 @@ static double weight_of(struct ts_play *play, const struct ts_scene *storylet)
     view->phase = TS_READING;
     view->stream = storylet->full;
     if (view->script->number(view->script->self, view, storylet->weight, &weight, &err)) {
-        if (view->changes) ts_changeset_fault(view->changes, storylet->pack, storylet->place, err.message);
+        const struct ts_call_info *info = &view->content->calls[storylet->weight]; // an amendment's blames its own pack
+        if (view->changes) ts_changeset_fault(view->changes, info->pack, info->place, err.message);
         return 0;
     }
     return weight > 0 ? weight : 0;

@@ -4,7 +4,9 @@
 
 #include "base/hash.h"
 #include "base/ident.h"
+#include "engine/edition.h"
 #include "engine/hand.h"
+#include "engine/migrate.h"
 #include "engine/show.h"
 
 void ts_play_free(struct ts_play *play)
@@ -14,6 +16,7 @@ void ts_play_free(struct ts_play *play)
     ts_changeset_clear(&play->changes);
     ts_shown_clear(&play->shown);
     ts_buffer_clear(&play->raw);
+    free(play->faulty.items);
     ts_offers_clear(&play->offers);
     ts_offers_clear(&play->next_offers);
     ts_progression_clear(&play->progression);
@@ -33,7 +36,8 @@ enum ts_status ts_play_load(struct ts_engine *engine, const char *run, struct ts
     ts_symbol symbol = ts_symbol_of(engine->symbols, id);
     status = ts_store_lock_run(engine->store, symbol, err); // before it is read: what is read must still hold when it is played
     if (status) return status;
-    status = ts_play_revive(engine, id, out, err);
+    status = ts_migrate_names(engine, symbol, err);
+    if (!status) status = ts_play_revive(engine, id, out, err);
     if (status) ts_store_unlock_run(engine->store, symbol);
     else (*out)->is_locked = true;
     return status;
@@ -50,6 +54,44 @@ static enum ts_status find_or_walk(struct ts_play *play, struct ts_err *err)
     ts_changeset_undo(&play->changes, &before);
     play->changes.has_shown = false;
     return ts_offers_find(play, &play->next_offers, err);
+}
+
+// Is a choice of this id in the scene, open or not?
+static bool is_there(const struct ts_play *play, ts_symbol id)
+{
+    const struct ts_symbols *symbols = play->engine->symbols;
+    const struct ts_scene *scene = play->run->head.scene;
+    const char *text = ts_symbol_text(symbols, id);
+    for (uint32_t i = 0; i < scene->choice_count; i++) {
+        const struct ts_choice *choice = scene->choices[i];
+        size_t length = ts_symbol_length(symbols, choice->id);
+        if (choice->id == id || (choice->each && text[length] == '/' && !strncmp(text, ts_symbol_text(symbols, choice->id), length))) return true;
+    }
+    return scene->draw.pool && ts_story_find_scene(play->run->story, id);
+}
+
+// What the content does not have any more cannot be offered: then the choices are those that are open now, and it is said.
+static enum ts_status mend_screen(struct ts_play *play, struct ts_err *err)
+{
+    struct ts_buffer *notices = &play->changes.shown.notices;
+    struct ts_shown *shown = &play->shown;
+    uint32_t gone = 0;
+    for (uint32_t i = 0; i < shown->choice_count; i++) {
+        if (is_there(play, shown->choices[i].id)) continue;
+        ts_buffer_add_format(notices, "%sthe choice \"%s\" is not there any more: its pack was changed", notices->length ? "\n" : "",
+                             ts_symbol_text(play->engine->symbols, shown->choices[i].id));
+        gone++;
+    }
+    if (!gone) return TS_OK;
+    shown->words.length = shown->choice_count = 0;
+    return ts_offers_show(play, &play->next_offers, shown, err);
+}
+
+static void note_packs(struct ts_play *play)
+{
+    ts_symbol now = ts_edition_now(play->engine);
+    if (play->packs) ts_edition_add_notices(play->engine, play->packs, &play->changes.shown.notices);
+    if (now != play->packs) play->changes.packs = now;
 }
 
 // A resumed run opens a session; the screen stays as it was stored.
@@ -76,7 +118,8 @@ static enum ts_status compute_resume(struct ts_play *play, void *self, struct ts
     play->view.go = NULL; // the player's place was stored; only a turn moves it
     status = find_or_walk(play, err);
     if (!play->changes.has_shown) ts_screen_add_notices(play);
-    return status;
+    note_packs(play);
+    return status || play->changes.has_shown ? status : mend_screen(play, err);
 }
 
 enum ts_status ts_play_reopen(struct ts_play *play, struct ts_err *err)
@@ -125,6 +168,33 @@ static const struct ts_offer *find_offer(const struct ts_play *play, ts_symbol i
     return NULL;
 }
 
+// Was the choice once called so? "lite/rope" of an `each` was "lite".
+static bool was_called(const struct ts_play *play, const struct ts_offer *offer, const char *called)
+{
+    const struct ts_renames *former = &play->engine->content->former;
+    struct ts_symbols *symbols = play->engine->symbols;
+    const char *item = strchr(called, '/'), *offered = strchr(ts_symbol_text(symbols, offer->id), '/');
+    size_t length = strcspn(called, "/");
+    if (!offer->choice || strcmp(item ? item : "", offered ? offered : "")) return false;
+    for (uint32_t i = 0; i < former->count; i++) {
+        const struct ts_rename *rename = &former->items[i];
+        const char *last = strrchr(ts_symbol_text(symbols, rename->before), '/');
+        if (rename->what == TS_RENAMED_CHOICE && last && strlen(last + 1) == length && !strncmp(last + 1, called, length) &&
+            ts_renames_now(former, symbols, rename->what, rename->now) == offer->choice->full)
+            return true;
+    }
+    return false;
+}
+
+// By the id that a choice is called by, or was once.
+static const struct ts_offer *find_called(const struct ts_play *play, const char *called)
+{
+    const struct ts_offer *offer = find_offer(play, ts_symbol_find(play->engine->symbols, called, strlen(called)));
+    for (uint32_t i = 0; i < play->offers.count && !offer; i++)
+        if (was_called(play, &play->offers.items[i], called)) offer = &play->offers.items[i];
+    return offer;
+}
+
 static enum ts_status unknown_choice(const struct ts_play *play, const char *choice, struct ts_err *err)
 {
     struct ts_buffer open = {0};
@@ -154,7 +224,7 @@ enum ts_status ts_play_take(struct ts_play *play, const struct ts_take *take, st
 {
     enum ts_status status = be_active(play, err);
     if (status) return status;
-    const struct ts_offer *offer = find_offer(play, ts_symbol_find(play->engine->symbols, take->choice, strlen(take->choice)));
+    const struct ts_offer *offer = find_called(play, take->choice);
     if (!offer) return unknown_choice(play, take->choice, err);
     if (offer->locked) return refuse_locked(play, offer, err);
     struct taking taking = {offer, take->answer};

@@ -12,15 +12,25 @@
 #include "lua/host.h"
 #include "store/store.h"
 
+struct ts_waiting_pack { // whose migrations could not be applied, see migrate.h
+    ts_symbol pack;
+    enum ts_status status;
+    char *why; // owned
+};
+
 struct ts_engine { // what every use case needs; the front end owns it
     struct ts_symbols *symbols;
     struct ts_host *host; // NULL for commands that need no content
     const struct ts_content *content;
     const struct ts_script *script;
     struct ts_store *store;
+    bool is_strict; // every fault of a script is an error: the act is refused
+    struct ts_waiting_pack *waiting; // owned; ts_migrate_forget
+    uint32_t waiting_count;
     int64_t (*now)(void);        // recorded time, ms
     uint64_t (*key)(void *self); // idempotency keys, never 0; NULL: counted up (simulation)
     void *key_self;
+    int64_t as_of; // of a past turn computed again: what was completed or granted at that time or later does not count; 0: all does
 };
 
 struct ts_play; // one run in hand

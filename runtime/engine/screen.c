@@ -107,6 +107,7 @@ void ts_screen_add_notices(struct ts_play *play)
     const struct ts_changeset *changes = &play->changes;
     static const char *const words[] = {
         [TS_MARK_MILESTONE] = "milestone", [TS_MARK_INSIGHT] = "insight", [TS_MARK_METACONCEPT] = "integrated"};
+    ts_aside_say(play);
     for (uint32_t i = 0; i < changes->mark_count; i++)
         notice(play, words[changes->marks[i].kind], ts_content_title(play->engine->content, changes->marks[i].id));
     for (uint32_t i = 0; i < changes->grant_count; i++)

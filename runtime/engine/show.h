@@ -31,7 +31,8 @@ enum ts_status ts_show_diff(struct ts_engine *engine, const char *a, const char 
 // The last `limit` turns of a run, through its forks: [{"answer","choice","label","position","run_id","scene","turn"},…], oldest first; 0: all. `label`
 // is null where the content does not say it in plain words.
 enum ts_status ts_show_history(struct ts_engine *engine, const char *run, int64_t limit, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
-// Why an unlock is granted, or what is missing: {"unlock","granted","rule":"file:line","reads":[{"read","value"}],"since"}; unlock NULL: all, a list.
+// Why an unlock is granted, or what is missing: {"unlock","granted","rule":"file:line","reads":[{"read","value","needs"}]}; "needs" is the least
+// that would do, of each or, with "either", of one of them. Granted ones have "since","run","granted_by". unlock NULL: all, a list.
 enum ts_status ts_show_explain(struct ts_engine *engine, const char *player, const char *unlock, struct ts_buffer *json,
                                struct ts_err *err) TS_MUST_USE;
 // Parts of a screen as JSON, names rendered: words as a text, lines as a list of texts, choices as a list of

@@ -6,7 +6,9 @@
 #include "base/suggest.h"
 #include "engine/hand.h"
 #include "engine/json.h"
+#include "engine/packs.h"
 #include "engine/show.h"
+#include "game/explain.h"
 
 const char *ts_show_unlock_id(const char *id)
 {
@@ -16,7 +18,7 @@ const char *ts_show_unlock_id(const char *id)
 // --- the player's progression and grants
 
 struct grant {
-    ts_symbol unlock, run;
+    ts_symbol unlock, run, rule;
     int64_t at;
     char *evidence;
 };
@@ -38,7 +40,7 @@ static void each_unlock(void *self, const struct ts_unlock_record *unlock)
     }
     const char *evidence = unlock->evidence && *unlock->evidence ? unlock->evidence : "[]";
     struct grant *grant = &page->grants[page->count++];
-    *grant = (struct grant){unlock->unlock, unlock->run, unlock->at, ts_memory_get(strlen(evidence) + 1)};
+    *grant = (struct grant){unlock->unlock, unlock->run, unlock->rule, unlock->at, ts_memory_get(strlen(evidence) + 1)};
     strcpy(grant->evidence, evidence);
 }
 
@@ -108,6 +110,23 @@ static void add_unlocks(struct page *page)
     ts_json_sort(page->json, start);
 }
 
+// Who granted what: in the order of granting.
+static void add_grants(struct page *page)
+{
+    ts_json_key(page->json, "granted");
+    ts_json_open(page->json, '[');
+    for (uint32_t i = 0; i < page->count; i++) {
+        const struct grant *grant = &page->grants[i];
+        ts_json_open(page->json, '{');
+        ts_json_field_symbol(page->json, "granted_by", page->engine->symbols, grant->rule);
+        ts_json_field_symbol(page->json, "run", page->engine->symbols, grant->run);
+        ts_json_field_time(page->json, "since", grant->at);
+        ts_json_field_text(page->json, "unlock", ts_show_unlock_id(ts_symbol_text(page->engine->symbols, grant->unlock)));
+        ts_json_close(page->json, '}');
+    }
+    ts_json_close(page->json, ']');
+}
+
 enum ts_status ts_show_player(struct ts_engine *engine, const char *player, struct ts_buffer *json, struct ts_err *err)
 {
     struct page page = {.engine = engine, .json = json};
@@ -124,6 +143,7 @@ enum ts_status ts_show_player(struct ts_engine *engine, const char *player, stru
         add_symbols(&page, "universes", progression->universes, progression->universe_count);
         add_symbols(&page, "metaconcepts", progression->metaconcepts, progression->metaconcept_count);
         add_unlocks(&page);
+        add_grants(&page);
         ts_json_close(json, '}');
         ts_json_sort(json, start);
     }
@@ -133,28 +153,25 @@ enum ts_status ts_show_player(struct ts_engine *engine, const char *player, stru
 
 // --- why, or why not
 
-// Asks the rule again, and keeps what it read.
-static char *ask(struct page *page, const struct ts_unlock *rule, struct ts_err *err)
+static struct ts_view view_of(struct page *page, const struct ts_unlock *rule)
 {
     struct ts_engine *engine = page->engine;
-    struct ts_reads reads = {0};
-    struct ts_view view = {.content = engine->content,
-                           .script = engine->script,
-                           .world = ts_store_world(engine->store),
-                           .progression = &page->progression,
-                           .reads = &reads,
-                           .phase = TS_READING,
-                           .pack = rule->pack};
-    bool is_met = false;
-    enum ts_status status = engine->script->rule(engine->script->self, &view, rule->when, &is_met, err);
-    if (!status) err->message[0] = '\0';
-    return ts_reads_take(&reads);
+    return (struct ts_view){.content = engine->content,
+                            .script = engine->script,
+                            .world = ts_store_world(engine->store),
+                            .progression = &page->progression,
+                            .phase = TS_READING,
+                            .pack = rule->pack};
 }
 
 static void add_place(struct page *page, const struct ts_unlock *rule)
 {
     struct ts_buffer place = {0};
-    ts_buffer_add_format(&place, "%s:%u", ts_symbol_text(page->engine->symbols, rule->place.file), rule->place.line);
+    const struct ts_call_info *part;
+    for (uint32_t i = 0; (part = ts_content_rule_part(page->engine->content, rule, i)); i++) {
+        const struct ts_place *at = part->pack == rule->pack && i == 0 ? &rule->place : &part->place; // others amended it
+        ts_buffer_add_format(&place, "%s%s:%u", i ? ", " : "", ts_symbol_text(page->engine->symbols, at->file), at->line);
+    }
     ts_json_field_text(page->json, "rule", place.bytes);
     ts_buffer_clear(&place);
 }
@@ -162,6 +179,7 @@ static void add_place(struct page *page, const struct ts_unlock *rule)
 static void add_granted(struct page *page, const struct grant *grant)
 {
     ts_json_field_symbol(page->json, "run", page->engine->symbols, grant->run);
+    ts_json_field_symbol(page->json, "granted_by", page->engine->symbols, grant->rule);
     ts_json_field_time(page->json, "since", grant->at);
     ts_json_key(page->json, "reads");
     ts_json_raw(page->json, grant->evidence);
@@ -169,12 +187,16 @@ static void add_granted(struct page *page, const struct grant *grant)
 
 static void add_locked(struct page *page, const struct ts_unlock *rule)
 {
-    struct ts_err err = {0};
-    char *reads = ask(page, rule, &err);
-    if (err.message[0]) ts_json_field_text(page->json, "error", err.message);
+    struct ts_view view = view_of(page, rule);
+    struct ts_explanation explanation;
+    ts_explain(&view, rule->when, &explanation);
+    char *reads = ts_explanation_json(&explanation);
+    if (explanation.error) ts_json_field_text(page->json, "error", explanation.error);
+    if (explanation.is_either) ts_json_field_bool(page->json, "either", true);
     ts_json_key(page->json, "reads");
     ts_json_raw(page->json, reads);
     free(reads);
+    ts_explanation_clear(&explanation);
 }
 
 static void add_explanation(struct page *page, ts_symbol unlock)
@@ -227,6 +249,8 @@ static enum ts_status refuse_unlock(struct page *page, const char *name, struct 
     }
     const char *near = ts_suggest(name, names, 2 * count);
     free(names);
+    enum ts_status status = content ? ts_packs_check_left_out(content, "unlock", name, err) : TS_OK;
+    if (status) return status;
     return near ? ts_err_set(err, TS_DATA, "there is no unlock \"%s\": did you mean \"%s\"?", name, near)
                 : ts_err_set(err, TS_DATA, "there is no unlock \"%s\": leave it out to see all", name);
 }

@@ -1,5 +1,6 @@
 // show_run.c - runs as canonical JSON
 #include "base/ident.h"
+#include "engine/edition.h"
 #include "engine/json.h"
 #include "engine/show.h"
 
@@ -220,6 +221,45 @@ static enum ts_status add_faults(struct page *page, struct ts_err *err)
     return status;
 }
 
+static void add_pack(void *self, const char *pack, const char *version)
+{
+    ts_json_field_text(((struct page *)self)->json, pack, version);
+}
+
+// { "harbour": "1.2.0" } as it was last played with; null when that is not known.
+static void add_packs(struct page *page)
+{
+    const char *list = ts_symbol_text(page->engine->symbols, page->record->packs);
+    ts_json_key(page->json, "packs");
+    if (!page->record->packs) {
+        ts_json_null(page->json);
+        return;
+    }
+    ts_json_open(page->json, '{');
+    ts_edition_each(list, add_pack, page);
+    ts_json_close(page->json, '}');
+}
+
+static void add_difference(void *self, const struct ts_edition_difference *difference)
+{
+    static const char *const words[] = {[TS_EDITION_MISSING] = "missing", [TS_EDITION_OLDER] = "older", [TS_EDITION_NEWER] = "newer"};
+    struct ts_buffer *json = ((struct page *)self)->json;
+    ts_json_open(json, '{');
+    ts_json_field_text(json, "change", words[difference->change]);
+    ts_json_field_text(json, "now", difference->now);
+    ts_json_field_text(json, "pack", difference->pack);
+    ts_json_field_text(json, "was", difference->was);
+    ts_json_close(json, '}');
+}
+
+static void add_packs_changed(struct page *page)
+{
+    ts_json_key(page->json, "packs_changed");
+    ts_json_open(page->json, '[');
+    ts_edition_each_difference(page->engine, page->record->packs, add_difference, page);
+    ts_json_close(page->json, ']');
+}
+
 static enum ts_status add_page(struct page *page, struct ts_err *err)
 {
     size_t start = page->json->length;
@@ -229,6 +269,8 @@ static enum ts_status add_page(struct page *page, struct ts_err *err)
     ts_json_int(page->json, (int64_t)page->record->seed);
     ts_json_field_bool(page->json, "live", page->record->live);
     add_metaconcepts(page);
+    add_packs(page);
+    add_packs_changed(page);
     add_detours(page);
     add_text(page);
     add_choices(page);

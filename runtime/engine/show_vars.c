@@ -11,6 +11,7 @@ struct named {
 }; // value is a reference of its own
 struct vars {
     struct ts_engine *engine;
+    const char *story, *story_now;
     struct named *items;
     uint32_t count, room;
 };
@@ -62,23 +63,29 @@ static void add_var(struct ts_engine *engine, struct ts_buffer *json, const stru
     else ts_json_value(json, var->value);
 }
 
-static void add_story_vars(struct ts_buffer *json, const struct vars *vars, const char *story)
+// Under the name it was begun with, or the one that its story has by now.
+static bool is_of_story(const struct vars *vars, const struct named *var)
+{
+    return !strcmp(var->owner, vars->story) || !strcmp(var->owner, vars->story_now);
+}
+
+static void add_story_vars(struct ts_buffer *json, const struct vars *vars)
 {
     ts_json_key(json, "vars");
     ts_json_open(json, '{');
     for (uint32_t i = 0; i < vars->count; i++)
-        if (!strcmp(vars->items[i].owner, story)) add_var(vars->engine, json, &vars->items[i]);
+        if (is_of_story(vars, &vars->items[i])) add_var(vars->engine, json, &vars->items[i]);
     ts_json_close(json, '}');
 }
 
-static void add_own_vars(struct ts_buffer *json, const struct vars *vars, const char *story)
+static void add_own_vars(struct ts_buffer *json, const struct vars *vars)
 {
     const char *owner = NULL;
     ts_json_key(json, "own");
     ts_json_open(json, '{');
     for (uint32_t i = 0; i < vars->count; i++) {
         const struct named *var = &vars->items[i];
-        if (!strcmp(var->owner, story)) continue;
+        if (is_of_story(vars, var)) continue;
         if (!owner || strcmp(owner, var->owner)) {
             if (owner) ts_json_close(json, '}');
             owner = var->owner;
@@ -100,12 +107,14 @@ static void clear(struct vars *vars)
 enum ts_status ts_show_add_vars(struct ts_engine *engine, const struct ts_run_record *record, struct ts_buffer *json, struct ts_err *err)
 {
     struct vars vars = {.engine = engine};
-    const char *story = ts_symbol_text(engine->symbols, record->story);
+    vars.story = vars.story_now = ts_symbol_text(engine->symbols, record->story);
+    const struct ts_story *story = engine->content ? ts_content_find_story(engine->content, vars.story) : NULL;
+    if (story) vars.story_now = ts_symbol_text(engine->symbols, story->id);
     put_declared(&vars, engine->content, record->story);
     enum ts_status status = ts_store_each_var(engine->store, record->row, 0, each_var, &vars, err);
     if (vars.count) qsort(vars.items, vars.count, sizeof *vars.items, by_name);
-    add_story_vars(json, &vars, story);
-    add_own_vars(json, &vars, story);
+    add_story_vars(json, &vars);
+    add_own_vars(json, &vars);
     clear(&vars);
     return status;
 }

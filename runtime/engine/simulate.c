@@ -6,7 +6,9 @@
 #include "base/rng.h"
 #include "engine/branch.h"
 #include "engine/chooser.h"
+#include "engine/grant.h"
 #include "engine/hand.h"
+#include "engine/migrate.h"
 #include "engine/show.h"
 #include "engine/simulate.h"
 #include "lua/sim.h"
@@ -24,13 +26,19 @@ struct stage {
     struct ts_sim_run *runs; // all that were started or resumed
 };
 
+static void ignore(void *self, const char *name, int64_t count) { (void)self, (void)name, (void)count; }
+static void ignore_failed(void *self, const char *pack, const char *why) { (void)self, (void)pack, (void)why; } // it is said when a run waits
+
 static enum ts_status open(void *self, struct ts_err *err)
 {
     struct stage *stage = self;
     struct ts_engine *engine = stage->engine;
     const char *url = stage->how->store_url ? stage->how->store_url : "memory:";
     if (engine->store) return TS_OK;
-    return ts_store_open(url, TS_STORE_CREATE, engine->symbols, &engine->store, err);
+    enum ts_status status = ts_store_open(url, TS_STORE_CREATE, engine->symbols, &engine->store, err);
+    if (!status) status = ts_migrate_store(engine, &(struct ts_migrating_heard){ignore, ignore_failed, NULL}, err);
+    if (!status && stage->how->store_url) status = ts_grants_catch_up(engine, ignore, NULL, err);
+    return status;
 }
 
 static struct ts_sim_run *keep(struct stage *stage, struct ts_play *play)

@@ -5,7 +5,10 @@
 
 #include "base/ident.h"
 #include "base/suggest.h"
+#include "engine/edition.h"
 #include "engine/hand.h"
+#include "engine/migrate.h"
+#include "engine/packs.h"
 
 struct names { // checked ids of a new run
     char run[TS_IDENT_MAX + 1], player[TS_IDENT_MAX + 1], character[TS_IDENT_MAX + 1], universe[TS_IDENT_MAX + 1];
@@ -40,6 +43,8 @@ static enum ts_status find_story(struct ts_engine *engine, const char *id, const
     uint32_t count = content->story_count < 256 ? content->story_count : 256;
     *out = ts_content_find_story(content, id);
     if (*out) return TS_OK;
+    enum ts_status status = ts_packs_check_left_out(content, "story", id, err);
+    if (status) return status;
     for (uint32_t i = 0; i < count; i++) names[i] = ts_symbol_text(engine->symbols, content->stories[i]->id);
     const char *near = ts_suggest(id, names, count);
     return ts_err_set(err, TS_DATA,
@@ -81,6 +86,7 @@ static enum ts_status make_run(struct ts_engine *engine, const struct ts_start *
     const struct ts_story *story;
     ts_symbol focus;
     enum ts_status status = find_story(engine, how->story, &story, err);
+    if (!status) status = ts_migrate_check_waiting(engine, story->id, err);
     if (!status) status = read_names(how, &names, err);
     if (!status) status = find_focus(engine, how->focus, &focus, err);
     if (status) return status;
@@ -109,6 +115,7 @@ static enum ts_status compute_start(struct ts_play *play, void *self, struct ts_
     play->run->head.state = TS_ACTIVE;
     play->run->head.session = 1;
     play->changes.opens_session = true;
+    play->changes.packs = ts_edition_now(play->engine);
     return ts_turn_open(play, err);
 }
 

@@ -83,6 +83,8 @@ void ts_changeset_reset(struct ts_changeset *changes)
         .run = changes->run,
         .vars = changes->vars,
         .var_room = changes->var_room,
+        .gone = changes->gone,
+        .gone_room = changes->gone_room,
         .world = changes->world,
         .world_room = changes->world_room,
         .events = changes->events,
@@ -119,6 +121,7 @@ void ts_changeset_clear(struct ts_changeset *changes)
 {
     empty(changes);
     free(changes->vars);
+    free(changes->gone);
     free(changes->world);
     free(changes->events);
     free(changes->tallies);
@@ -138,6 +141,7 @@ struct ts_savepoint ts_changeset_save(struct ts_changeset *changes)
     changes->world_floor = changes->world_count;
     return (struct ts_savepoint){
         .vars = changes->var_count,
+        .gone = changes->gone_count,
         .world = changes->world_count,
         .events = changes->event_count,
         .tallies = changes->tally_count,
@@ -180,6 +184,7 @@ void ts_changeset_undo(struct ts_changeset *changes, const struct ts_savepoint *
     cut_world(changes, savepoint->world);
     cut_events(changes, savepoint->events);
     cut_grants(changes, savepoint->grants);
+    changes->gone_count = savepoint->gone;
     changes->entered_count = savepoint->entered;
     changes->mark_count = savepoint->marks;
     changes->claim_count = savepoint->claims;
@@ -226,6 +231,12 @@ void ts_changeset_set_var(struct ts_changeset *changes, uint32_t slot, struct ts
     *var = value;
 }
 
+void ts_changeset_give_up_var(struct ts_changeset *changes, ts_symbol owner, ts_symbol name)
+{
+    changes->gone = make_room(changes->gone, changes->gone_count, &changes->gone_room, sizeof *changes->gone);
+    changes->gone[changes->gone_count++] = (struct ts_var_gone){owner, name};
+}
+
 static struct ts_world_change *find_recent(struct ts_changeset *changes, ts_symbol key)
 {
     for (uint32_t i = changes->world_count; i > changes->world_floor; i--)
@@ -256,12 +267,16 @@ void ts_changeset_record(struct ts_changeset *changes, struct ts_event_record ev
     changes->events[changes->event_count++] = event;
 }
 
+void ts_changeset_put_tally(struct ts_changeset *changes, ts_symbol symbol, struct ts_tally tally)
+{
+    changes->tallies = make_room(changes->tallies, changes->tally_count, &changes->tally_room, sizeof *changes->tallies);
+    changes->tallies[changes->tally_count++] = (struct ts_tally_change){symbol, ts_run_tally(changes->run, symbol)};
+    ts_run_tally_put(changes->run, symbol, tally);
+}
+
 void ts_changeset_count(struct ts_changeset *changes, ts_symbol symbol)
 {
-    struct ts_tally before = ts_run_tally(changes->run, symbol);
-    changes->tallies = make_room(changes->tallies, changes->tally_count, &changes->tally_room, sizeof *changes->tallies);
-    changes->tallies[changes->tally_count++] = (struct ts_tally_change){symbol, before};
-    ts_run_tally_put(changes->run, symbol, (struct ts_tally){before.count + 1, (uint32_t)changes->turn});
+    ts_changeset_put_tally(changes, symbol, (struct ts_tally){ts_run_tally(changes->run, symbol).count + 1, (uint32_t)changes->turn});
 }
 
 void ts_changeset_enter(struct ts_changeset *changes, const struct ts_scene *scene)
@@ -318,8 +333,8 @@ void ts_changeset_fault(struct ts_changeset *changes, uint32_t pack, struct ts_p
     changes->faults[changes->fault_count++] = (struct ts_fault){pack, place, ts_memory_copy(message)};
 }
 
-void ts_changeset_grant(struct ts_changeset *changes, ts_symbol unlock, char *evidence)
+void ts_changeset_grant(struct ts_changeset *changes, ts_symbol unlock, ts_symbol rule, char *evidence)
 {
     changes->grants = make_room(changes->grants, changes->grant_count, &changes->grant_room, sizeof *changes->grants);
-    changes->grants[changes->grant_count++] = (struct ts_grant){unlock, evidence};
+    changes->grants[changes->grant_count++] = (struct ts_grant){unlock, rule, evidence};
 }

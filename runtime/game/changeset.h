@@ -25,17 +25,19 @@ enum ts_act_kind {
     TS_ACT_DELETE = 8,
     TS_ACT_BRANCH = 10, // opens a universe that forks off another, with a run as it stood then or with none
     TS_ACT_MERGE = 11,  // brings a branch's world home; no run takes it
+    TS_ACT_MIGRATE = 12, // a pack's migration changed the run's place, variables or counts; `choice_id` is the migration's name
 };
 
 enum ts_mark_kind { TS_MARK_MILESTONE = 1, TS_MARK_INSIGHT = 2, TS_MARK_METACONCEPT = 3 };
 
 struct ts_var_change { uint32_t slot, earlier; struct ts_value before, now; }; // owns both; earlier: 1 + the slot's change before this one
+struct ts_var_gone { ts_symbol owner, name; }; // of the run, which has no such variable any more
 struct ts_world_change { ts_symbol key; bool add; struct ts_value value; };    // owns value; add: an integer
 struct ts_event_record { struct ts_text *action, *consequences; ts_symbol place; bool major; }; // owns texts; consequences may be NULL
 struct ts_tally_change { ts_symbol symbol; struct ts_tally before; };
 struct ts_mark { enum ts_mark_kind kind; ts_symbol id; uint32_t pack; };
 struct ts_fault { uint32_t pack; struct ts_place place; char *message; };      // owns message
-struct ts_grant { ts_symbol unlock; char *evidence; };                         // owns evidence: canonical JSON [{"read","value"},...]
+struct ts_grant { ts_symbol unlock, rule; char *evidence; };                   // owns evidence: canonical JSON [{"read","value"},...]; rule: "second_light 1.0.0, second_light/init.lua:3"
 struct ts_fork { // store rows. Of a branch: what it goes on with, and where. Of a merge: the source, and as of when.
     int64_t universe, run; // run 0: none
     int64_t position, seq;
@@ -84,6 +86,7 @@ struct ts_changeset {
     ts_symbol choice_id;       // its id as shown
     struct ts_text *answer;    // typed text, may be NULL
     struct ts_var_change *vars;       uint32_t var_count, var_room;
+    struct ts_var_gone *gone;         uint32_t gone_count, gone_room; // MIGRATE: stored variables whose names were given up
     struct ts_world_change *world;    uint32_t world_count, world_room;
     struct ts_event_record *events;   uint32_t event_count, event_room;
     struct ts_tally_change *tallies;  uint32_t tally_count, tally_room;
@@ -98,6 +101,7 @@ struct ts_changeset {
     struct ts_text *reason;    // of an abandonment or completion; may be NULL
     struct ts_text *notes;     // of the session it opens or ends; may be NULL
     bool opens_session, ends_session;
+    ts_symbol packs;           // what the run is played with from this act on: "core 1.0.0, harbour 1.2.0"; 0: as before
     struct ts_shown shown;
     bool has_shown;            // false in simulation batches: `shown` of the store is then left as it is
     // how it is kept
@@ -109,7 +113,7 @@ struct ts_changeset {
 enum { TS_ACT_WRITES_MAX = 1024, TS_ACT_DEEDS_MAX = 1024 };
 
 struct ts_savepoint { // where the logs stood
-    uint32_t vars, world, events, tallies, entered, marks, claims, faults, grants;
+    uint32_t vars, gone, world, events, tallies, entered, marks, claims, faults, grants;
     bool is_major, completes;
     uint32_t metaconcepts;
     struct ts_head head;
@@ -124,9 +128,11 @@ void ts_changeset_undo(struct ts_changeset *changes, const struct ts_savepoint *
 
 // Writes to one variable or key between two savepoints are kept as one, so the logs do not grow with a script's loops.
 void ts_changeset_set_var(struct ts_changeset *changes, uint32_t slot, struct ts_value value); // takes the value
+void ts_changeset_give_up_var(struct ts_changeset *changes, ts_symbol owner, ts_symbol name);  // one that has no slot any more
 void ts_changeset_write(struct ts_changeset *changes, ts_symbol key, bool add, struct ts_value value); // takes the value
 void ts_changeset_record(struct ts_changeset *changes, struct ts_event_record event);          // takes the texts
 void ts_changeset_count(struct ts_changeset *changes, ts_symbol symbol);                       // one more in the run's tallies
+void ts_changeset_put_tally(struct ts_changeset *changes, ts_symbol symbol, struct ts_tally tally); // MIGRATE: what it counts from now on; count 0: given up
 void ts_changeset_enter(struct ts_changeset *changes, const struct ts_scene *scene);           // logs and counts it
 void ts_changeset_mark(struct ts_changeset *changes, enum ts_mark_kind kind, ts_symbol id, uint32_t pack);
 // What an insight is counted by: apart from scenes, choices and metaconcepts of the same words.
@@ -134,7 +140,7 @@ ts_symbol ts_insight_symbol(const struct ts_content *content, ts_symbol insight)
 void ts_changeset_claim(struct ts_changeset *changes, ts_symbol key);
 // The same fault of the same pack is kept once an act.
 void ts_changeset_fault(struct ts_changeset *changes, uint32_t pack, struct ts_place place, const char *message);
-void ts_changeset_grant(struct ts_changeset *changes, ts_symbol unlock, char *evidence);       // takes evidence
+void ts_changeset_grant(struct ts_changeset *changes, ts_symbol unlock, ts_symbol rule, char *evidence); // takes evidence
 
 // What one act wrote to a key, all its writes folded into one.
 struct ts_folded_write { ts_symbol key; bool add; struct ts_value value; }; // value is borrowed for set, plain for add

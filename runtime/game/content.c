@@ -75,6 +75,16 @@ const char *ts_content_title(const struct ts_content *content, ts_symbol id)
     return title ? title : ts_symbol_text(content->symbols, id);
 }
 
+const struct ts_call_info *ts_content_rule_part(const struct ts_content *content, const struct ts_unlock *unlock, uint32_t index)
+{
+    const struct ts_call_info *rule = &content->calls[unlock->when];
+    const struct ts_join *join = rule->join;
+    if (!join) return index == 0 ? rule : NULL;
+    if (index < join->any_count) return &content->calls[join->any[index]];
+    index -= join->any_count;
+    return index < join->all_count ? &content->calls[join->all[index]] : NULL;
+}
+
 const struct ts_var *ts_content_var(const struct ts_content *content, const struct ts_story *story, uint32_t slot)
 {
     return slot < story->var_count ? &story->vars[slot] : &content->own[slot - story->var_count];

@@ -19,12 +19,18 @@ struct ts_place { // where in a pack something was written
     uint32_t line;
 };
 
+struct ts_join { // a call made of others, which packs added: it holds when one of `any` does, and all of `all`
+    uint32_t any_count, all_count;
+    const ts_call *any, *all;
+};
+
 struct ts_call_info {
     uint32_t pack;          // index of the pack that wrote it, whose names and rights it uses
     int ref;                // lua/ finds the function by it
     ts_symbol role;         // "when of harbour:lantern/quay/light", for messages
     struct ts_place place;
     const struct ts_story *story; // a condition's names resolve in it; NULL outside stories
+    const struct ts_join *join;   // NULL: a function or condition of its own
 };
 
 struct ts_prose; // compiled text, see prose.h
@@ -130,9 +136,9 @@ struct ts_story {
     uint32_t scene_count, var_count;
     const struct ts_scene *const *scenes;  // storylets too
     const struct ts_var *vars;             // slots 0..var_count-1; the packs' own vars follow, see ts_content
-    struct ts_map scene_by_id;             // local id symbol -> index + 1
-    struct ts_map var_by_name;             // name symbol -> slot + 1
-    struct ts_map choice_by_bare;          // `bare` symbol -> 1
+    struct ts_map scene_by_id;             // local id symbol, former ones too -> index + 1
+    struct ts_map var_by_name;             // name symbol, former ones too -> slot + 1
+    struct ts_map choice_by_bare;          // `bare` symbol, former ones too -> the symbol it counts by
     struct ts_map pools;                   // pool symbol -> index + 1 in `pool_scenes`
     const struct ts_scene_list *pool_scenes;
 };
@@ -203,11 +209,49 @@ struct ts_pack {
     bool may_write_worlds, may_write_vars;      // permissions "universe.write", "vars.write"
 };
 
+struct ts_left_out { // a pack that was found and not loaded
+    ts_symbol pack;
+    const char *why;  // "harbour/init.lua:3: …", or "it requires \"weather\", which is not there"
+    bool is_disabled; // its user switched it off
+};
+
+// What was renamed: once known by `before`, now by `now`, both full ids: stories "pack:story", scenes and storylets "pack:story/scene",
+// choices by what counts go by, variables "pack:story#name" (a story's) or "pack#name" (a pack's own), endings "pack:story/ending".
+// See rename.h for what follows from one.
+enum ts_renamed {
+    TS_RENAMED_STORY, TS_RENAMED_SCENE, TS_RENAMED_CHOICE, TS_RENAMED_VAR, TS_RENAMED_ENDING, TS_RENAMED_UNLOCK, TS_RENAMED_FOCUS,
+    TS_RENAMED_METACONCEPT
+};
+struct ts_rename {
+    enum ts_renamed what;
+    ts_symbol before, now;
+    struct ts_place place;
+};
+struct ts_renames {
+    uint32_t count;
+    const struct ts_rename *items;
+    struct ts_map at; // ts_rename_key of an item -> its index + 1; empty: they are few, and gone through
+};
+
+struct ts_migration { // migrations/NNNN_name.lua of a pack: applied once to a store
+    ts_symbol name;   // "harbour/0001_quay"
+    uint32_t pack;
+    struct ts_renames renames;
+    ts_call run;      // function(vars, run): changes the variables of a run of one of the pack's stories; 0: none
+    struct ts_place place;
+};
+
 struct ts_content {
     struct ts_symbols *symbols;                 // shared with the engine and the store; not owned
     struct ts_arena *arena;
     uint32_t pack_count, story_count, key_count, unlock_count, metaconcept_count, focus_count, own_count, call_count;
     struct ts_pack *packs;                      // in load order
+    uint32_t left_out_count, migration_count;
+    struct ts_left_out *left_out;
+    struct ts_renames aliases;                  // as declared by `define.aliases`, packs in load order: hold at any time
+    struct ts_migration *migrations;            // packs in load order, then by name
+    struct ts_renames former;                   // names given up, of aliases and migrations, that mean nothing else by now: what scripts
+                                                // may still call things by
     struct ts_story **stories;
     struct ts_world_key *keys;
     struct ts_unlock *unlocks;
@@ -229,6 +273,8 @@ const struct ts_world_key *ts_content_find_declared(const struct ts_content *con
 const struct ts_focus *ts_content_find_focus(const struct ts_content *content, ts_symbol id);
 // The title of a metaconcept or unlock by its id; for anything else (a milestone, an insight) the words themselves.
 const char *ts_content_title(const struct ts_content *content, ts_symbol id);
+// The functions an unlock's rule is made of: its own and those of packs that amended it, or theirs instead of it. NULL after the last.
+const struct ts_call_info *ts_content_rule_part(const struct ts_content *content, const struct ts_unlock *unlock, uint32_t index);
 const struct ts_var *ts_content_var(const struct ts_content *content, const struct ts_story *story, uint32_t slot);
 
 #endif

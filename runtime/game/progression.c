@@ -101,37 +101,3 @@ int64_t ts_progression_count(const struct ts_progression *progression, ts_symbol
     const uint64_t *count = ts_map_find(&progression->tallies, key);
     return count ? (int64_t)*count : 0;
 }
-
-// The same reading twice is one.
-static bool has_before(const struct ts_buffer *json, size_t start)
-{
-    size_t length = json->length - start;
-    return start > 1 && memmem(json->bytes, start, json->bytes + start, length) != NULL;
-}
-
-void ts_reads_add(struct ts_reads *reads, const char *read, int64_t value)
-{
-    struct ts_buffer *json = &reads->json;
-    size_t before = json->length, start;
-    if (reads->count == TS_READS_MAX) return;
-    ts_buffer_add_byte(json, reads->count ? ',' : '[');
-    start = json->length;
-    ts_buffer_add_text(json, "{\"read\":");
-    ts_canon_add_text(json, read, strlen(read));
-    ts_buffer_add_text(json, ",\"value\":");
-    ts_canon_add_int(json, value);
-    ts_buffer_add_byte(json, '}');
-    if (has_before(json, start)) {
-        json->length = before;
-        json->bytes[before] = '\0';
-    } else {
-        reads->count++;
-    }
-}
-
-char *ts_reads_take(struct ts_reads *reads)
-{
-    ts_buffer_add_text(&reads->json, reads->count ? "]" : "[]");
-    reads->count = 0;
-    return ts_buffer_take(&reads->json);
-}

@@ -16,6 +16,7 @@ struct ts_completion_record { // one completed run, as stored
     int64_t turns, milestones, at;
     const ts_symbol *metaconcepts;
     uint32_t metaconcept_count;
+    int64_t number;                                // from 1 in the store, in the order of completing: deleted runs keep theirs
     const char *reason;                            // given by whoever completed it; NULL: none; borrowed
 };
 
@@ -42,12 +43,5 @@ void ts_progression_add(struct ts_progression *progression, const struct ts_comp
 void ts_progression_unlock(struct ts_progression *progression, ts_symbol unlock);
 bool ts_progression_is_unlocked(const struct ts_progression *progression, ts_symbol unlock);
 int64_t ts_progression_count(const struct ts_progression *progression, ts_symbol key);
-
-enum { TS_READS_MAX = 256 }; // further readings of one rule are not recorded
-
-// What a rule read, recorded while it runs, so that `explain` is exact. The same reading is recorded once.
-struct ts_reads { struct ts_buffer json; uint32_t count; }; // json: [{"read":"count(ending/…)","value":1},…] without the closing bracket
-void ts_reads_add(struct ts_reads *reads, const char *read, int64_t value);
-char *ts_reads_take(struct ts_reads *reads); // canonical JSON; the caller frees it
 
 #endif

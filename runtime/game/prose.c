@@ -19,13 +19,18 @@ const struct ts_prose *ts_prose_of_parts(struct ts_arena *arena, const struct ts
 {
     struct ts_prose *prose;
     struct ts_prose_part *kept;
-    if (count == 1 && parts->words && !parts->when) return parts->words;
+    if (count == 1 && parts->words && !parts->when && !parts->unless && !parts->guest) return parts->words;
     prose = ts_arena_get(arena, sizeof *prose);
     kept = ts_arena_get(arena, count * sizeof *kept);
     if (count) memcpy(kept, parts, count * sizeof *kept);
     prose->parts = kept;
     prose->part_count = count;
     return prose;
+}
+
+ts_call ts_prose_when(const struct ts_prose *prose)
+{
+    return prose && prose->part_count == 1 ? prose->parts->when : 0;
 }
 
 struct ts_text *ts_prose_fixed(const struct ts_prose *prose)
@@ -168,12 +173,25 @@ static enum ts_status render_function(const struct ts_prose_part *part, struct t
     return status;
 }
 
+// What a guest's part said before it erred is forgotten.
+static enum ts_status excuse(const struct ts_prose_guest *guest, struct ts_view *view, uint32_t visits, struct ts_buffer *out, size_t before,
+                             struct ts_err *err)
+{
+    if (view->changes) ts_changeset_fault(view->changes, guest->pack, guest->place, err->message);
+    if (out->bytes) out->bytes[out->length = before] = '\0';
+    return ts_prose_render(guest->own, view, visits, out, err);
+}
+
 static enum ts_status render_part(const struct ts_prose_part *part, struct ts_view *view, uint32_t visits, struct ts_buffer *out,
                                   struct ts_err *err)
 {
+    enum ts_status status = TS_OK;
+    size_t before = out->length;
     if (part->when && !ts_view_test(view, part->when)) return TS_OK;
-    if (part->words) return ts_prose_render(part->words, view, visits, out, err);
-    return part->function ? render_function(part, view, out, err) : TS_OK;
+    if (part->unless && ts_view_test(view, part->unless)) return TS_OK;
+    if (part->words) status = ts_prose_render(part->words, view, visits, out, err);
+    else if (part->function) status = render_function(part, view, out, err);
+    return status == TS_FAILED && part->guest ? excuse(part->guest, view, visits, out, before, err) : status;
 }
 
 static enum ts_status render_parts(const struct ts_prose *prose, struct ts_view *view, uint32_t visits, struct ts_buffer *out,

@@ -29,10 +29,17 @@ struct ts_prose_source {
 enum ts_status ts_prose_parse(const struct ts_prose_source *source, const char *text, size_t length,
                               const struct ts_prose **out, struct ts_err *err) TS_MUST_USE;
 
+struct ts_prose_guest { // of a part that another pack's amendment brought
+    uint32_t pack;
+    struct ts_place place;
+    const struct ts_prose *own; // told in its stead when it errs; may be NULL
+};
+
 // One part of a text given as a list; also the whole of a text given as one string or function.
 struct ts_prose_part {
     const struct ts_prose *words;   // NULL when `function` is set
-    ts_call function, when;
+    ts_call function, when, unless;
+    const struct ts_prose_guest *guest; // it may err: that is kept as a fault, and the text goes on without it; NULL: the text fails
     const struct ts_prose *instead; // care fields act in a later version; they are kept from the start
     ts_symbol warning;              // canonical JSON {type, severity, description}
     double intensity;               // 0..1; negative: not declared
@@ -40,6 +47,9 @@ struct ts_prose_part {
     uint32_t theme_count;
 };
 const struct ts_prose *ts_prose_of_parts(struct ts_arena *arena, const struct ts_prose_part *parts, uint32_t count);
+
+// The condition of a text that is one part; 0: it has none, or is several.
+ts_call ts_prose_when(const struct ts_prose *prose);
 
 // The finished text of a prose without nodes, its symbol set so that stores intern it; borrowed. NULL when it depends on anything.
 struct ts_text *ts_prose_fixed(const struct ts_prose *prose);

@@ -9,6 +9,7 @@
 #include "game/changeset.h"
 #include "game/content.h"
 #include "game/progression.h"
+#include "game/reads.h"
 #include "game/run.h"
 #include "game/world.h"
 
@@ -34,6 +35,9 @@ struct ts_view {
     const struct ts_script *script;
     struct ts_progression *progression;
     struct ts_reads *reads;                // records progression reads when not NULL
+    const struct ts_reads *supposed;       // what is read in the stead of what is so, when not NULL, see explain.h
+    bool (*is_aside)(const void *whose, uint32_t pack); // while an unlock rule is asked: is what that pack added to it left alone? NULL: no
+    const void *whose;
     enum ts_phase phase;
     uint32_t pack;                         // whose rights: set by the host from the call
     int64_t position;                      // what is seen is what is visible here
@@ -60,6 +64,8 @@ enum ts_status ts_view_get(struct ts_view *view, ts_symbol key, int64_t position
 enum ts_status ts_view_set(struct ts_view *view, ts_symbol key, struct ts_value value, struct ts_err *err) TS_MUST_USE;  // takes value
 enum ts_status ts_view_add(struct ts_view *view, ts_symbol key, int64_t amount, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_view_claim(struct ts_view *view, ts_symbol key, bool *got, struct ts_err *err) TS_MUST_USE;
+// Is it claimed, by its full name or one that it had before?
+enum ts_status ts_view_is_claimed(const struct ts_view *view, ts_symbol full, bool *out, struct ts_err *err) TS_MUST_USE;
 // Resolves "warm_nights" (own pack), "harbour:warm_nights" or "lamps/east" to a full id's symbol. TS_FAILED with "did you mean".
 enum ts_status ts_view_key(struct ts_view *view, const char *name, ts_symbol *out, struct ts_err *err) TS_MUST_USE;
 
@@ -76,6 +82,14 @@ bool ts_view_test(struct ts_view *view, ts_call call);
 
 // --- counts. `name` is a scene's or choice's local id, or "scene/choice"; unknown names are TS_FAILED with "did you mean".
 enum ts_status ts_view_tally(const struct ts_view *view, const char *name, struct ts_tally *out, struct ts_err *err) TS_MUST_USE;
+
+// --- names given up: what is called so by now, itself when it was not renamed. All that callbacks look up passes here.
+ts_symbol ts_view_now(const struct ts_view *view, enum ts_renamed what, ts_symbol id);
+// The same of "ending/pack:story/name", "story/id", "focus/id".
+ts_symbol ts_view_progression_key(const struct ts_view *view, ts_symbol key);
+// What a scene or choice of the run's story that is called by a name given up should be called by, as ts_view_tally takes it; 0 when the
+// name is its own, or nobody's.
+ts_symbol ts_view_given_up(const struct ts_view *view, const char *name);
 
 // A stream of its own for each time it is asked within a callback: of run seed, pack, turn, `stream` and how often asked.
 struct ts_rng ts_view_rng(struct ts_view *view);

@@ -1,4 +1,5 @@
 // view_name.c - the names scripts use: of world keys, scenes and choices
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -6,6 +7,7 @@
 #include "base/ident.h"
 #include "base/suggest.h"
 #include "game/permit.h"
+#include "game/rename.h"
 #include "game/view.h"
 
 enum { FULL_MAX = 4 * TS_IDENT_MAX }; // "pack:story/scene/choice" is put together in as many bytes
@@ -36,6 +38,18 @@ static enum ts_status refuse(const char *what, const char *name, struct names *n
     free(names->items);
     if (meant) return ts_err_set(err, TS_FAILED, "no %s is named \"%.200s\"; did you mean \"%s\"?", what, name, meant);
     return ts_err_set(err, TS_FAILED, "no %s is named \"%.200s\"; %s", what, name, otherwise);
+}
+
+// --- names given up
+
+ts_symbol ts_view_now(const struct ts_view *view, enum ts_renamed what, ts_symbol id)
+{
+    return ts_renames_now(&view->content->former, view->content->symbols, what, id);
+}
+
+ts_symbol ts_view_progression_key(const struct ts_view *view, ts_symbol key)
+{
+    return ts_renames_key(&view->content->former, view->content->symbols, key);
 }
 
 // --- world keys
@@ -88,12 +102,29 @@ enum ts_status ts_view_key(struct ts_view *view, const char *name, ts_symbol *ou
 
 // --- scenes and choices
 
+// The name as symbol, or what it becomes by a new name of its story: nobody has to have written the two together before.
+static ts_symbol find_full(const struct ts_view *view, const char *name, size_t length)
+{
+    const struct ts_symbols *symbols = view->content->symbols;
+    ts_symbol symbol = ts_symbol_find(symbols, name, length);
+    const char *slash = memchr(name, '/', length);
+    ts_symbol story = symbol || !slash ? 0 : ts_symbol_find(symbols, name, (size_t)(slash - name));
+    ts_symbol now = story ? ts_view_now(view, TS_RENAMED_STORY, story) : 0;
+    struct ts_buffer full = {0};
+    if (now == story) return symbol;
+    ts_buffer_add_text(&full, text_of(view, now));
+    ts_buffer_add(&full, slash, length - (size_t)(slash - name));
+    symbol = ts_symbol_find(symbols, full.bytes, full.length);
+    ts_buffer_clear(&full);
+    return symbol;
+}
+
 static const struct ts_scene *find_scene(const struct ts_view *view, const char *name, size_t length)
 {
     const struct ts_story *story = view->run->story;
-    ts_symbol symbol = ts_symbol_find(view->content->symbols, name, length);
+    ts_symbol symbol = find_full(view, name, length);
     const struct ts_scene *scene = symbol ? ts_story_find_scene(story, symbol) : NULL;
-    return scene || !symbol ? scene : ts_story_find_scene_full(story, symbol);
+    return scene || !symbol ? scene : ts_story_find_scene_full(story, ts_view_now(view, TS_RENAMED_SCENE, symbol));
 }
 
 enum ts_status ts_view_go(struct ts_view *view, const char *scene, struct ts_err *err)
@@ -111,7 +142,7 @@ enum ts_status ts_view_go(struct ts_view *view, const char *scene, struct ts_err
     return refuse("scene of this story", scene, &names, "go to a scene of the run's own story", err);
 }
 
-// The bare symbol of a choice of this story, 0 when there is none.
+// The bare symbol that a choice of this story is counted by, 0 when there is none.
 static ts_symbol find_bare(const struct ts_view *view, const char *name, size_t length)
 {
     const struct ts_story *story = view->run->story;
@@ -123,7 +154,19 @@ static ts_symbol find_bare(const struct ts_view *view, const char *name, size_t 
     full[before] = '#';
     memcpy(full + before + 1, name, length);
     bare = ts_symbol_find(view->content->symbols, full, before + 1 + length);
-    return bare && ts_map_find(&story->choice_by_bare, bare) ? bare : 0;
+    const uint64_t *counts = bare ? ts_map_find(&story->choice_by_bare, bare) : NULL;
+    return counts ? (ts_symbol)*counts : 0;
+}
+
+// What the scene's choice of a former id is counted by.
+static ts_symbol former_choice(const struct ts_view *view, const struct ts_scene *scene, const char *id)
+{
+    struct ts_buffer name = {0};
+    if (!view->content->former.count) return 0;
+    ts_buffer_add_format(&name, "%s/%s", text_of(view, scene->full), id);
+    ts_symbol before = ts_symbol_find(view->content->symbols, name.bytes, name.length);
+    ts_buffer_clear(&name);
+    return before ? ts_view_now(view, TS_RENAMED_CHOICE, before) : 0;
 }
 
 // "scene/choice": the choice as its scene shows it.
@@ -131,9 +174,12 @@ static const struct ts_choice *find_choice(const struct ts_view *view, const cha
 {
     const char *slash = strrchr(name, '/');
     const struct ts_scene *scene = slash ? find_scene(view, name, (size_t)(slash - name)) : NULL;
-    ts_symbol id = scene ? ts_symbol_find(view->content->symbols, slash + 1, strlen(slash + 1)) : 0;
+    ts_symbol id = scene ? ts_symbol_find(view->content->symbols, slash + 1, strlen(slash + 1)) : 0, full;
     for (uint32_t i = 0; id && i < scene->choice_count; i++)
         if (scene->choices[i]->id == id) return scene->choices[i];
+    full = scene ? former_choice(view, scene, slash + 1) : 0;
+    for (uint32_t i = 0; full && i < scene->choice_count; i++)
+        if (scene->choices[i]->full == full) return scene->choices[i];
     return NULL;
 }
 
@@ -160,4 +206,38 @@ enum ts_status ts_view_tally(const struct ts_view *view, const char *name, struc
     if (bare && out->count == 0) *out = ts_run_tally(view->run, bare);
     if (choice) *out = ts_run_tally(view->run, choice->full);
     return scene || bare || choice ? TS_OK : refuse_tally(view, name, err);
+}
+
+// --- what is called by a name given up
+
+static ts_symbol id_of(const struct ts_view *view, ts_symbol bare)
+{
+    const char *text = text_of(view, bare), *mark = strchr(text, '#');
+    return mark ? ts_symbol_of(view->content->symbols, mark + 1) : bare;
+}
+
+// The same for "scene/choice".
+static ts_symbol given_up_pair(const struct ts_view *view, const char *name)
+{
+    const struct ts_choice *choice = find_choice(view, name);
+    const char *slash = strrchr(name, '/');
+    ts_symbol scene, id = choice ? ts_symbol_find(view->content->symbols, slash + 1, strlen(slash + 1)) : 0;
+    char before[FULL_MAX];
+    if (!choice || (size_t)(slash - name) >= sizeof before) return 0;
+    snprintf(before, sizeof before, "%.*s", (int)(slash - name), name);
+    scene = ts_view_given_up(view, before);
+    return scene || id != choice->id ? choice->full : 0;
+}
+
+ts_symbol ts_view_given_up(const struct ts_view *view, const char *name)
+{
+    size_t length = strlen(name);
+    if (!view->content->former.count) return 0;
+    const struct ts_scene *scene = find_scene(view, name, length);
+    ts_symbol asked = ts_symbol_find(view->content->symbols, name, length), bare;
+    if (scene && (asked == scene->id || asked == scene->full)) return 0;
+    if (scene) return memchr(name, ':', length) ? scene->full : scene->id;
+    bare = find_bare(view, name, length);
+    if (!bare) return given_up_pair(view, name);
+    return id_of(view, bare) == asked ? 0 : id_of(view, bare);
 }

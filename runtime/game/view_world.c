@@ -3,6 +3,7 @@
 
 #include "base/ident.h"
 #include "game/permit.h"
+#include "game/rename.h"
 #include "game/view.h"
 
 static const char *text_of(const struct ts_view *view, ts_symbol symbol)
@@ -176,6 +177,19 @@ static bool has_claimed(const struct ts_changeset *changes, ts_symbol key)
     return false;
 }
 
+enum ts_status ts_view_is_claimed(const struct ts_view *view, ts_symbol full, bool *out, struct ts_err *err)
+{
+    const struct ts_world *world = view->world;
+    const struct ts_renames *former = &view->content->former;
+    enum ts_status status = world->is_claimed(world->self, view->run->universe_row, full, out, err);
+    for (uint32_t i = 0; i < former->count && !status && !*out; i++) {
+        const struct ts_rename *rename = &former->items[i];
+        if (rename->what == TS_RENAMED_SCENE && ts_renames_now(former, view->content->symbols, rename->what, rename->now) == full)
+            status = world->is_claimed(world->self, view->run->universe_row, rename->before, out, err);
+    }
+    return status;
+}
+
 enum ts_status ts_view_claim(struct ts_view *view, ts_symbol key, bool *got, struct ts_err *err)
 {
     ts_symbol full = 0;
@@ -186,7 +200,7 @@ enum ts_status ts_view_claim(struct ts_view *view, ts_symbol key, bool *got, str
     if (!status) status = ts_permit_more("claims", view->changes->claim_count, TS_ACT_DEEDS_MAX, err);
     if (status || has_claimed(view->changes, full)) return status;
     view->changes->has_read_world = true;
-    status = view->world->is_claimed(view->world->self, view->run->universe_row, full, &is_taken, err);
+    status = ts_view_is_claimed(view, full, &is_taken, err);
     if (status || is_taken) return status;
     ts_changeset_claim(view->changes, full);
     *got = true;

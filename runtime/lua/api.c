@@ -47,9 +47,12 @@ int ts_api_fail(lua_State *L, const char *format, ...)
     return raise(L, why);
 }
 
+// Of a message of several lines the first: the others tell of it to people, and an error of Lua's is one line.
 int ts_api_pass(lua_State *L, const struct ts_err *err)
 {
-    return raise(L, err->message);
+    char why[MESSAGE_MAX];
+    snprintf(why, sizeof why, "%.*s", (int)strcspn(err->message, "\n"), err->message);
+    return raise(L, why);
 }
 
 int ts_api_fail_unknown(lua_State *L, const char *what, const char *wrong, const char *near)
@@ -69,6 +72,14 @@ static int fail_field(lua_State *L, const char *wrong)
 
 // --- binding
 
+// A row that was given up works on, and says what to use in its stead.
+static int call_deprecated(lua_State *L)
+{
+    const struct ts_api_row *row = row_of(L);
+    ts_deprecated_warn(L, row->name, row->instead);
+    return row->function(L);
+}
+
 // Behind a type's methods: fields are made when asked for.
 static int index_field(lua_State *L)
 {
@@ -78,6 +89,7 @@ static int index_field(lua_State *L)
     lua_rawget(L, lua_upvalueindex(FIELDS_UPVALUE));
     row = lua_touserdata(L, -1);
     if (!row) return fail_field(L, lua_tostring(L, 2));
+    if (row->instead) ts_deprecated_warn(L, row->name, row->instead);
     return row->function(L);
 }
 
@@ -130,7 +142,7 @@ static void bind_row(lua_State *L, const struct binding *binding, const struct t
         lua_rawset(L, binding->fields);
         return;
     }
-    push_closure(L, binding, row->function, row, false);
+    push_closure(L, binding, row->instead ? call_deprecated : row->function, row, false);
     lua_rawset(L, is_meta ? binding->meta : binding->methods);
 }
 
@@ -248,6 +260,11 @@ ts_symbol ts_api_resolve(const struct ts_lua_pack *pack, const struct ts_map *id
     if (!found) found = find_id(pack, ids, "", name);
     if (!found) found = is_core ? find_id(pack, ids, "", name + 5) : find_id(pack, ids, "core", name);
     return found;
+}
+
+void ts_api_warn_former(lua_State *L, const struct ts_symbols *symbols, ts_symbol asked, ts_symbol now)
+{
+    if (now && asked != now) ts_deprecated_warn(L, ts_symbol_text(symbols, asked), ts_symbol_text(symbols, now));
 }
 
 static int keep_ref(lua_State *L)

@@ -65,6 +65,8 @@ void ts_api_push_text(lua_State *L, const struct ts_text *text);                
 void ts_api_push_name(lua_State *L, const struct ts_symbols *symbols, ts_symbol character); // as a reference, see prose.h
 // Finds `name` among ids of content: as it is, as the pack's own, as core's; 0 when there is none.
 ts_symbol ts_api_resolve(const struct ts_lua_pack *pack, const struct ts_map *ids, const char *name);
+// What was found is called `now`; the script is told when it asked by another name, one that was given up. `now` 0: nothing to tell.
+void ts_api_warn_former(lua_State *L, const struct ts_symbols *symbols, ts_symbol asked, ts_symbol now);
 
 // --- api_vars.c: run.vars and run.own. Tables that are read in a writing callback are remembered, so that changes inside are kept.
 extern const struct ts_api_module ts_api_vars, ts_api_own;

@@ -11,7 +11,8 @@ struct page {
 
 static const struct page pages[] = {
     {&ts_api_run, ":"},          {&ts_api_character, ":"}, {&ts_api_vars, ":"},      {&ts_api_own, ":"},      {&ts_api_rng, ":"},
-    {&ts_api_universe, ":"},     {&ts_api_past, ":"},      {&ts_api_progression, ":"}, {&ts_api_define, "."},   {&ts_api_log, ""},
+    {&ts_api_universe, ":"},     {&ts_api_past, ":"},      {&ts_api_progression, ":"}, {&ts_api_define, "."},   {&ts_api_amend, "."},
+    {&ts_api_on, ""},         {&ts_api_log, ""},
     {&ts_api_seen, ""},          {&ts_api_visits, ""},     {&ts_api_since, ""},      {&ts_api_world, ""},     {&ts_api_sim, "."},
     {&ts_api_sim_store, ":"},    {&ts_api_sim_run, ":"},   {&ts_api_sim_universe, ":"}, {&ts_api_sim_choosers, "."},
 };
@@ -132,7 +133,7 @@ static void add_names(struct ts_buffer *out, const char *signature)
 static void add_method(struct ts_buffer *out, const struct page *page, const struct ts_api_row *row)
 {
     bool is_sim = is_sim_module(page->module);
-    const char *result = strstr(row->signature, "-> ");
+    const char *result = strstr(row->signature, "-> "), *then = strstr(row->signature, ")(");
     ts_buffer_add_format(out, "\n---%s\n", row->doc);
     for (const char *at = strchr(row->signature, '(') + 1; *at && *at != ')';) {
         const char *end = end_of_parameter(at);
@@ -144,6 +145,7 @@ static void add_method(struct ts_buffer *out, const struct page *page, const str
         add_type(out, result + 3, strlen(result + 3), is_sim);
         ts_buffer_add_byte(out, '\n');
     }
+    if (then) ts_buffer_add_format(out, "---@return fun%s\n", then + 1); // takes the table behind the name
     if (*page->called) ts_buffer_add_format(out, "function M%s%s(", page->called, row->name);
     else ts_buffer_add_format(out, "function %s(", row->name);
     add_names(out, row->signature);
@@ -152,12 +154,12 @@ static void add_method(struct ts_buffer *out, const struct page *page, const str
 
 static bool is_global(const struct ts_api_module *module)
 {
-    return module == &ts_api_define || module == &ts_api_sim;
+    return module == &ts_api_define || module == &ts_api_amend || module == &ts_api_sim;
 }
 
 static bool is_class(const struct page *page)
 {
-    return page->module != &ts_api_log;
+    return page->module != &ts_api_log && page->module != &ts_api_on;
 }
 
 static void add_class(struct ts_buffer *out, const struct page *page)

@@ -5,6 +5,7 @@
 
 #include "base/canon.h"
 #include "base/suggest.h"
+#include "game/explain.h"
 #include "lua/api.h"
 
 enum { NAMES_MAX = 256, OF_MAX = 260, READ_MAX = OF_MAX + 40 };
@@ -25,19 +26,21 @@ static int told_length(const char *text)
     return (int)length;
 }
 
-static void note(const struct ts_view *view, const char *what, const char *of, int64_t value)
+// Tells what was read, and gives what the rule is to see: that, or what is supposed in its stead.
+static int64_t note(const struct ts_view *view, const char *what, const char *of, int64_t value)
 {
     char read[READ_MAX];
-    if (!view->reads) return;
+    if (!view->reads && !view->supposed) return value;
     if (of) snprintf(read, sizeof read, "%s(%.*s)", what, told_length(of), of);
     else snprintf(read, sizeof read, "%s", what);
-    ts_reads_add(view->reads, read, value);
+    if (view->reads) ts_reads_add(view->reads, read, value);
+    const struct ts_reading *supposed = view->supposed ? ts_reads_find(view->supposed, read) : NULL;
+    return supposed ? supposed->value : value;
 }
 
 static int push_noted(lua_State *L, const struct ts_view *view, const char *what, int64_t value)
 {
-    note(view, what, NULL, value);
-    lua_pushinteger(L, value);
+    lua_pushinteger(L, note(view, what, NULL, value));
     return 1;
 }
 
@@ -79,7 +82,9 @@ static const struct ts_unlock *get_unlock(lua_State *L, const struct ts_view *vi
     const char *id = ts_api_text(L, 1, NULL);
     ts_symbol symbol = ts_api_resolve(ts_api_pack(L), &view->content->unlock_by_id, id);
     if (!symbol) fail_unlock(L, view->content, id);
-    return &view->content->unlocks[*ts_map_find(&view->content->unlock_by_id, symbol) - 1];
+    const struct ts_unlock *unlock = &view->content->unlocks[*ts_map_find(&view->content->unlock_by_id, symbol) - 1];
+    ts_api_warn_former(L, view->content->symbols, symbol, unlock->id);
+    return unlock;
 }
 
 static int unlocked(lua_State *L)
@@ -87,8 +92,7 @@ static int unlocked(lua_State *L)
     const struct ts_view *view = get_view(L);
     const struct ts_unlock *unlock = get_unlock(L, view);
     bool is_unlocked = ts_progression_is_unlocked(view->progression, unlock->id);
-    note(view, "unlocked", ts_symbol_text(view->content->symbols, unlock->id), is_unlocked);
-    lua_pushboolean(L, is_unlocked);
+    lua_pushboolean(L, note(view, "unlocked", ts_symbol_text(view->content->symbols, unlock->id), is_unlocked) != 0);
     return 1;
 }
 
@@ -99,26 +103,35 @@ static const char *get_key(lua_State *L, size_t *length)
     return key;
 }
 
+// The key by which is counted what the script asks for; 0 when nothing ever was.
+static ts_symbol key_now(lua_State *L, const struct ts_view *view, const char **key)
+{
+    size_t length;
+    *key = get_key(L, &length);
+    if (!view->content->former.count) return ts_symbol_find(view->content->symbols, *key, length);
+    ts_symbol asked = ts_api_symbol(L, *key, length), now = ts_view_progression_key(view, asked);
+    ts_api_warn_former(L, view->content->symbols, asked, now);
+    *key = ts_symbol_text(view->content->symbols, now);
+    return now;
+}
+
 static int count(lua_State *L)
 {
     const struct ts_view *view = get_view(L);
-    size_t length;
-    const char *key = get_key(L, &length);
-    ts_symbol symbol = ts_symbol_find(view->content->symbols, key, length);
+    const char *key;
+    ts_symbol symbol = key_now(L, view, &key);
     int64_t value = symbol ? ts_progression_count(view->progression, symbol) : 0;
-    note(view, "count", key, value);
-    lua_pushinteger(L, value);
+    lua_pushinteger(L, note(view, "count", key, value));
     return 1;
 }
 
 static int since(lua_State *L)
 {
     const struct ts_view *view = get_view(L);
-    size_t length;
-    const char *key = get_key(L, &length);
-    ts_symbol symbol = ts_symbol_find(view->content->symbols, key, length);
+    const char *key;
+    ts_symbol symbol = key_now(L, view, &key);
     const uint64_t *at = symbol ? ts_map_find(&view->progression->since, symbol) : NULL;
-    note(view, "since", key, at ? (int64_t)*at : 0);
+    (void)note(view, "since", key, at ? (int64_t)*at : 0);
     if (at) lua_pushinteger(L, (lua_Integer)*at);
     else lua_pushnil(L);
     return 1;
@@ -129,7 +142,7 @@ static int metaconcepts(lua_State *L)
     const struct ts_view *view = get_view(L);
     const struct ts_progression *progression = view->progression;
     ts_api_check_self(L);
-    note(view, "metaconcepts", NULL, progression->metaconcept_count);
+    (void)note(view, "metaconcepts", NULL, progression->metaconcept_count);
     lua_createtable(L, (int)progression->metaconcept_count, 0);
     for (uint32_t i = 0; i < progression->metaconcept_count; i++) {
         ts_api_push_symbol(L, view->content->symbols, progression->metaconcepts[i]);
@@ -138,15 +151,17 @@ static int metaconcepts(lua_State *L)
     return 1;
 }
 
-// Asks the rule again, with its reads written down. Empty when it errs.
-static char *ask_rule(struct ts_view *view, const struct ts_unlock *unlock, bool *would)
+// Asks the rule again, and what it would need. Only what it read, when it errs.
+static char *ask_rule(struct ts_view *view, const struct ts_unlock *unlock, bool *holds)
 {
-    struct ts_reads reads = {0}, *before = view->reads;
-    struct ts_err err;
-    view->reads = &reads;
-    if (view->script->rule(view->script->self, view, unlock->when, would, &err) != TS_OK) *would = false;
-    view->reads = before;
-    return ts_reads_take(&reads);
+    const struct ts_reads *supposed = view->supposed;
+    struct ts_explanation explanation;
+    ts_explain(view, unlock->when, &explanation);
+    view->supposed = supposed;
+    *holds = explanation.holds;
+    char *json = ts_explanation_json(&explanation);
+    ts_explanation_clear(&explanation);
+    return json;
 }
 
 static int push_reads(lua_State *L)
@@ -160,8 +175,8 @@ static int explain(lua_State *L)
 {
     struct ts_view *view = get_view(L);
     const struct ts_unlock *unlock = get_unlock(L, view);
-    bool would = false, is_pushed;
-    char *reads = ask_rule(view, unlock, &would);
+    bool holds, is_pushed;
+    char *reads = ask_rule(view, unlock, &holds);
     is_pushed = ts_api_try(L, push_reads, reads, 1);
     free(reads);
     if (!is_pushed) return lua_error(L);
@@ -170,7 +185,7 @@ static int explain(lua_State *L)
     lua_setfield(L, -2, "reads");
     ts_api_push_symbol(L, view->content->symbols, unlock->id);
     lua_setfield(L, -2, "unlock");
-    lua_pushboolean(L, would || ts_progression_is_unlocked(view->progression, unlock->id));
+    lua_pushboolean(L, holds || ts_progression_is_unlocked(view->progression, unlock->id));
     lua_setfield(L, -2, "granted");
     return 1;
 }
@@ -187,7 +202,7 @@ static const struct ts_api_row rows[] = {
      "When the last completion counted under the key, in ms since 1970; nil when none did."},
     {"metaconcepts", metaconcepts, "metaconcepts() -> table", "Ids of the metaconcepts integrated in completed runs."},
     {"explain", explain, "explain(id: string) -> table",
-     "Why an unlock is granted, or what is missing: {unlock, granted, reads = {{read, value}}}."},
+     "Why an unlock is granted, or what is missing: {unlock, granted, reads = {{read, value, needs}}}; needs: the least that would do."},
     {NULL, NULL, NULL, NULL},
 };
 

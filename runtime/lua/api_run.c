@@ -90,12 +90,19 @@ static int get_character_name(lua_State *L)
 
 // --- acts
 
+static void warn_given_up(lua_State *L, const struct ts_view *view, const char *name)
+{
+    ts_symbol now = ts_view_given_up(view, name);
+    if (now) ts_deprecated_warn(L, name, ts_symbol_text(view->content->symbols, now));
+}
+
 static int go(lua_State *L)
 {
     const char *scene = ts_api_text(L, 1, NULL);
     struct ts_view *view = ts_api_view(L);
     struct ts_err err;
     if (ts_view_go(view, scene, &err) != TS_OK) return ts_api_pass(L, &err);
+    warn_given_up(L, view, scene);
     return 0;
 }
 
@@ -160,7 +167,9 @@ static int integrate(lua_State *L)
     struct ts_err err;
     ts_box_charge(L, ACT_COST);
     if (!symbol) return fail_metaconcept(L, view->content, id);
-    if (ts_view_mark(view, TS_MARK_METACONCEPT, symbol, &err) != TS_OK) return ts_api_pass(L, &err);
+    ts_symbol now = ts_view_now(view, TS_RENAMED_METACONCEPT, symbol);
+    ts_api_warn_former(L, view->content->symbols, symbol, now);
+    if (ts_view_mark(view, TS_MARK_METACONCEPT, now, &err) != TS_OK) return ts_api_pass(L, &err);
     return 0;
 }
 
@@ -181,6 +190,7 @@ static struct ts_tally get_tally(lua_State *L, const struct ts_view *view)
     struct ts_tally tally;
     struct ts_err err;
     if (ts_view_tally(view, name, &tally, &err) != TS_OK) ts_api_pass(L, &err);
+    warn_given_up(L, view, name);
     return tally;
 }
 

@@ -1,4 +1,6 @@
 // api_vars.c - run.vars and run.own: what a run carries
+#include <string.h>
+
 #include "base/suggest.h"
 #include "lua/api.h"
 
@@ -42,18 +44,31 @@ int64_t ts_vars_find(lua_State *L, const struct ts_view *view, int name)
     return (int64_t)*slot - 1;
 }
 
+// The name of a pack's own variable by now.
+static ts_symbol own_now(const struct ts_view *view, uint32_t pack, const char *text)
+{
+    const struct ts_content *content = view->content;
+    struct ts_symbols *symbols = content->symbols;
+    struct ts_buffer name = {0};
+    if (!content->former.count) return ts_symbol_find(symbols, text, strlen(text));
+    ts_buffer_add_format(&name, "%s#%s", ts_symbol_text(symbols, content->packs[pack].name), text);
+    ts_symbol before = ts_symbol_find(symbols, name.bytes, name.length), now = before ? ts_view_now(view, TS_RENAMED_VAR, before) : 0;
+    ts_buffer_clear(&name);
+    if (now == before) return ts_symbol_find(symbols, text, strlen(text));
+    return ts_symbol_of(symbols, strchr(ts_symbol_text(symbols, now), '#') + 1);
+}
+
 static int64_t find_own(lua_State *L, const struct ts_view *view, int name)
 {
     const struct ts_content *content = view->content;
     uint32_t pack = ts_api_pack(L)->index;
     int64_t found;
     ts_symbol symbol;
-    size_t length;
     const char *text;
     if (lua_type(L, name) != LUA_TSTRING) return -1;
     if (push_cached(L, name, &found)) return view->run->story->var_count + found - 1;
-    text = lua_tolstring(L, name, &length);
-    symbol = ts_symbol_find(content->symbols, text, length);
+    text = lua_tostring(L, name);
+    symbol = own_now(view, pack, text);
     for (uint32_t i = 0; symbol && i < content->own_count; i++) {
         if (content->own[i].name != symbol || content->own[i].pack != pack) continue;
         remember(L, name, i + 1);
@@ -71,11 +86,22 @@ static int fail_unknown(lua_State *L, const struct ts_view *view, const struct t
     return ts_api_fail_unknown(L, "variable", wrong, ts_suggest(wrong, names, used));
 }
 
+// `view` has a variable by the name at the stack index 2; is it what the variable is called?
+static void warn_given_up(lua_State *L, const struct ts_view *view, uint32_t slot)
+{
+    const struct ts_content *content = view->content;
+    const char *name = lua_tostring(L, 2);
+    if (!content->former.count) return;
+    const char *now = ts_symbol_text(content->symbols, ts_content_var(content, view->run->story, slot)->name);
+    if (strcmp(name, now) != 0) ts_deprecated_warn(L, name, now);
+}
+
 static uint32_t get_slot(lua_State *L, const struct ts_view *view)
 {
     const struct ts_story *story = view->run->story;
     int64_t slot = ts_vars_find(L, view, 2);
     if (slot < 0) fail_unknown(L, view, story->vars, story->var_count, story->pack);
+    warn_given_up(L, view, (uint32_t)slot);
     return (uint32_t)slot;
 }
 
@@ -83,6 +109,7 @@ static uint32_t get_own_slot(lua_State *L, const struct ts_view *view)
 {
     int64_t slot = find_own(L, view, 2);
     if (slot < 0) fail_unknown(L, view, view->content->own, view->content->own_count, ts_api_pack(L)->index);
+    warn_given_up(L, view, (uint32_t)slot);
     return (uint32_t)slot;
 }
 

@@ -74,6 +74,8 @@ struct ts_draft_choice {
     const char *to, *detour, *as;
     struct ts_draft_event event;
     struct ts_list writes; // of struct ts_write
+    bool is_added;         // by an amendment
+    bool is_hidden;        // by an amendment: not offered, but what names it still finds it
 };
 
 struct ts_draft_draw {
@@ -90,7 +92,9 @@ struct ts_draft_scene {
     struct ts_draft_event event; // of a storylet
     struct ts_names include;
     struct ts_list choices; // of struct ts_draft_choice: own ones, then included, then amended
+    struct ts_list before, after; // of struct ts_prose_part: what amendments tell around the text
     bool has_choices;       // some are written, though they may be wrong
+    uint32_t amended, joined; // how many parts of amendments changed it, and how many conditions of such were added to its `when`
 };
 
 struct ts_draft_group { // choices shared by scenes; made once for each story that includes them
@@ -115,28 +119,22 @@ struct ts_draft_story {
     struct ts_map made_by_group; // symbol -> index + 1 in `made`
 };
 
-struct ts_draft_hide {
-    const char *id;
-    ts_call when;
-};
-struct ts_draft_amendment {
-    struct ts_lua_pack *pack;
-    struct ts_place place;
-    struct ts_draft_story *story;
-    const char *scene; // full id
-    const struct ts_prose *before, *after, *replace;
-    ts_call replace_unless;               // true while the scene's own text is shown; 0: never again
-    struct ts_list adds, hides, replaces; // draft choices, draft hides, draft choices
-};
-
 struct ts_draft_handler {
     struct ts_handler model;
     const char *story, *scene, *choice, *id, *ending;
+    const struct ts_draft_amendment *amendment; // it is the `enter` of one: waits for the scenes of that
+};
+
+struct ts_draft_name { // of something, as a pack calls it
+    const char *name;
+    struct ts_lua_pack *pack;
+    struct ts_place place;
 };
 
 struct ts_draft_focus {
     struct ts_focus model;
     struct ts_names metaconcepts;
+    struct ts_list more; // of struct ts_draft_name: metaconcepts that amendments add
 };
 
 struct ts_check { // a condition, to be checked for unknown names when the content is complete
@@ -152,6 +150,7 @@ struct ts_check { // a condition, to be checked for unknown names when the conte
 struct ts_problems {
     struct ts_arena *arena;
     struct ts_list list;
+    uint32_t error_count, warning_count;
 };
 
 struct ts_build {
@@ -163,7 +162,13 @@ struct ts_build {
     struct ts_problems problems;
     struct ts_map ids; // what was claimed -> index + 1 in `claims`
     struct ts_list claims;
-    struct ts_list stories, groups, amendments, handlers, keys, own, unlocks, metaconcepts, focuses, checks;
+    struct ts_list stories, groups, amendments, changes, handlers, keys, own, unlocks, metaconcepts, focuses, checks;
+    const struct ts_list *found; // the packs that are loaded, in load order, of struct ts_found; NULL while a pack is rebuilt
+    struct ts_list origins, touches;
+    struct ts_map requires_by_pair; // conflict.c: indices of two packs -> 1: the first does not require the second, 2: it does
+    struct ts_map touch_by_field; // symbol -> index + 1 in `touches`
+    struct ts_map origin_by_path; // symbol -> 1: its definition is in `origins`
+    struct ts_list renames, migrations; // see alias.h, migration.c
     struct ts_map story_by_id; // symbol -> index + 1 in `stories`
     struct ts_text **texts;    // held by values
     uint32_t text_count, text_room, suggestions;
@@ -176,9 +181,20 @@ void ts_build_clear(struct ts_build *build);
 // Adds a problem, once. `hint` may be NULL. What may only follow from a broken pack's missing definitions is left out.
 void ts_build_problem(struct ts_build *build, struct ts_lua_pack *pack, struct ts_place place, const char *code, const char *hint,
                       const char *format, ...) TS_PRINTF(6, 7);
+void ts_build_warning(struct ts_build *build, struct ts_lua_pack *pack, struct ts_place place, const char *code, const char *hint,
+                      const char *format, ...) TS_PRINTF(6, 7); // what does not keep the pack from being used
+const struct ts_problem *ts_problems_get(const struct ts_problems *problems, uint32_t index); // NULL: there are not so many
+void ts_problems_cut(struct ts_problems *problems, uint32_t count); // forgets all after the first so many
 const char *ts_build_did_you_mean(struct ts_build *build, const char *name); // `did you mean "name"?`; NULL for NULL
-// Calls `each` for all problems, by pack, file and line; gives their number. `first` (may be NULL) gets the first in words.
+// Calls `each` for all problems, by pack, file and line; gives the number of errors. `first` (may be NULL) gets the first in words.
 uint32_t ts_problems_report(struct ts_build *build, ts_each_problem *each, void *self, char *first, size_t size);
+
+// "file:line: what; hint", in the arena.
+char *ts_problem_words(struct ts_arena *arena, const struct ts_symbols *symbols, const struct ts_problem *problem);
+// Takes over what a round of loading found, and calls `each` for the errors that a pack is to blame for; gives their number. While some
+// pack has an error of its own, what may only follow from it is let go: the next round is without that pack. Warnings are those of the last.
+typedef void ts_each_blamed(void *self, const struct ts_problem *problem);
+uint32_t ts_problems_judge(const struct ts_problems *round, struct ts_problems *all, ts_each_blamed *each, void *self);
 
 // --- near.c: the hint for a wrong name
 enum { TS_NEAR_MAX = 1000 };
@@ -214,8 +230,12 @@ void ts_build_forget(struct ts_lua_pack *pack); // releases the tables of its de
 
 // --- define.c: binds define, on, amend and require; the pack collects into pack->definitions.
 void ts_define_open(lua_State *L); // into the environment on top
+// --- migration.c: reads the pack's migrations into build->migrations and build->renames.
+void ts_migrations_read(struct ts_build *build, struct ts_lua_pack *pack);
 // --- require.c
 void ts_require_open(lua_State *L); // into the environment on top
+// A script's error, at the line that its message names; the pack is broken.
+void ts_source_report(struct ts_build *build, struct ts_lua_pack *pack, const struct ts_lua_source *source, const char *code, char *message);
 // Runs the files not run yet, in order; a problem for each that fails.
 void ts_pack_run(struct ts_build *build, struct ts_lua_pack *pack);
 
@@ -223,27 +243,65 @@ void ts_pack_run(struct ts_build *build, struct ts_lua_pack *pack);
 enum ts_status ts_pack_open(struct ts_lua_pack *pack, struct ts_err *err) TS_MUST_USE;
 
 // --- folder.c, manifest.c, requirement.c: packs as found on disk
+enum ts_need_kind { TS_NEED_PACK, TS_NEED_IF_THERE, TS_NEED_NOT_THERE }; // "harbour", "? harbour", "! harbour"
 struct ts_need {
-    const char *name, *comparison, *version;
-}; // comparison and version may be NULL
+    enum ts_need_kind kind;
+    const char *name;
+    const char *range; // ">= 1.2 < 2"; NULL: any version
+    struct ts_found *found; // who is meant; NULL: nobody is there
+};
 struct ts_found {
-    const char *name, *folder; // of the folder: "harbour", "content/harbour"
+    uint32_t index; // in the finder's list
+    const char *name;   // as its manifest says; before that of the folder or the archive
+    const char *folder; // "content/harbour" or "content/harbour.zip"
+    uint64_t device, inode;
+    bool is_archive;
+    const char *manifest; // the text of pack.lua; NULL: it cannot be read
+    size_t manifest_length;
     const char *version, *title;
     struct ts_list needs;
+    struct ts_pack_info info; // the rest of its manifest
+    struct ts_list settings;  // of struct ts_setting_info
     bool may_write_worlds, may_write_vars;
-    bool is_bad;            // has no usable manifest
-    struct ts_list sources; // of struct ts_lua_source
+    bool is_disabled;
+    bool is_twin; // there is another of its name, which is used
+    const char *why;                    // it cannot be loaded; NULL: it can
+    struct ts_list sources, migrations; // of struct ts_lua_source: the scripts in the order they run, and migrations by name
 };
 struct ts_finder {
     struct ts_build *build;
     struct ts_list found;
 };
 enum ts_status ts_folder_find(struct ts_finder *finder, const char *folder, struct ts_err *err) TS_MUST_USE;
-void ts_folder_read(struct ts_finder *finder, struct ts_found *found); // its script files
+void ts_folder_read_manifest(struct ts_finder *finder, struct ts_found *found); // its text
+void ts_folder_read(struct ts_finder *finder, struct ts_found *found);          // its script files
+// --- archive.c: a pack that is a .zip file: its manifest's text and its script files; nothing of it is written to disk.
+void ts_archive_read(struct ts_finder *finder, struct ts_found *found);
+// --- script_file.c: which files of a pack are scripts, whether they lie in a folder or an archive
+enum { TS_PACK_FILES_MAX = 5000, TS_PACK_DEPTH_MAX = 8 };
+bool ts_script_file_is(const char *inner); // a script or a migration; not pack.lua, what lies in tests/ and locale/, hidden or other files
+void ts_script_file_add(struct ts_finder *finder, struct ts_found *found, const char *inner, const char *text, size_t length);
+void ts_script_file_settle(struct ts_finder *finder, struct ts_found *found); // when the pack's name is known: names and sorts them
+// --- manifest.c
 void ts_manifest_read(struct ts_finder *finder, struct ts_found *found);
-// Sorts by requirement, then name; leaves out what is bad or lacks a pack, with problems.
-void ts_requirement_sort(struct ts_finder *finder);
+// The packs that can be loaded, those that others require first, then by name, or as `how` shuffles them. What lacks a pack, or requires
+// one that cannot be loaded, gets its `why`, and a problem when that is its own mistake.
+void ts_requirement_sort(struct ts_finder *finder, const struct ts_loading *how, struct ts_list *order);
+// A problem of a pack that is found and not yet loaded, which then cannot be.
+void ts_found_problem(struct ts_finder *finder, struct ts_found *found, const char *code, const char *hint, const char *message);
+
+// --- version.c: semantic versions (semver.org, 2.0.0). A missing minor or patch is 0.
+bool ts_version_is(const char *text);
 int ts_version_compare(const char *a, const char *b);
+bool ts_version_range_is(const char *range); // ">= 1.2 < 2": comparisons >= <= > < = ==, parted by blanks or commas; all must hold
+bool ts_version_is_in(const char *version, const char *range);
+// --- setting.c
+// NULL, or why the setting cannot have the value: "is outside of its range".
+const char *ts_setting_refusal(const struct ts_setting_info *setting, struct ts_value value);
+// What a user set; a warning when it does not fit any more.
+void ts_setting_set(struct ts_finder *finder, struct ts_found *found, const struct ts_setting *set);
+void ts_settings_open(lua_State *L, const struct ts_lua_pack *pack); // into the environment on top
+
 // Reads a whole regular file into the arena; NULL with a reason when it cannot.
 const char *ts_file_read(struct ts_arena *arena, const char *path, size_t *length, struct ts_err *err);
 
@@ -269,13 +327,12 @@ const struct ts_event_text *ts_resolve_event(struct ts_build *build, struct ts_d
 // resolve_choice.c: puts together the choices of each scene, then resolves their targets.
 void ts_resolve_includes(struct ts_build *build, struct ts_draft_scene *scene);
 void ts_resolve_choices(struct ts_build *build, struct ts_draft_scene *scene);
-// resolve_amend.c
-void ts_resolve_amendments(struct ts_build *build);
 // resolve_rule.c: what handlers wait for
 void ts_resolve_handlers(struct ts_build *build);
 // finish.c: the model's arrays and maps
 void ts_finish_content(struct ts_build *build);
 // check.c: what must hold of content that is complete
+bool ts_check_leads_on(const struct ts_draft_scene *scene); // there is a way on from it, its written choices apart
 void ts_check_content(struct ts_build *build);
 
 #endif

@@ -1,26 +1,14 @@
-// build_amend.c - amendments: what a pack changes in a scene that another wrote
-#include <lauxlib.h>
+// build_amend.c - amendments of scenes, storylets and endings: what a pack changes in what another wrote
 #include <string.h>
 
-#include "lua/kinds.h"
+#include "lua/amend.h"
 
-// --- text
-
-static void read_replace(struct ts_scope *scope, void *to)
-{
-    struct ts_draft_amendment *amendment = (struct ts_draft_amendment *)((char *)to - offsetof(struct ts_draft_amendment, replace));
-    ts_read_text(scope, to);
-    if (!lua_istable(scope->L, -1)) return;
-    lua_pushstring(scope->L, "when");
-    lua_rawget(scope->L, -2);
-    if (!lua_isnil(scope->L, -1)) ts_read_unless(scope, &amendment->replace_unless);
-    lua_pop(scope->L, 1);
-}
+#define PART(field) offsetof(struct ts_draft_amendment, field)
 
 static const struct ts_field text_fields[] = {
-    {"before", ts_read_text, offsetof(struct ts_draft_amendment, before), false, "told before the scene's text"},
-    {"replace", read_replace, offsetof(struct ts_draft_amendment, replace), false, "told in its stead"},
-    {"after", ts_read_text, offsetof(struct ts_draft_amendment, after), false, "told after it"},
+    {"before", ts_read_part_text, PART(before), false, "told before the scene's text"},
+    {"replace", ts_read_part_text, PART(replace), false, "told in its stead"},
+    {"after", ts_read_part_text, PART(after), false, "told after it"},
     {NULL, NULL, 0, false, NULL},
 };
 
@@ -32,124 +20,105 @@ static void read_text(struct ts_scope *scope, void *to)
     ts_fields_read(scope, text_fields, to);
 }
 
-// --- choices
+static void read_weight(struct ts_scope *scope, void *to)
+{
+    struct ts_draft_amendment *amendment = to;
+    bool is_number = lua_type(scope->L, -1) == LUA_TNUMBER;
+    if (!is_number) {
+        ts_read_part_condition(scope, &amendment->weight);
+        return;
+    }
+    amendment->weight.is_given = true;
+    amendment->weight.place = ts_scope_find(scope, "weight", false);
+    amendment->weight_fixed = lua_tonumber(scope->L, -1);
+    if (!(amendment->weight_fixed >= 0 && amendment->weight_fixed <= 1e9))
+        ts_scope_problem(scope, "wrong-type", NULL, "\"weight\" of \"%s\" must be a number from 0", scope->what);
+}
 
-struct hidden {
-    const char *first, *id;
-    ts_call when;
-};
-
-static const struct ts_field hide_fields[] = {
-    {"[1]", ts_read_words, offsetof(struct hidden, first), false, "the choice's id"},
-    {"id", ts_read_words, offsetof(struct hidden, id), false, "the choice's id, by name"},
-    {"when", ts_read_condition, offsetof(struct hidden, when), false, "hidden only while this holds"},
+static const struct ts_field scene_fields[] = {
+    {"text", read_text, 0, false, "before, after, replace"},
+    {"choices", ts_read_part_choices, 0, false, "add, hide, replace"},
+    {"enter", ts_read_part_function, PART(enter), false, "function(run, universe) called on entering, after the scene's own"},
     {NULL, NULL, 0, false, NULL},
 };
 
-static void read_hidden(struct ts_scope *scope, struct ts_list *out)
+static const struct ts_field storylet_fields[] = {
+    {"label", ts_read_part_text, PART(label), false, "the choice that offers it, in the stead of its own"},
+    {"when", ts_read_part_condition, PART(when), false, "drawn only while this holds too"},
+    {"weight", read_weight, 0, false, "a number or a function, in the stead of its own"},
+    {NULL, NULL, 0, false, NULL},
+};
+
+static const struct ts_field ending_fields[] = {
+    {"text", read_text, 0, false, "before, after, replace"},
+    {"effect", ts_read_part_function, PART(enter), false, "function(run, universe) called when it is reached, before the run is completed"},
+    {NULL, NULL, 0, false, NULL},
+};
+
+// A scene that a pack added to another's story is called by that pack and the story's own name.
+static struct ts_draft_story *find_by_scene(struct ts_build *build, ts_symbol full)
 {
-    static const struct ts_field *const tables[] = {hide_fields, NULL};
-    struct hidden hidden = {0};
-    struct ts_draft_hide *hide;
-    if (lua_istable(scope->L, -1)) {
-        ts_fields_check(scope, tables);
-        ts_fields_read(scope, hide_fields, &hidden);
-    } else {
-        hidden.id = ts_scope_string(scope);
-    }
-    if (!hidden.id) hidden.id = hidden.first;
-    if (!hidden.id) return;
-    hide = ts_list_add(out, scope->build->scratch, sizeof *hide);
-    *hide = (struct ts_draft_hide){.id = hidden.id, .when = hidden.when};
+    const struct ts_content *content = &build->host->content;
+    for (uint32_t i = 0; i < build->stories.count; i++)
+        if (ts_map_find(&((struct ts_draft_story *)build->stories.items[i])->scene_by_full, full)) return build->stories.items[i];
+    for (uint32_t i = 0; build->is_rebuilding && i < content->story_count; i++)
+        if (ts_story_find_scene_full(content->stories[i], full)) return ts_build_find_story(build, content->stories[i]->id);
+    return NULL;
 }
 
-// One choice has "id" or "when"; a list has neither.
-static bool is_one(struct ts_scope *scope)
+// The story that "harbour:lantern/quay" begins with; NULL and a problem when there is none.
+static struct ts_draft_story *find_story(struct ts_scope *scope, const char *name)
 {
-    bool found = false;
-    if (!lua_istable(scope->L, -1)) return true;
-    for (int i = 0; i < 2 && !found; i++) {
-        lua_pushstring(scope->L, i ? "when" : "id");
-        lua_rawget(scope->L, -2);
-        found = !lua_isnil(scope->L, -1);
-        lua_pop(scope->L, 1);
+    struct ts_build *build = scope->build;
+    const char *slash = strchr(name, '/');
+    const char *story = slash ? ts_build_format(build, "%.*s", (int)(slash - name), name) : NULL;
+    struct ts_draft_story *found;
+    if (!slash) {
+        ts_scope_problem(scope, "bad-name", NULL, "\"%s\" is no scene or ending: write it as \"pack:story/name\"", name);
+        return NULL;
     }
+    found = ts_build_find_story(build, ts_build_full(build, scope->pack, story));
+    if (!found) found = find_by_scene(build, ts_build_full(build, scope->pack, name));
+    if (!found) ts_scope_problem(scope, "unknown-story", ts_build_near_story(build, story), "there is no story for \"%s\" to amend", name);
     return found;
 }
 
-static void read_hide(struct ts_scope *scope, void *to)
+// Being told of like a handler, what it does is undone alone when it errs, and its pack is blamed.
+static void add_handler(struct ts_scope *scope, const struct ts_draft_amendment *amendment)
 {
-    uint32_t count;
-    if (is_one(scope)) {
-        read_hidden(scope, to);
-        return;
-    }
-    count = ts_scope_count(scope);
-    for (uint32_t i = 0; i < count; i++) {
-        lua_rawgeti(scope->L, -1, i + 1);
-        read_hidden(scope, to);
-        lua_pop(scope->L, 1);
-    }
+    struct ts_draft_handler *handler;
+    if (!amendment->enter.call) return;
+    handler = ts_list_add(&scope->build->handlers, scope->build->scratch, sizeof *handler);
+    handler->model = (struct ts_handler){
+        .happening = TS_SCENE_ENTERED, .pack = scope->pack->index, .run = amendment->enter.call, .place = amendment->enter.place};
+    handler->amendment = amendment;
 }
-
-static void read_choices(struct ts_scope *scope, void *to)
-{
-    if (is_one(scope)) {
-        struct ts_draft_choice *choice = ts_choice_build(scope, scope->what);
-        if (choice) ts_list_push(to, scope->build->keep, choice);
-    } else {
-        ts_choices_build(scope, scope->what, to);
-    }
-}
-
-static const struct ts_field choices_fields[] = {
-    {"add", read_choices, offsetof(struct ts_draft_amendment, adds), false, "choices to offer as well"},
-    {"hide", read_hide, offsetof(struct ts_draft_amendment, hides), false, "ids not to offer, each with an optional when"},
-    {"replace", read_choices, offsetof(struct ts_draft_amendment, replaces), false,
-     "choices to offer in the stead of those with their ids; while their `when` holds, if they have one"},
-    {NULL, NULL, 0, false, NULL},
-};
-
-static void read_choices_table(struct ts_scope *scope, void *to)
-{
-    static const struct ts_field *const tables[] = {choices_fields, NULL};
-    if (!ts_fields_is_table(scope, "a table of add, hide, replace")) return;
-    ts_fields_check(scope, tables);
-    ts_fields_read(scope, choices_fields, to);
-}
-
-static const struct ts_field amendment_fields[] = {
-    {"text", read_text, 0, false, "before, after, replace"},
-    {"choices", read_choices_table, 0, false, "add, hide, replace"},
-    {NULL, NULL, 0, false, NULL},
-};
 
 static void build_amendment(struct ts_scope *scope, const struct ts_definition *definition)
 {
-    static const struct ts_field *const tables[] = {amendment_fields, NULL};
+    const struct ts_kind *kind = definition->kind;
     struct ts_build *build = scope->build;
-    const char *name = definition->name, *slash = strchr(name, '/'), *local = strchr(name, ':');
+    const char *name = definition->name, *local = strchr(name, ':');
     struct ts_draft_amendment *amendment;
-    if (!slash) {
-        ts_scope_problem(scope, "bad-name", NULL, "amend.scene \"%s\" must name a scene as \"pack:story/scene\"", name);
-        return;
-    }
-    local = local ? local + 1 : name;
-    scope->story = ts_build_find_story(build, ts_build_full(build, scope->pack, ts_build_format(build, "%.*s", (int)(slash - name), name)));
-    if (!scope->story) {
-        const char *near = ts_build_near_story(build, ts_build_format(build, "%.*s", (int)(slash - name), name));
-        ts_scope_problem(scope, "unknown-story", near, "there is no story for the scene \"%s\"", name);
-        return;
-    }
+    if (ts_conflict_is_absent(build, scope->pack, scope->place, name)) return;
+    scope->story = find_story(scope, name);
+    if (!scope->story) return;
     amendment = ts_list_add(&build->amendments, build->scratch, sizeof *amendment);
+    amendment->kind = kind;
     amendment->pack = scope->pack;
     amendment->place = definition->place;
     amendment->story = scope->story;
-    amendment->scene = ts_build_text(build, ts_build_full(build, scope->pack, name));
-    scope->what = ts_build_format(build, "%s:%s", ts_build_text(build, scope->pack->name), local);
-    scope->owner = ts_symbol_of(build->symbols, amendment->scene);
-    ts_fields_check(scope, tables);
-    ts_fields_read(scope, amendment_fields, amendment);
+    amendment->name = ts_build_text(build, ts_build_full(build, scope->pack, name));
+    scope->what = ts_build_format(build, "%s:%s", ts_build_text(build, scope->pack->name), local ? local + 1 : name);
+    scope->owner = ts_symbol_of(build->symbols, amendment->name);
+    ts_fields_check(scope, kind->fields);
+    for (const struct ts_field *const *fields = kind->fields; *fields; fields++) ts_fields_read(scope, *fields, amendment);
+    add_handler(scope, amendment);
 }
 
-const struct ts_kind ts_kind_amendment = {.name = "amend.scene", .is_named = true, .fields = {amendment_fields}, .build = build_amendment};
+const struct ts_kind ts_kind_amend_scene = {
+    .name = "scene", .is_amendment = true, .is_named = true, .fields = {scene_fields}, .build = build_amendment};
+const struct ts_kind ts_kind_amend_storylet = {
+    .name = "storylet", .is_amendment = true, .is_named = true, .fields = {storylet_fields, scene_fields}, .build = build_amendment};
+const struct ts_kind ts_kind_amend_ending = {
+    .name = "ending", .is_amendment = true, .is_named = true, .fields = {ending_fields}, .build = build_amendment};

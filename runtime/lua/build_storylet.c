@@ -1,6 +1,7 @@
 // build_storylet.c - storylets: scenes that wait in a pool until they are drawn
 #include <string.h>
 
+#include "lua/alias.h"
 #include "lua/kinds.h"
 
 static void read_weight(struct ts_scope *scope, void *to)
@@ -69,6 +70,7 @@ static void build_storylet(struct ts_scope *scope, const struct ts_definition *d
                          definition->name);
         return;
     }
+    ts_alias_check_story(build, scope->pack, scope->place, scope->story, ts_build_full(build, scope->pack, story));
     scene = ts_scene_add(scope, definition->name, ts_build_full(build, scope->pack, pool));
     if (scene) ts_scene_build(scope, scene, tables);
 }

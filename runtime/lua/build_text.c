@@ -89,29 +89,6 @@ void ts_read_condition(struct ts_scope *scope, void *to)
     }
 }
 
-static int answer_opposite(lua_State *L)
-{
-    int count = lua_gettop(L);
-    lua_pushvalue(L, lua_upvalueindex(1));
-    lua_insert(L, 1);
-    lua_call(L, count, 1);
-    lua_pushboolean(L, !lua_toboolean(L, -1));
-    return 1;
-}
-
-void ts_read_unless(struct ts_scope *scope, void *to)
-{
-    lua_State *L = scope->L;
-    if (lua_isfunction(L, -1)) {
-        lua_pushvalue(L, -1);
-        lua_pushcclosure(L, answer_opposite, 1);
-        *(ts_call *)to = ts_lua_call_add(scope->pack, ts_scope_role(scope), scope->place, known_story(scope));
-    } else if (lua_type(L, -1) == LUA_TSTRING) {
-        const char *source = ts_build_format(scope->build, "not (%s)", lua_tostring(L, -1));
-        *(ts_call *)to = ts_scope_compile(scope, source, strlen(source));
-    }
-}
-
 // --- texts
 
 struct compiling {

@@ -5,12 +5,13 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "lua/blame.h"
 #include "lua/guard.h"
 
 enum { DEPTH_MAX = 8, ARGUMENTS_MAX = 3 };
 
 // A call more in the content; the array lives in the arena and doubles when full.
-static ts_call add_info(struct ts_content *content)
+ts_call ts_call_add_info(struct ts_content *content)
 {
     uint32_t count = content->call_count ? content->call_count : 1; // calls[0] stands for none
     if ((count & (count - 1)) == 0) {
@@ -69,7 +70,7 @@ ts_call ts_lua_call_add(struct ts_lua_pack *pack, const char *role, struct ts_pl
         content->calls[call].ref = ref;
         return call;
     }
-    call = add_info(content);
+    call = ts_call_add_info(content);
     remember_call(pack, call);
     content->calls[call] = (struct ts_call_info){
         .pack = pack->index, .ref = ref, .role = ts_symbol_of(pack->host->symbols, role), .place = place, .story = story};
@@ -137,11 +138,15 @@ enum ts_status ts_call_run(struct ts_entry *entry, int arguments, int results, c
 {
     struct ts_host *host = entry->host;
     struct ts_box *box = entry->pack->box, *outer = host->running;
+    struct ts_running before = ts_running_call(host, entry->call, entry->view);
     enum ts_status status;
     host->running = box;
     status = outer ? ts_box_call_within(outer, box, arguments, results, limits, err) : ts_box_call(box, arguments, results, limits, err);
     host->running = outer;
-    if (status != TS_OK) replace_stopped(entry);
+    *host->now = before;
+    if (status == TS_OK) return TS_OK;
+    ts_blame_explain(entry->pack, ts_symbol_text(host->symbols, entry->call->role), entry->call->story, err);
+    replace_stopped(entry);
     return status;
 }
 

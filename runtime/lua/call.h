@@ -27,4 +27,15 @@ enum ts_status ts_call_run(struct ts_entry *entry, int arguments, int results, c
                            struct ts_err *err) TS_MUST_USE;
 void ts_call_leave(struct ts_entry *entry);
 
+// A call more in the content, still empty.
+ts_call ts_call_add_info(struct ts_content *content);
+
+// --- join.c: calls made of others
+// A call that holds as `parts` (copied) say, called by what `like` is called by.
+ts_call ts_call_join(struct ts_host *host, const struct ts_join *parts, ts_call like);
+typedef enum ts_status ts_ask(void *host, struct ts_view *view, ts_call call, bool *out, struct ts_err *err);
+// Asks all parts of a joined call by `ask`. One that errs does not hold and is a fault of its own pack; where nothing is written, and
+// without it nothing holds, the error is the answer.
+enum ts_status ts_join_ask(struct ts_host *host, struct ts_view *view, ts_call call, ts_ask *ask, bool *out, struct ts_err *err);
+
 #endif

@@ -25,23 +25,36 @@ static void report_unknown(void *self, const char *name, const char *suggestion)
                      ts_build_did_you_mean(checking->build, suggestion), "\"%s\" in %s is not known", name, check->what);
 }
 
+static void report_former(void *self, const char *name, const char *now)
+{
+    const struct checking *checking = self;
+    const struct ts_check *check = checking->check;
+    ts_build_warning(checking->build, check->pack, check->place, "renamed", ts_build_format(checking->build, "write \"%s\"", now),
+                     "\"%s\" in %s is called \"%s\" now", name, check->what, now);
+}
+
 static void check_conditions(struct ts_build *build)
 {
     for (uint32_t i = 0; i < build->checks.count && build->problems.list.count < PROBLEMS_ENOUGH; i++) {
         const struct ts_check *check = build->checks.items[i];
         struct checking checking = {.build = build, .check = check};
-        ts_condition_check(check->pack, check->story, check->source, check->length, report_unknown, &checking);
+        ts_condition_check(check->pack, check->story, check->source, check->length, report_unknown, report_former, &checking);
     }
 }
 
 // --- ways on
 
+bool ts_check_leads_on(const struct ts_draft_scene *scene)
+{
+    return scene->next || scene->otherwise || scene->detour || scene->draw || scene->model.back || scene->model.ending ||
+           scene->model.pool      // a storylet returns to the scene that drew it
+           || scene->model.enter; // may go elsewhere
+}
+
 // What is written counts, though it may be wrong: that is told already.
 static bool has_way_on(const struct ts_draft_scene *scene)
 {
-    return scene->has_choices || scene->choices.count || scene->include.count || scene->next || scene->otherwise || scene->detour ||
-           scene->draw || scene->model.back || scene->model.ending || scene->model.pool // a storylet returns to the scene that drew it
-           || scene->model.enter;                                                       // may go elsewhere
+    return scene->has_choices || scene->choices.count || scene->include.count || ts_check_leads_on(scene);
 }
 
 // Storylets in a pool that some scene offers as choices need a label.

@@ -225,7 +225,7 @@ enum ts_status ts_condition_compile(struct ts_lua_pack *pack, const struct ts_st
 struct check {
     struct ts_lua_pack *pack;
     const struct ts_story *story;
-    ts_each_unknown *unknown;
+    ts_each_unknown *unknown, *former;
     void *self;
     const char *near[NAMES_MAX]; // what a wrong name may have meant
     size_t near_count;
@@ -256,6 +256,15 @@ static ts_symbol find_symbol(const struct check *check, const char *text)
     return ts_symbol_find(check->pack->host->symbols, text, strlen(text));
 }
 
+static void tell_former(struct check *check, const char *before, ts_symbol name, ts_symbol now)
+{
+    char old[FULL_SIZE], new[FULL_SIZE];
+    if (name == now) return;
+    snprintf(old, sizeof old, "%.20s%s%.300s", before, *before ? "." : "", text_of(check, name));
+    snprintf(new, sizeof new, "%.20s%s%.300s", before, *before ? "." : "", text_of(check, now));
+    check->former(check->self, old, new);
+}
+
 static void check_variable(struct check *check, const char *name)
 {
     static const char *const always[] = {"seen", "visits", "since", "world", "run", "rng", "item", "math", "string", NULL};
@@ -266,18 +275,24 @@ static void check_variable(struct check *check, const char *name)
         if (strcmp(always[i], name) == 0) return;
         add_near(check, always[i]);
     }
-    if (story && symbol && ts_map_find(&story->var_by_name, symbol)) return;
+    const uint64_t *slot = story && symbol ? ts_map_find(&story->var_by_name, symbol) : NULL;
+    if (slot) {
+        tell_former(check, "", symbol, story->vars[*slot - 1].name);
+        return;
+    }
     for (uint32_t i = 0; story && i < story->var_count; i++) add_near(check, text_of(check, story->vars[i].name));
     tell(check, "", name);
 }
 
-static bool has_choice(const struct check *check, const char *name)
+// The symbol of the choice's id by now; 0: there is none.
+static ts_symbol find_choice(const struct check *check, const char *name)
 {
     char bare[FULL_SIZE];
     ts_symbol symbol;
     snprintf(bare, sizeof bare, "%.280s#%.300s", text_of(check, check->story->id), name);
     symbol = find_symbol(check, bare);
-    return symbol && ts_map_find(&check->story->choice_by_bare, symbol);
+    const uint64_t *counts = symbol ? ts_map_find(&check->story->choice_by_bare, symbol) : NULL;
+    return counts ? find_symbol(check, strchr(text_of(check, (ts_symbol)*counts), '#') + 1) : 0;
 }
 
 static void add_scene_names(struct check *check)
@@ -293,8 +308,11 @@ static void check_counted(struct check *check, const char *before, const char *n
 {
     ts_symbol symbol = find_symbol(check, name);
     if (!check->story) return;
-    if (symbol && ts_story_find_scene(check->story, symbol)) return;
-    if (has_choice(check, name)) return;
+    const struct ts_scene *scene = symbol ? ts_story_find_scene(check->story, symbol) : NULL;
+    ts_symbol choice = scene ? 0 : find_choice(check, name);
+    if (scene && symbol != scene->full) tell_former(check, before, symbol, scene->id);
+    if (choice) tell_former(check, before, symbol ? symbol : ts_symbol_of(check->pack->host->symbols, name), choice);
+    if (scene || choice) return;
     check->near_count = 0;
     add_scene_names(check);
     tell(check, before, name);
@@ -345,9 +363,9 @@ static bool is_table_key(const char *at, const char *end)
 }
 
 void ts_condition_check(struct ts_lua_pack *pack, const struct ts_story *story, const char *source, size_t length,
-                        ts_each_unknown *unknown, void *self)
+                        ts_each_unknown *unknown, ts_each_unknown *former, void *self)
 {
-    struct check check = {.pack = pack, .story = story, .unknown = unknown, .self = self};
+    struct check check = {.pack = pack, .story = story, .unknown = unknown, .former = former, .self = self};
     const char *at = source, *end = source + length;
     char name[NAME_SIZE], of[NAME_SIZE] = "";
     struct ts_token before = {.kind = TS_TOKEN_END};

@@ -98,27 +98,29 @@ static void push_taker(lua_State *L, const struct ts_kind *kind, const char *mod
     lua_pushcclosure(L, take_name, 2);
 }
 
-static int find_kind(lua_State *L)
+static int find_in(lua_State *L, const struct ts_kind *const *kinds, const char *module)
 {
     const char *names[KINDS_MAX], *wrong = luaL_checkstring(L, 2), *near;
     size_t count = 0;
-    for (const struct ts_kind *const *kind = ts_kinds; *kind; kind++) {
+    for (const struct ts_kind *const *kind = kinds; *kind; kind++) {
         names[count++] = (*kind)->name;
         if (strcmp((*kind)->name, wrong) != 0) continue;
-        push_taker(L, *kind, "define", wrong);
+        push_taker(L, *kind, module, wrong);
         return 1;
     }
     near = ts_suggest(wrong, names, count);
-    if (near) return luaL_error(L, "there is no define.%s; did you mean define.%s?", wrong, near);
-    return luaL_error(L, "there is no define.%s; see `turnstone api` for the kinds there are", wrong);
+    if (near) return luaL_error(L, "there is no %s.%s; did you mean %s.%s?", module, wrong, module, near);
+    return luaL_error(L, "there is no %s.%s; see `turnstone api` for the kinds there are", module, wrong);
+}
+
+static int find_kind(lua_State *L)
+{
+    return find_in(L, ts_kinds, "define");
 }
 
 static int find_amendment(lua_State *L)
 {
-    const char *wrong = luaL_checkstring(L, 2);
-    if (strcmp(wrong, "scene") != 0) return luaL_error(L, "there is no amend.%s; did you mean amend.scene?", wrong);
-    push_taker(L, &ts_kind_amendment, "amend", wrong);
-    return 1;
+    return find_in(L, ts_amend_kinds, "amend");
 }
 
 // on(name, filter?, fn) becomes the definition { name's table: [1] = filter or false, [2] = fn }.
@@ -178,4 +180,18 @@ static const struct ts_api_row rows[] = {
     TS_KINDS(ROW){NULL, NULL, NULL, NULL},
 };
 
+static const struct ts_api_row amend_rows[] = {
+    TS_AMENDS(ROW){NULL, NULL, NULL, NULL},
+};
+
+static const struct ts_api_row on_rows[] = {
+    {"on", take_handler, "on(happening: string, filter: table?, handler: function)",
+     "Calls handler(run, universe, event) when it happens: run.started, run.resumed, run.completed, run.abandoned, scene.entered, choice.taken, "
+     "turn.ended, milestone.reached, insight.found, metaconcept.integrated, ending.reached, unlock.granted, news.arrived. The filter, which "
+     "may be left out: story, scene, choice, ending, id, every."},
+    {NULL, NULL, NULL, NULL},
+};
+
+const struct ts_api_module ts_api_on = {"on", "What a pack does when something happens.", on_rows};
+const struct ts_api_module ts_api_amend = {"amend", "What packs change in what others defined, while they are loaded.", amend_rows};
 const struct ts_api_module ts_api_define = {"define", "What packs define while they are loaded.", rows};

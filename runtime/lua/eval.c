@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lua/blame.h"
 #include "lua/load.h"
 
 struct telling {
@@ -28,14 +29,26 @@ static const char *name_of(struct ts_arena *arena, const char *base)
     return name;
 }
 
+static void add_source(struct telling *telling, const struct ts_problem *problem)
+{
+    struct ts_excerpt excerpt = {problem->source, problem->source ? strlen(problem->source) : 0, problem->column};
+    if (!problem->source || !ts_blame_is_whole(&excerpt)) return; // half a line of a hostile script can look like its success
+    ts_buffer_add_byte(&telling->words, '\n');
+    ts_blame_draw(&telling->words, problem->place.line, &excerpt);
+    telling->words.bytes[--telling->words.length] = '\0'; // the next line begins with its own newline
+}
+
 static void tell(void *self, const struct ts_problem *problem)
 {
     struct telling *telling = self;
+    size_t first = strcspn(problem->message, "\n");
     if (telling->words.length) ts_buffer_add_byte(&telling->words, '\n');
     ts_buffer_add_text(&telling->words, telling->file);
     if (problem->place.line) ts_buffer_add_format(&telling->words, ":%u", problem->place.line);
-    ts_buffer_add_format(&telling->words, ": %s", problem->message);
+    ts_buffer_add_format(&telling->words, ": %.*s", (int)first, problem->message);
     if (problem->hint) ts_buffer_add_format(&telling->words, "; %s", problem->hint);
+    add_source(telling, problem);
+    ts_buffer_add_text(&telling->words, problem->message + first); // through which functions
 }
 
 static void run(struct ts_build *build, const char *base, const char *text, size_t length)

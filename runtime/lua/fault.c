@@ -115,9 +115,12 @@ static void describe(char *out, size_t size, lua_State *L, int index)
 // Puts the place before a message that does not begin with it already.
 static void add_where(char *out, size_t size, lua_State *L, int index)
 {
-    char what[MESSAGE_MAX], where[TS_WHERE_SIZE];
-    describe(what, sizeof what, L, index);
+    char what[MESSAGE_MAX + 100], where[TS_WHERE_SIZE], near[64];
+    describe(what, MESSAGE_MAX, L, index);
     ts_fault_where(L, where, sizeof where);
+    size_t length = strlen(what);
+    if (lua_type(L, index) == LUA_TSTRING && ts_fault_near(L, what, near, sizeof near))
+        snprintf(what + length, sizeof what - length, "; did you mean \"%s\"?", near);
     if (lua_type(L, index) == LUA_TSTRING || !*where)
         snprintf(out, size, "%s", what);
     else
@@ -150,7 +153,10 @@ static void describe_trip(const struct ts_box *box, char *out, size_t size)
         snprintf(out, size, "stopped after %lld steps, the limit of one call", (long long)box->limits.steps);
         break;
     case TS_TRIP_MEMORY:
-        snprintf(out, size, "stopped by the memory limit of %zu kB", box->limits.bytes / 1024);
+        if (box->is_deep)
+            snprintf(out, size, "stopped by the memory limit of one stack: calls are nested too deep");
+        else
+            snprintf(out, size, "stopped by the memory limit of %zu kB", box->limits.bytes / 1024);
         break;
     case TS_TRIP_CLOCK:
         snprintf(out, size, "stopped after %d ms, the time limit of one call", box->limits.millis);

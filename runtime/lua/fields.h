@@ -32,7 +32,7 @@ enum { TS_FIELD_TABLES = 3 }; // a definition's fields may come from that many t
 
 struct ts_kind {
     const char *name; // "story"
-    bool is_named;
+    bool is_named, is_amendment;
     const struct ts_field *fields[TS_FIELD_TABLES + 1];
     // Each is called with the definition's table on top of the stack; either may be NULL.
     void (*declare)(struct ts_scope *scope, const struct ts_definition *definition);
@@ -68,13 +68,14 @@ void ts_read_bool(struct ts_scope *scope, void *to);    // bool
 void ts_read_count(struct ts_scope *scope, void *to);   // uint32_t: an integer from 0
 void ts_read_share(struct ts_scope *scope, void *to);   // double: 0..1
 void ts_read_names(struct ts_scope *scope, void *to);   // struct ts_names: a string or a list of strings
+// setting.c
+void ts_settings_read(struct ts_scope *scope, void *to); // struct ts_list of struct ts_setting_info
 // build_event.c
 void ts_read_event(struct ts_scope *scope, void *to); // struct ts_draft_event: words or a table
 // build_text.c
 void ts_read_text(struct ts_scope *scope, void *to);                                 // const struct ts_prose *
 void ts_read_condition(struct ts_scope *scope, void *to);                            // ts_call: a string or function
 void ts_read_function(struct ts_scope *scope, void *to);                             // ts_call
-void ts_read_unless(struct ts_scope *scope, void *to);                               // ts_call: true when the condition on top is not
 ts_call ts_scope_compile(struct ts_scope *scope, const char *source, size_t length); // 0 and a problem when it is none
 const char *ts_scope_role(struct ts_scope *scope);                                   // "when of harbour:lantern/quay/light"
 // build_care.c

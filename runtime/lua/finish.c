@@ -97,21 +97,30 @@ static const char *nearest_concept(struct ts_build *build, const char *name)
     return ts_near_find(&near, name);
 }
 
-static void find_concepts(struct ts_build *build, const struct ts_content *content, struct ts_draft_focus *draft)
+static void find_concept(struct ts_build *build, struct ts_focus *focus, ts_symbol *concepts, struct ts_draft_name by)
 {
-    struct ts_lua_pack *pack = &build->host->packs[draft->model.pack];
-    ts_symbol *concepts = ts_arena_get(build->keep, (draft->metaconcepts.count + 1) * sizeof *concepts);
+    const struct ts_map *known = &build->host->content.metaconcept_by_id;
+    ts_symbol own = ts_build_bare(build, by.pack, by.name), plain = ts_symbol_of(build->symbols, by.name);
+    ts_symbol id = ts_map_find(known, own) ? own : ts_map_find(known, plain) ? plain : 0;
+    if (!id)
+        ts_build_problem(build, by.pack, by.place, "unknown-metaconcept", nearest_concept(build, by.name),
+                         "focus \"%s\" names \"%s\", which is no metaconcept", ts_build_text(build, focus->id), by.name);
+    for (uint32_t i = 0; i < focus->metaconcept_count; i++)
+        if (concepts[i] == id) return;
+    if (id) concepts[focus->metaconcept_count++] = id;
+}
+
+static void find_concepts(struct ts_build *build, struct ts_draft_focus *draft)
+{
+    struct ts_draft_name own = {.pack = &build->host->packs[draft->model.pack], .place = draft->model.place};
+    ts_symbol *concepts = ts_arena_get(build->keep, (draft->metaconcepts.count + draft->more.count + 1) * sizeof *concepts);
     draft->model.metaconcepts = concepts;
     for (uint32_t i = 0; i < draft->metaconcepts.count; i++) {
-        const char *name = draft->metaconcepts.items[i];
-        ts_symbol own = ts_build_bare(build, pack, name), plain = ts_symbol_of(build->symbols, name);
-        ts_symbol id = ts_map_find(&content->metaconcept_by_id, own) ? own : ts_map_find(&content->metaconcept_by_id, plain) ? plain : 0;
-        if (id)
-            concepts[draft->model.metaconcept_count++] = id;
-        else
-            ts_build_problem(build, pack, draft->model.place, "unknown-metaconcept", nearest_concept(build, name),
-                             "focus \"%s\" names \"%s\", which is no metaconcept", ts_build_text(build, draft->model.id), name);
+        own.name = draft->metaconcepts.items[i];
+        find_concept(build, &draft->model, concepts, own);
     }
+    for (uint32_t i = 0; i < draft->more.count; i++)
+        find_concept(build, &draft->model, concepts, *(struct ts_draft_name *)draft->more.items[i]);
 }
 
 static void finish_focuses(struct ts_build *build, struct ts_content *content)
@@ -120,7 +129,7 @@ static void finish_focuses(struct ts_build *build, struct ts_content *content)
     content->focus_count = build->focuses.count;
     for (uint32_t i = 0; i < build->focuses.count; i++) {
         struct ts_draft_focus *draft = build->focuses.items[i];
-        find_concepts(build, content, draft);
+        find_concepts(build, draft);
         content->focuses[i] = draft->model;
         *ts_map_add(&content->focus_by_id, draft->model.id) = i + 1;
     }

@@ -27,6 +27,7 @@ struct ts_box {
     int64_t started, seen;    // milliseconds, 0 until first looked at
     size_t used, moved;       // bytes held; bytes of big blocks allocated in this call
     int depth, full, slow;    // nested calls; how often the cap was met in this call; instructions of short periods
+    bool is_deep; // its stack was to grow too large in this call
     enum ts_trip trip;
     char where[TS_WHERE_SIZE];   // "file:line" at which it was stopped
     char report[TS_REPORT_SIZE]; // message and traceback of the last error
@@ -63,6 +64,8 @@ static inline void ts_guard_charge(lua_State *L, int64_t steps)
 int ts_fault_handler(lua_State *L);                        // message handler that fills box->report and runs no script code
 void ts_fault_where(lua_State *L, char *out, size_t size); // "file:line" of the innermost script function, or ""
 void ts_fault_clean(char *out, size_t size, const char *text, size_t length); // printable, cut, always terminated
+// The name that is probably meant where the message speaks of a nil field or an unknown variable; false: none is near. Runs, allocates and raises nothing.
+bool ts_fault_near(lua_State *L, const char *message, char *out, size_t size);
 enum ts_status ts_fault_report(struct ts_box *box, int status, struct ts_err *err);
 
 // seal.c

@@ -31,6 +31,7 @@ static void clear_content(struct ts_content *content)
         ts_map_clear(&content->stories[i]->choice_by_bare);
         ts_map_clear(&content->stories[i]->pools);
     }
+    ts_map_clear(&content->former.at);
     ts_map_clear(&content->story_by_id);
     ts_map_clear(&content->key_by_id);
     ts_map_clear(&content->unlock_by_id);
@@ -49,7 +50,10 @@ void ts_host_free(struct ts_host *host)
     for (uint32_t i = 0; i < host->text_count; i++) ts_text_drop(host->texts[i]);
     free(host->texts);
     ts_buffer_clear(&host->said);
+    ts_buffer_clear(&host->deprecated);
+    ts_map_clear(&host->deprecated_at);
     clear_content(&host->content);
     ts_arena_free(host->content.arena);
+    ts_host_free(host->library);
     free(host);
 }

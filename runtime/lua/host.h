@@ -13,23 +13,102 @@
 
 struct ts_host;
 
+enum ts_severity {
+    TS_ERROR,   // its pack cannot be used
+    TS_WARNING, // it can, but somebody should look: a name that was given up, two packs that change one thing
+};
+
 struct ts_problem { // one finding about content
+    enum ts_severity severity;
     const char *code;      // stable: "unknown-field", "unknown-scene", "duplicate-id", "script-error", ...
     ts_symbol pack;
     struct ts_place place;
     const char *message;   // what and why
     const char *hint;      // what next ("did you mean \"keeper\"?"); may be NULL
+    const char *source;    // the line at `place`, as it stands in the file; NULL: not known
+    uint32_t column;       // in it, in characters from 1: what the message speaks of
 };
 typedef void ts_each_problem(void *self, const struct ts_problem *problem);
 
-// Loads every pack found in the folders (each holds packs as subfolders), in order of requirement, then name: runs their scripts,
-// resolves and freezes the content. All problems are reported through `each`, not only the first.
-// TS_FAILED when there was any problem (the content is then not to be played). TS_DATA: a folder is missing or unreadable.
-enum ts_status ts_host_load(struct ts_symbols *symbols, const char *const *folders, uint32_t folder_count,
-                            ts_each_problem *each, void *self, struct ts_host **out, struct ts_err *err) TS_MUST_USE;
+struct ts_setting { // what a user set for a pack
+    const char *pack, *name;
+    struct ts_value value; // borrowed
+};
+
+// What of the packs runs just now. Who has to tell after a crash owns one and lets it be written by ts_loading; reading it, and its names
+// with ts_symbol_text, is safe in a signal handler.
+struct ts_running {
+    const struct ts_symbols *symbols; // NULL: nothing runs
+    ts_symbol pack, role, run;        // role 0: its scripts are being loaded; run 0: none
+    struct ts_place place;            // of the function's definition; of a script no line
+    int64_t turn;
+};
+
+struct ts_loading { // from where, and how, content is loaded
+    const char *const *folders; // each holds packs: subfolders with a pack.lua, or .zip files
+    uint32_t folder_count;
+    const char *const *disabled; // packs that are left alone, by name
+    uint32_t disabled_count;
+    const struct ts_setting *settings;
+    uint32_t setting_count;
+    bool is_strict;             // a pack with an error is not left out: nothing is loaded
+    bool is_shuffled;           // ties in the order of packs are broken by `shuffle`, not by name: shows hidden dependencies
+    uint64_t shuffle;
+    struct ts_running *running; // kept up to date as long as the host is there; NULL: nobody asks
+};
+
+// Loads the packs: in order of requirement, then name; runs their scripts, resolves and freezes the content. A pack with an error is
+// left out together with those that require it (content->left_out says so), and the rest is loaded without them; with `is_strict` that
+// is TS_FAILED. All problems are reported through `each`, not only the first. TS_DATA: a folder is missing or unreadable.
+enum ts_status ts_host_load(struct ts_symbols *symbols, const struct ts_loading *how, ts_each_problem *each, void *self,
+                            struct ts_host **out, struct ts_err *err) TS_MUST_USE;
+
+// What a manifest says, without running the pack. Borrowed during the call.
+struct ts_setting_info {
+    const char *name, *doc;
+    struct ts_value initial, value;      // value: what the user set, else initial
+    const struct ts_value *choices;      // the values there are to choose from; none: all of its type (and between least and most)
+    uint32_t choice_count;
+    bool has_range;
+    double least, most;
+};
+struct ts_pack_info {
+    const char *name, *version, *title, *description, *license, *api;
+    const char *path;                    // its folder or .zip file
+    const char *const *authors, *const *requires, *const *permissions; // as written
+    uint32_t author_count, require_count, permission_count, setting_count;
+    const struct ts_setting_info *settings;
+    bool is_archive, is_disabled;
+    bool is_bad;                         // its manifest cannot be used, or what it requires is not there
+    const char *why;                     // it is not loaded; NULL when it is
+};
+typedef void ts_each_pack(void *self, const struct ts_pack_info *info);
+// Every pack found in the folders, those that are disabled or bad too, in the order in which they would be loaded; no script is run.
+enum ts_status ts_host_each_pack(struct ts_symbols *symbols, const struct ts_loading *how, ts_each_problem *problem, ts_each_pack *each,
+                                 void *self, struct ts_err *err) TS_MUST_USE;
+
+// Does that version of the pack (NULL: it is not there) meet what another's manifest says of it: "harbour >= 1.2", "? weather", "! old"?
+bool ts_requirement_is_met(const char *requirement, const char *version);
+
 void ts_host_free(struct ts_host *host);
 const struct ts_content *ts_host_content(const struct ts_host *host);
 const struct ts_script *ts_host_script(struct ts_host *host);
+
+// Who wrote what: one define or amend that touched a thing.
+struct ts_origin {
+    const char *what;      // "define scene", "before", "replace", "hide", "add", "enter", "when", ...
+    const char *path;      // "harbour:lantern/quay/text", "harbour:lantern/quay/choices/light", "second_light:second_light/title"
+    ts_symbol pack;
+    struct ts_place place;
+    const char *when;      // the condition as written, "a function"; NULL: always
+};
+typedef void ts_each_origin(void *self, const struct ts_origin *origin);
+// Calls `each` for every define and amend of what `id` names, and of all that is in it, in the order applied. An id is that of a story, a
+// scene, a storylet, an ending, a choice ("harbour:lantern/quay/choices/light" or its full id), a field of one ("harbour:lantern/quay/text"),
+// an unlock, focus, metaconcept, world key, or variable ("harbour:lantern#lit"; a pack's own: "harbour#met"). TS_DATA: there is none; the
+// words name one that is near.
+enum ts_status ts_host_each_origin(const struct ts_host *host, const char *id, ts_each_origin *each, void *self,
+                                   struct ts_err *err) TS_MUST_USE;
 
 // A digest of what callbacks could have kept outside `run.vars` (upvalues, module tables) of one pack; equal while packs behave.
 uint64_t ts_host_digest(struct ts_host *host, uint32_t pack);
@@ -43,6 +122,8 @@ uint32_t ts_host_rebuilds(const struct ts_host *host);
 
 // What scripts wrote with `log` since last asked, a line each, appended to `out`.
 void ts_host_take_said(struct ts_host *host, struct ts_buffer *out);
+// Uses of names that were given up, since last asked, a line each, appended to `out`; each call site is told of once.
+void ts_host_take_deprecated(struct ts_host *host, struct ts_buffer *out);
 
 // --- running a lone file (turnstone eval): a pack of that one file, standard budgets. TS_FAILED as the script ended; the
 // message starts with the file's name.

@@ -4,7 +4,9 @@
 #include <lauxlib.h>
 
 #define LISTED(name, signature, doc) &ts_kind_##name,
+#define AMEND_LISTED(name, signature, doc) &ts_kind_amend_##name,
 const struct ts_kind *const ts_kinds[] = {TS_KINDS(LISTED) NULL};
+const struct ts_kind *const ts_amend_kinds[] = {TS_AMENDS(AMEND_LISTED) NULL};
 
 static void read_definition(struct ts_scope *scope, const struct ts_definition *definition, enum ts_pass pass)
 {
@@ -12,8 +14,8 @@ static void read_definition(struct ts_scope *scope, const struct ts_definition *
     lua_State *L = scope->L;
     if (definition->ref == LUA_NOREF) {
         if (pass == TS_PASS_DECLARE)
-            ts_scope_problem(scope, "missing-field", NULL, "define.%s \"%s\" has no table; write its fields in { } behind the name",
-                             kind->name, definition->name);
+            ts_scope_problem(scope, "missing-field", NULL, "%s.%s \"%s\" has no table; write its fields in { } behind the name",
+                             kind->is_amendment ? "amend" : "define", kind->name, definition->name);
         return;
     }
     lua_rawgeti(L, LUA_REGISTRYINDEX, definition->ref);

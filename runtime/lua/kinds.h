@@ -14,13 +14,27 @@
     row(storylet, "storylet(name: string)(fields: table)", "A scene that is drawn from a pool of its story.") \
     row(unlock, "unlock(name: string)(fields: table)", "Something that a rule over progression grants a player.") \
     row(focus, "focus(name: string)(fields: table)", "What a run may carry: a setting and the ideas it works with.") \
-    row(metaconcept, "metaconcept(name: string)(fields: table)", "A principle that a run can integrate.")
+    row(metaconcept, "metaconcept(name: string)(fields: table)", "A principle that a run can integrate.") \
+    row(aliases, "aliases(renames: table)", "Names given up: { scenes = { [\"story/old\"] = \"story/new\" }, choices = { ... }, vars = { ... } }.")
+
+// What can be amended: a file that has `const struct ts_kind ts_kind_amend_<name>`, and its row here.
+#define TS_AMENDS(row) \
+    row(scene, "scene(id: string)(fields: table)", \
+        "Changes a scene: text { before, replace, after }, choices { add, hide, replace }, enter; each text and choice with an optional `when`.") \
+    row(storylet, "storylet(id: string)(fields: table)", "The same of a storylet, and its label, weight and a further `when`.") \
+    row(ending, "ending(id: string)(fields: table)", \
+        "Changes every scene with that ending: text { before, replace, after }, and an effect before the run is completed.") \
+    row(unlock, "unlock(id: string)(fields: table)", \
+        "Changes an unlock: title, description; its rule by `when` (instead), `also` (another way) or `only` (a further condition).") \
+    row(focus, "focus(id: string)(fields: table)", "Changes a focus: title, setting, ideas { add, hide }, metaconcepts { add }.")
 
 #define TS_KIND_DECLARED(name, signature, doc) extern const struct ts_kind ts_kind_##name;
+#define TS_AMEND_DECLARED(name, signature, doc) extern const struct ts_kind ts_kind_amend_##name;
 TS_KINDS(TS_KIND_DECLARED)
-extern const struct ts_kind ts_kind_handler, ts_kind_amendment; // made by `on` and `amend.scene`
+TS_AMENDS(TS_AMEND_DECLARED)
+extern const struct ts_kind ts_kind_handler; // made by `on`
 
-// All that `define` knows, ended by NULL.
-extern const struct ts_kind *const ts_kinds[];
+// All that `define` knows, and all that `amend` does; each ended by NULL.
+extern const struct ts_kind *const ts_kinds[], *const ts_amend_kinds[];
 
 #endif

@@ -5,7 +5,7 @@
 #include "lua/keys.h"
 #include "lua/scan.h"
 
-enum { CALL_STEPS = 10, LOAD_STEPS = 20 };
+enum { CALL_STEPS = 10, LOAD_STEPS = 20, REFUSAL_STEPS = 100 };
 
 static const char guard_key[] = "guard"; // in the metatable of a metatable in use: what the script set, or false
 
@@ -272,6 +272,7 @@ static void join_pieces(lua_State *L)
 
 static int refuse_load(lua_State *L, const char *why, int line)
 {
+    ts_guard_charge(L, REFUSAL_STEPS);
     lua_pushnil(L);
     if (line)
         lua_pushfstring(L, "load:%d: %s", line, why);

@@ -121,7 +121,7 @@ static int unpack(lua_State *L)
     if (first > last) return 0;
     if ((lua_Unsigned)last - (lua_Unsigned)first >= TS_VALUES_MAX)
         return luaL_error(L, "too many results to unpack (at most %d)", TS_VALUES_MAX);
-    ts_guard_charge(L, 2 + last - first);
+    ts_guard_charge(L, 2 + (lua_Integer)((lua_Unsigned)last - (lua_Unsigned)first));
     luaL_checkstack(L, (int)(last - first) + 1, "too many results to unpack");
     for (lua_Integer i = first; i < last; i++) lua_geti(L, 1, i);
     lua_geti(L, 1, last);

@@ -1,10 +1,20 @@
-// load.c - from folders of packs to content: find, order, run, build, resolve, freeze
+// load.c - from packs as they were read to content: run, build, resolve, freeze
 #include <stdlib.h>
 #include <string.h>
 
+#include "lua/alias.h"
 #include "lua/load.h"
 
 // --- packs
+
+// A state that a limit stopped is of no use to anybody any more, and may hold all that it was allowed.
+static void drop_stopped(struct ts_lua_pack *pack)
+{
+    if (!ts_box_tripped(pack->box)) return;
+    ts_box_free(pack->box);
+    pack->box = NULL;
+    pack->is_broken = true;
+}
 
 static void open_pack(struct ts_build *build, struct ts_lua_pack *pack, struct ts_lua_definitions *definitions)
 {
@@ -13,10 +23,19 @@ static void open_pack(struct ts_build *build, struct ts_lua_pack *pack, struct t
     pack->definitions = definitions;
     if (ts_pack_open(pack, &err) == TS_OK) {
         ts_pack_run(build, pack);
-        return;
+    } else {
+        pack->is_broken = true;
+        ts_build_problem(build, pack, (struct ts_place){0}, "script-error", NULL, "%s", err.message);
     }
-    pack->is_broken = true;
-    ts_build_problem(build, pack, (struct ts_place){0}, "script-error", NULL, "%s", err.message);
+    drop_stopped(pack);
+}
+
+// Copies, because each round of loading notes in them how far it came.
+static struct ts_lua_source *take_sources(struct ts_build *build, const struct ts_list *list)
+{
+    struct ts_lua_source *sources = ts_arena_get(build->keep, (list->count + 1) * sizeof *sources);
+    for (uint32_t i = 0; i < list->count; i++) sources[i] = *(struct ts_lua_source *)list->items[i];
+    return sources;
 }
 
 static void take_found(struct ts_build *build, const struct ts_found *found, uint32_t index)
@@ -26,9 +45,12 @@ static void take_found(struct ts_build *build, const struct ts_found *found, uin
     pack->host = host;
     pack->index = index;
     pack->name = ts_symbol_of(build->symbols, found->name);
-    pack->sources = ts_arena_get(build->keep, (found->sources.count + 1) * sizeof *pack->sources);
+    pack->sources = take_sources(build, &found->sources);
     pack->source_count = found->sources.count;
-    for (uint32_t i = 0; i < found->sources.count; i++) pack->sources[i] = *(struct ts_lua_source *)found->sources.items[i];
+    pack->migrations = take_sources(build, &found->migrations);
+    pack->migration_count = found->migrations.count;
+    pack->settings = (struct ts_setting_info **)found->settings.items;
+    pack->setting_count = found->settings.count;
     host->content.packs[index] = (struct ts_pack){.name = pack->name,
                                                   .version = found->version,
                                                   .title = found->title,
@@ -59,14 +81,19 @@ static void close_packs(struct ts_build *build)
         if (pack->box) ts_build_forget(pack);
         pack->definitions = NULL;
         for (uint32_t k = 0; k < pack->source_count; k++) ts_source_forget(&pack->sources[k]);
+        for (uint32_t k = 0; k < pack->migration_count; k++) ts_source_forget(&pack->migrations[k]);
         if (pack->box && !ts_box_tripped(pack->box) && ts_box_freeze(pack->box, &err) != TS_OK) pack->is_broken = true;
     }
 }
 
 static void walk(struct ts_build *build, enum ts_pass pass)
 {
-    for (uint32_t i = 0; i < build->host->content.pack_count; i++)
-        if (build->host->packs[i].box) ts_build_walk(build, &build->host->packs[i], pass);
+    for (uint32_t i = 0; i < build->host->content.pack_count; i++) {
+        struct ts_lua_pack *pack = &build->host->packs[i];
+        if (!pack->box) continue;
+        ts_build_walk(build, pack, pass);
+        drop_stopped(pack);
+    }
 }
 
 void ts_load_packs(struct ts_build *build, const struct ts_list *found)
@@ -76,10 +103,14 @@ void ts_load_packs(struct ts_build *build, const struct ts_list *found)
     host->packs = ts_arena_get(build->keep, (found->count + 1) * sizeof *host->packs);
     host->content.packs = ts_arena_get(build->keep, (found->count + 1) * sizeof *host->content.packs);
     host->content.pack_count = found->count;
+    build->found = found;
     for (uint32_t i = 0; i < found->count; i++) take_found(build, found->items[i], i);
     for (uint32_t i = 0; i < found->count; i++) open_pack(build, &host->packs[i], &definitions[i]);
     spread_breaks(build, found);
     walk(build, TS_PASS_DECLARE);
+    for (uint32_t i = 0; i < found->count; i++)
+        if (host->packs[i].box) ts_migrations_read(build, &host->packs[i]);
+    ts_aliases_open(build);
     walk(build, TS_PASS_BUILD);
     ts_resolve_groups(build);
     walk(build, TS_PASS_INSTANCES);
@@ -109,41 +140,4 @@ void ts_load_end(struct ts_build *build)
     build->texts = NULL;
     build->text_count = 0;
     ts_build_clear(build);
-}
-
-static enum ts_status find_packs(struct ts_finder *finder, const char *const *folders, uint32_t count, struct ts_err *err)
-{
-    enum ts_status status = TS_OK;
-    for (uint32_t i = 0; i < count && !status; i++) status = ts_folder_find(finder, folders[i], err);
-    for (uint32_t i = 0; i < finder->found.count && !status; i++) {
-        ts_manifest_read(finder, finder->found.items[i]);
-        ts_folder_read(finder, finder->found.items[i]);
-    }
-    return status;
-}
-
-enum ts_status ts_host_load(struct ts_symbols *symbols, const char *const *folders, uint32_t folder_count, ts_each_problem *each,
-                            void *self, struct ts_host **out, struct ts_err *err)
-{
-    struct ts_build build;
-    struct ts_finder finder = {.build = &build};
-    char first[1024];
-    uint32_t problems = 0;
-    enum ts_status status;
-    ts_load_start(&build, symbols);
-    *out = build.host;
-    status = find_packs(&finder, folders, folder_count, err);
-    if (status == TS_OK) {
-        ts_requirement_sort(&finder);
-        ts_load_packs(&build, &finder.found);
-        problems = ts_problems_report(&build, each, self, first, sizeof first);
-    }
-    ts_load_end(&build);
-    if (problems == 1) return ts_err_set(err, TS_FAILED, "the content has a problem: %s", first);
-    if (problems) return ts_err_set(err, TS_FAILED, "the content has %u problems; the first: %s", problems, first);
-    if (status) {
-        ts_host_free(*out);
-        *out = NULL;
-    }
-    return status;
 }

@@ -1,5 +1,4 @@
 // manifest.c - what a pack says of itself: data only, run in an empty environment with tiny limits
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -7,25 +6,45 @@
 #include "base/suggest.h"
 #include "lua/fields.h"
 
-enum { PATH_SIZE = 4096 };
-
 static const char kept[] = "manifest"; // its address is the key of what is kept in the registry
 
+enum { NEEDS_MAX = 200 };  // packs that one requires
+enum { API_VERSION = 1 }; // of what packs are offered; a pack that needs more says so
+
 struct manifest {
-    const char *name, *version, *title;
-    struct ts_names needs, permissions;
+    const char *name, *version, *title, *description, *license;
+    struct ts_names needs, permissions, authors;
+    struct ts_list settings;
+    const char *api;
 };
+
+// 1 or "1".
+static void read_api(struct ts_scope *scope, void *to)
+{
+    lua_Integer number = lua_tointeger(scope->L, -1);
+    if (number < 1) {
+        ts_scope_wrong(scope, "a whole number from 1, as in api = 1");
+        return;
+    }
+    const char *words = ts_build_format(scope->build, "%lld", (long long)number);
+    *(const char **)to = ts_arena_copy(scope->build->keep, words, strlen(words));
+    if (number > API_VERSION)
+        ts_scope_problem(scope, "newer-api", "bring a newer version of the program, or an older one of the pack",
+                         "the pack is written for version %lld of what packs are offered; this program has version %d", (long long)number,
+                         API_VERSION);
+}
 
 static const struct ts_field manifest_fields[] = {
     {"name", ts_read_words, offsetof(struct manifest, name), true, "the folder's name"},
     {"version", ts_read_words, offsetof(struct manifest, version), true, "as in \"1.0.0\""},
     {"title", ts_read_words, offsetof(struct manifest, title), false, "what players see"},
-    {"description", ts_read_nothing, 0, false, "a sentence about it"},
-    {"authors", ts_read_nothing, 0, false, "who wrote it"},
-    {"license", ts_read_nothing, 0, false, "under which terms"},
+    {"description", ts_read_words, offsetof(struct manifest, description), false, "a sentence about it"},
+    {"authors", ts_read_names, offsetof(struct manifest, authors), false, "who wrote it"},
+    {"license", ts_read_words, offsetof(struct manifest, license), false, "under which terms"},
+    {"api", read_api, offsetof(struct manifest, api), false, "the version of what packs are offered that it is written for: 1"},
     {"requires", ts_read_names, offsetof(struct manifest, needs), false, "packs it needs, as in \"harbour >= 1.2\""},
     {"permissions", ts_read_names, offsetof(struct manifest, permissions), false, "universe.write, vars.write"},
-    {"settings", ts_read_nothing, 0, false, "what its users can set"},
+    {"settings", ts_settings_read, offsetof(struct manifest, settings), false, "what its users can set"},
     {NULL, NULL, 0, false, NULL},
 };
 
@@ -38,32 +57,28 @@ static void refuse(struct ts_scope *scope, const char *hint, const char *format,
 
 // --- what it says
 
-// "1.2.0"; NULL allows none.
-static bool is_version(const char *text)
-{
-    const char *at = text;
-    if (!isdigit((unsigned char)*at)) return false;
-    while (isdigit((unsigned char)*at) || (*at == '.' && isdigit((unsigned char)at[1]))) at++;
-    return *at == '\0' || *at == '-' || *at == '+';
-}
-
+// "harbour >= 1.2", "? weather", "! old_lantern < 2"
 static void read_need(struct ts_scope *scope, const char *text, struct ts_found *found)
 {
-    struct ts_arena *arena = scope->build->scratch;
-    size_t length = strcspn(text, " \t<>=~^");
-    const char *comparison = text + length + strspn(text + length, " \t"), *version = comparison + strspn(comparison, "<>=~^");
+    static const char hint[] = "write it as \"harbour\", \"harbour >= 1.2\", \"? harbour\" or \"! harbour\"";
+    struct ts_arena *arena = scope->build->keep;
+    bool is_marked = *text == '?' || *text == '!';
+    const char *name = text + is_marked + strspn(text + is_marked, " \t");
+    size_t length = strcspn(name, " \t<>=,");
+    const char *range = name + length + strspn(name + length, " \t");
     struct ts_need *need;
-    if (!ts_ident_is_name(text, length)) {
-        refuse(scope, "write it as \"harbour\" or \"harbour >= 1.2\"", "\"requires\" names \"%s\", which is no pack's name", text);
+    if (!ts_ident_is_name(name, length)) {
+        refuse(scope, hint, "\"requires\" names \"%s\", which is no pack's name", text);
+        return;
+    }
+    if (*range && !ts_version_range_is(range)) {
+        refuse(scope, hint, "\"requires\" has \"%s\", which says no version", text);
         return;
     }
     need = ts_list_add(&found->needs, arena, sizeof *need);
-    need->name = ts_arena_copy(arena, text, length);
-    if (*comparison == '\0') return;
-    need->comparison = ts_arena_copy(arena, comparison, (size_t)(version - comparison));
-    need->version = version + strspn(version, " \t");
-    if (!is_version(need->version) || !strstr(" >= <= == > < = ", ts_build_format(scope->build, " %s ", need->comparison)))
-        refuse(scope, "write it as \"harbour >= 1.2\"", "\"requires\" has \"%s\", which says no version", text);
+    need->kind = *text == '?' ? TS_NEED_IF_THERE : *text == '!' ? TS_NEED_NOT_THERE : TS_NEED_PACK;
+    need->name = ts_arena_copy(arena, name, length);
+    need->range = *range ? ts_arena_copy(arena, range, strlen(range)) : NULL;
 }
 
 static void read_permission(struct ts_scope *scope, const char *name, struct ts_found *found)
@@ -77,15 +92,38 @@ static void read_permission(struct ts_scope *scope, const char *name, struct ts_
         refuse(scope, ts_build_did_you_mean(scope->build, ts_suggest(name, names, 2)), "there is no permission \"%s\"", name);
 }
 
+// A folder is called as its pack; an archive may be called anything.
+static void take_name(struct ts_scope *scope, const char *name, struct ts_found *found)
+{
+    if (!ts_ident_is_name(name, strlen(name)))
+        refuse(scope, "use a-z, 0-9, _ and -", "\"%.200s\" cannot name a pack", name);
+    else if (found->is_archive)
+        found->name = name;
+    else if (strcmp(name, found->name) != 0)
+        refuse(scope, "give the folder and the pack one name", "the pack calls itself \"%s\", but its folder has another name", name);
+}
+
 static void take_manifest(struct ts_scope *scope, const struct manifest *manifest, struct ts_found *found)
 {
-    if (manifest->name && strcmp(manifest->name, found->name) != 0)
-        refuse(scope, "give the folder and the pack one name", "the pack calls itself \"%s\", but its folder has another name",
-               manifest->name);
-    if (manifest->version && !is_version(manifest->version))
+    if (manifest->name) take_name(scope, manifest->name, found);
+    if (manifest->version && !ts_version_is(manifest->version))
         refuse(scope, "write it as \"1.0.0\"", "\"%s\" is no version", manifest->version);
     found->version = manifest->version ? manifest->version : "0";
     found->title = manifest->title ? manifest->title : found->name;
+    found->settings = manifest->settings;
+    found->info = (struct ts_pack_info){.description = manifest->description,
+                                        .license = manifest->license,
+                                        .api = manifest->api,
+                                        .authors = manifest->authors.items,
+                                        .author_count = manifest->authors.count,
+                                        .requires = manifest->needs.items,
+                                        .require_count = manifest->needs.count,
+                                        .permissions = manifest->permissions.items,
+                                        .permission_count = manifest->permissions.count};
+    if (manifest->needs.count > NEEDS_MAX) {
+        ts_scope_problem(scope, "bad-manifest", NULL, "\"requires\" names %u packs; %d are the most", manifest->needs.count, NEEDS_MAX);
+        return;
+    }
     for (uint32_t i = 0; i < manifest->needs.count; i++) read_need(scope, manifest->needs.items[i], found);
     for (uint32_t i = 0; i < manifest->permissions.count; i++) read_permission(scope, manifest->permissions.items[i], found);
 }
@@ -139,24 +177,31 @@ static enum ts_status run_manifest(struct ts_box *box, struct reading *reading, 
     return ts_box_run(box, read_table, reading, err);
 }
 
+// For the first of its problems.
+static void leave_out(struct ts_build *build, struct ts_found *found, uint32_t first)
+{
+    const struct ts_problem *problem = ts_problems_get(&build->problems, first);
+    if (!found->why) found->why = problem ? ts_problem_words(build->keep, build->symbols, problem) : "its pack.lua has a problem";
+}
+
 void ts_manifest_read(struct ts_finder *finder, struct ts_found *found)
 {
     struct ts_build *build = finder->build;
-    struct ts_lua_source source = {.module = "pack", .path = ts_build_format(build, "%s/pack.lua", found->name)};
+    struct ts_lua_source source = {.module = "pack",
+                                   .path = ts_build_format(build, "%s/pack.lua", found->name),
+                                   .text = found->manifest,
+                                   .length = found->manifest_length};
     struct reading reading = {.build = build, .found = found};
-    struct ts_box *box = NULL;
+    struct ts_box *box = ts_box_new(found->name);
     struct ts_err err;
-    char path[PATH_SIZE];
     uint32_t before = build->problems.list.count;
     source.file = ts_symbol_of(build->symbols, source.path);
-    snprintf(path, sizeof path, "%s/pack.lua", found->folder);
-    source.text = ts_file_read(build->scratch, path, &source.length, &err);
     reading.pack =
         (struct ts_lua_pack){.host = build->host, .name = ts_symbol_of(build->symbols, found->name), .sources = &source, .source_count = 1};
-    if (source.text && (box = ts_box_new(found->name)) == NULL) ts_err_set(&err, TS_FAILED, "not enough memory");
-    if (!box || run_manifest(box, &reading, &err) != TS_OK)
+    if (!box) ts_memory_give_up(); // a pack left out for that would change what is played
+    if (run_manifest(box, &reading, &err) != TS_OK)
         ts_build_problem(build, &reading.pack, (struct ts_place){source.file, 1}, "bad-manifest", NULL, "%s", err.message);
-    found->is_bad = found->is_bad || build->problems.list.count > before;
+    if (build->problems.list.count > before) leave_out(build, found, before);
     ts_box_free(box);
     ts_source_forget(&source);
 }

@@ -108,6 +108,8 @@ struct ts_lua_source *ts_build_source(struct ts_lua_pack *pack, struct ts_place 
 {
     for (uint32_t i = 0; i < pack->source_count; i++)
         if (pack->sources[i].file == place.file) return &pack->sources[i];
+    for (uint32_t i = 0; i < pack->migration_count; i++)
+        if (pack->migrations[i].file == place.file) return &pack->migrations[i];
     return NULL;
 }
 
@@ -140,6 +142,9 @@ void ts_build_clear(struct ts_build *build)
     free(build->texts);
     forget_stories(build);
     ts_map_clear(&build->ids);
+    ts_map_clear(&build->requires_by_pair);
+    ts_map_clear(&build->touch_by_field);
+    ts_map_clear(&build->origin_by_path);
     ts_map_clear(&build->story_by_id);
     ts_map_clear(&build->group_by_id);
     ts_map_clear(&build->choice_by_full);

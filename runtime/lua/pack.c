@@ -23,6 +23,7 @@ static int fill_state(lua_State *L)
     ts_box_env(pack->box);
     ts_define_open(L);
     ts_require_open(L);
+    ts_settings_open(L, pack);
     lua_settop(L, 0);
     ts_api_open(L);
     return 0;
@@ -31,7 +32,7 @@ static int fill_state(lua_State *L)
 enum ts_status ts_pack_open(struct ts_lua_pack *pack, struct ts_err *err)
 {
     pack->box = ts_box_new(ts_symbol_text(pack->host->symbols, pack->name));
-    if (!pack->box) return ts_err_set(err, TS_FAILED, "not enough memory for pack \"%s\"", ts_symbol_text(pack->host->symbols, pack->name));
+    if (!pack->box) ts_memory_give_up(); // a pack left out for that would change what is played
     for (uint32_t i = 0; i < pack->source_count; i++) {
         pack->sources[i].state = TS_SOURCE_NEW;
         pack->sources[i].ref = LUA_NOREF;
@@ -46,7 +47,10 @@ static enum ts_status rebuild(struct ts_lua_pack *pack, struct ts_build *build, 
     if (status) return status;
     pack->definitions = &definitions;
     ts_pack_run(build, pack);
-    for (enum ts_pass pass = TS_PASS_DECLARE; !pack->is_broken && pass <= TS_PASS_INSTANCES; pass++) ts_build_walk(build, pack, pass);
+    for (enum ts_pass pass = TS_PASS_DECLARE; !pack->is_broken && pass <= TS_PASS_INSTANCES; pass++) {
+        ts_build_walk(build, pack, pass);
+        if (pass == TS_PASS_DECLARE) ts_migrations_read(build, pack); // as in load.c
+    }
     if (!pack->is_broken && pack->rebound == pack->call_count) {
         ts_build_forget(pack);
         return ts_box_freeze(pack->box, err);

@@ -3,9 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lua/blame.h"
 #include "lua/build.h"
 
-enum { PROBLEMS_MAX = 1000 }; // more are not kept
+enum { PROBLEMS_MAX = 1000 }; // of each severity; more are not kept
 
 struct found {
     struct ts_problem problem;
@@ -30,24 +31,113 @@ static bool is_known(const struct ts_problems *problems, const struct ts_problem
     return false;
 }
 
+// However many warnings there are, there is room for an error.
+static uint32_t *count_of(struct ts_problems *problems, enum ts_severity severity)
+{
+    return severity == TS_ERROR ? &problems->error_count : &problems->warning_count;
+}
+
+// Keeps a copy, once.
+static void keep(struct ts_problems *problems, struct ts_problem problem, uint32_t pack)
+{
+    struct found *found;
+    uint32_t *count = count_of(problems, problem.severity);
+    if (*count >= PROBLEMS_MAX || is_known(problems, &problem)) return;
+    ++*count;
+    problem.message = ts_arena_copy(problems->arena, problem.message, strlen(problem.message));
+    problem.hint = problem.hint ? ts_arena_copy(problems->arena, problem.hint, strlen(problem.hint)) : NULL;
+    problem.source = problem.source ? ts_arena_copy(problems->arena, problem.source, strlen(problem.source)) : NULL;
+    found = ts_list_add(&problems->list, problems->arena, sizeof *found);
+    *found = (struct found){.problem = problem, .pack = pack, .order = problems->list.count};
+}
+
+static void find_source(struct ts_arena *arena, struct ts_lua_pack *pack, struct ts_problem *problem)
+{
+    const struct ts_lua_source *source = pack ? ts_build_source(pack, problem->place) : NULL;
+    struct ts_excerpt excerpt;
+    if (!source || !source->text || !ts_blame_find(source->text, source->length, problem->place.line, problem->message, &excerpt)) return;
+    problem->source = ts_arena_copy(arena, excerpt.text, excerpt.length);
+    problem->column = excerpt.column;
+}
+
+static void add(struct ts_build *build, struct ts_lua_pack *pack, struct ts_problem problem, const char *format, va_list words)
+{
+    char message[TS_ERR_SIZE];
+    if (build->is_rebuilding || (pack && pack->is_broken && is_consequence(problem.code))) return;
+    vsnprintf(message, sizeof message, format, words);
+    problem.pack = pack ? pack->name : 0;
+    problem.message = message;
+    find_source(build->scratch, pack, &problem);
+    keep(&build->problems, problem, pack ? pack->index + 1 : 0);
+}
+
 void ts_build_problem(struct ts_build *build, struct ts_lua_pack *pack, struct ts_place place, const char *code, const char *hint,
                       const char *format, ...)
 {
-    struct ts_problems *problems = &build->problems;
-    struct ts_problem problem = {.code = code, .place = place, .pack = pack ? pack->name : 0};
-    struct found *found;
-    char message[TS_ERR_SIZE];
     va_list words;
-    if (build->is_rebuilding || (pack && pack->is_broken && is_consequence(code))) return;
     va_start(words, format);
-    vsnprintf(message, sizeof message, format, words);
+    add(build, pack, (struct ts_problem){.severity = TS_ERROR, .place = place, .code = code, .hint = hint}, format, words);
     va_end(words);
-    problem.message = message;
-    if (problems->list.count >= PROBLEMS_MAX || is_known(problems, &problem)) return;
-    problem.message = ts_arena_copy(problems->arena, message, strlen(message));
-    problem.hint = hint ? ts_arena_copy(problems->arena, hint, strlen(hint)) : NULL;
-    found = ts_list_add(&problems->list, problems->arena, sizeof *found);
-    *found = (struct found){.problem = problem, .pack = pack ? pack->index + 1 : 0, .order = problems->list.count};
+}
+
+void ts_build_warning(struct ts_build *build, struct ts_lua_pack *pack, struct ts_place place, const char *code, const char *hint,
+                      const char *format, ...)
+{
+    va_list words;
+    va_start(words, format);
+    add(build, pack, (struct ts_problem){.severity = TS_WARNING, .place = place, .code = code, .hint = hint}, format, words);
+    va_end(words);
+}
+
+// --- of a round of loading
+
+static bool is_error(const struct found *found)
+{
+    return found->problem.severity == TS_ERROR;
+}
+
+// Does the pack (0: any) have errors beside what may only follow from those of others?
+static bool has_cause(const struct ts_problems *problems, ts_symbol pack)
+{
+    for (uint32_t i = 0; i < problems->list.count; i++) {
+        const struct found *found = problems->list.items[i];
+        if (is_error(found) && !is_consequence(found->problem.code) && (!pack || found->problem.pack == pack)) return true;
+    }
+    return false;
+}
+
+uint32_t ts_problems_judge(const struct ts_problems *round, struct ts_problems *all, ts_each_blamed *each, void *self)
+{
+    bool has_causes = has_cause(round, 0);
+    uint32_t errors = 0;
+    for (uint32_t i = 0; i < round->list.count; i++) {
+        const struct found *found = round->list.items[i];
+        if (has_causes && is_consequence(found->problem.code) && !has_cause(round, found->problem.pack))
+            continue; // the next round tells whether it is one
+        if (!is_error(found)) continue;
+        keep(all, found->problem, found->pack);
+        errors++;
+        if (found->problem.pack) each(self, &found->problem);
+    }
+    for (uint32_t i = 0; i < round->list.count && !errors; i++) { // they may be of a pack that the next round is without
+        const struct found *found = round->list.items[i];
+        keep(all, found->problem, found->pack);
+    }
+    return errors;
+}
+
+const struct ts_problem *ts_problems_get(const struct ts_problems *problems, uint32_t index)
+{
+    return index < problems->list.count ? &((struct found *)problems->list.items[index])->problem : NULL;
+}
+
+void ts_problems_cut(struct ts_problems *problems, uint32_t count)
+{
+    while (problems->list.count > count) {
+        const struct ts_problem *problem = ts_problems_get(problems, problems->list.count - 1);
+        --*count_of(problems, problem->severity);
+        problems->list.count--;
+    }
 }
 
 const char *ts_build_did_you_mean(struct ts_build *build, const char *name)
@@ -64,19 +154,28 @@ static int compare(const void *a, const void *b)
     return one->order < other->order ? -1 : 1;
 }
 
+char *ts_problem_words(struct ts_arena *arena, const struct ts_symbols *symbols, const struct ts_problem *problem)
+{
+    char words[TS_ERR_SIZE];
+    int length = 0, first = (int)strcspn(problem->message, "\n"); // the lines below say through which functions
+    if (problem->place.file && problem->place.line)
+        length = snprintf(words, sizeof words, "%s:%u: ", ts_symbol_text(symbols, problem->place.file), problem->place.line);
+    length += snprintf(words + length, sizeof words - (size_t)length, "%.*s%s%s", first, problem->message, problem->hint ? "; " : "",
+                       problem->hint ? problem->hint : "");
+    return ts_arena_copy(arena, words, strlen(words));
+}
+
 uint32_t ts_problems_report(struct ts_build *build, ts_each_problem *each, void *self, char *first, size_t size)
 {
     struct ts_list *list = &build->problems.list;
+    uint32_t errors = 0;
     if (list->count) qsort(list->items, list->count, sizeof *list->items, compare);
     for (uint32_t i = 0; i < list->count; i++) {
         const struct ts_problem *problem = &((struct found *)list->items[i])->problem;
         if (each) each(self, problem);
-        if (i > 0 || !first) continue;
-        if (problem->place.file && problem->place.line)
-            snprintf(first, size, "%s:%u: %s%s%s", ts_build_text(build, problem->place.file), problem->place.line, problem->message,
-                     problem->hint ? "; " : "", problem->hint ? problem->hint : "");
-        else
-            snprintf(first, size, "%s%s%s", problem->message, problem->hint ? "; " : "", problem->hint ? problem->hint : "");
+        if (first && (i == 0 || (problem->severity == TS_ERROR && errors == 0)))
+            snprintf(first, size, "%s", ts_problem_words(build->scratch, build->symbols, problem));
+        errors += problem->severity == TS_ERROR;
     }
-    return list->count;
+    return errors;
 }

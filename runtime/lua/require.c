@@ -131,10 +131,10 @@ static int run_file_protected(lua_State *L)
 }
 
 // The line in "harbour/stories/lantern.lua:12: why", whatever file of the pack it names.
-static struct ts_place read_place(const struct ts_lua_pack *pack, char *message)
+static struct ts_place read_place(const struct ts_lua_source *sources, uint32_t count, char *message)
 {
-    for (uint32_t i = 0; i < pack->source_count; i++) {
-        const struct ts_lua_source *source = &pack->sources[i];
+    for (uint32_t i = 0; i < count; i++) {
+        const struct ts_lua_source *source = &sources[i];
         size_t length = strlen(source->path);
         uint32_t line = 0;
         int used = 0;
@@ -154,9 +154,10 @@ static void cut_trace(char *message)
     if (trace && !strchr(trace + 1, '\n')) *trace = '\0';
 }
 
-static void report(struct ts_build *build, struct ts_lua_pack *pack, const struct ts_lua_source *source, const char *code, char *message)
+void ts_source_report(struct ts_build *build, struct ts_lua_pack *pack, const struct ts_lua_source *source, const char *code, char *message)
 {
-    struct ts_place place = read_place(pack, message);
+    struct ts_place place = read_place(pack->sources, pack->source_count, message);
+    if (!place.file) place = read_place(source, 1, message); // a migration is none of the pack's scripts
     cut_trace(message);
     if (!place.file) place = (struct ts_place){.file = source->file, .line = 1};
     ts_build_problem(build, pack, place, code, NULL, "%s", message);
@@ -176,7 +177,7 @@ static void run_file(struct ts_build *build, struct ts_lua_pack *pack, struct ts
     struct ts_err err;
     if (ts_box_load(pack->box, source->path, source->text, source->length, 0, &err) != TS_OK) {
         source->state = TS_SOURCE_FAILED;
-        report(build, pack, source, "syntax-error", err.message);
+        ts_source_report(build, pack, source, "syntax-error", err.message);
         return;
     }
     lua_pushcfunction(L, run_file_protected);
@@ -185,11 +186,14 @@ static void run_file(struct ts_build *build, struct ts_lua_pack *pack, struct ts
     if (ts_box_call(pack->box, 2, 0, NULL, &err) == TS_OK) return;
     if (source->state == TS_SOURCE_NEW) source->state = TS_SOURCE_FAILED;
     fail_running(pack);
-    report(build, pack, source, "script-error", err.message);
+    ts_source_report(build, pack, source, "script-error", err.message);
 }
 
 void ts_pack_run(struct ts_build *build, struct ts_lua_pack *pack)
 {
-    for (uint32_t i = 0; i < pack->source_count && !ts_box_tripped(pack->box); i++)
+    for (uint32_t i = 0; i < pack->source_count && !ts_box_tripped(pack->box); i++) {
+        struct ts_running before = ts_running_script(pack, pack->sources[i].file);
         if (pack->sources[i].state == TS_SOURCE_NEW) run_file(build, pack, &pack->sources[i]);
+        *pack->host->now = before;
+    }
 }

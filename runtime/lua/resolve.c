@@ -2,7 +2,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lua/build.h"
+#include "game/rename.h"
+#include "lua/alias.h"
+#include "lua/amend.h"
 
 static struct ts_draft_scene *scene_at(const struct ts_draft_story *story, const struct ts_map *map, ts_symbol symbol)
 {
@@ -14,7 +16,10 @@ struct ts_draft_scene *ts_resolve_scene(struct ts_build *build, struct ts_draft_
                                         const char *name)
 {
     struct ts_draft_scene *scene = NULL;
-    if (strchr(name, ':')) return scene_at(story, &story->scene_by_full, ts_symbol_of(build->symbols, name));
+    if (strchr(name, ':')) {
+        ts_symbol full = ts_symbol_of(build->symbols, name);
+        return scene_at(story, &story->scene_by_full, ts_renames_now(&build->host->content.former, build->symbols, TS_RENAMED_SCENE, full));
+    }
     if (pack != story->pack) scene = scene_at(story, &story->story->scene_by_id, ts_build_full(build, pack, name));
     return scene ? scene : scene_at(story, &story->story->scene_by_id, ts_symbol_of(build->symbols, name));
 }
@@ -35,7 +40,10 @@ const struct ts_scene *ts_resolve_target(struct ts_build *build, const struct ts
     struct ts_draft_scene *scene;
     if (!name) return NULL;
     scene = ts_resolve_scene(build, from->story, pack, name);
-    if (scene) return &scene->model;
+    if (scene) {
+        ts_alias_check_scene(build, pack, from->place, scene, name);
+        return &scene->model;
+    }
     ts_build_problem(build, pack, from->place, "unknown-target", nearest_scene(build, from->story, name),
                      "\"%s\" of \"%s\" leads to \"%s\", which is no scene of \"%s\"", from->field, from->what, name,
                      ts_build_text(build, from->story->story->id));
@@ -202,11 +210,16 @@ static void each_scene(struct ts_build *build, void (*act)(struct ts_build *, st
 
 void ts_resolve_content(struct ts_build *build)
 {
+    ts_aliases_resolve(build);
     for (uint32_t i = 0; i < build->stories.count; i++) resolve_story(build, build->stories.items[i]);
     each_scene(build, ts_resolve_includes);
+    ts_aliases_resolve_choices(build); // before amendments hide some
     ts_resolve_amendments(build);
+    ts_resolve_changes(build);
     each_scene(build, ts_resolve_choices);
     ts_resolve_handlers(build);
     ts_finish_content(build);
+    ts_aliases_finish(build);
+    ts_origin_finish(build);
     ts_check_content(build);
 }

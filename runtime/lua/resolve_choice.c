@@ -3,6 +3,8 @@
 
 #include "lua/build.h"
 
+enum { CHOICES_MAX = 2000 }; // of a scene: each is looked at for each other
+
 // --- shared choices
 
 static struct ts_draft_made *find_made(const struct ts_draft_story *story, ts_symbol group)
@@ -48,10 +50,14 @@ static const char *nearest_choice(struct ts_build *build, const struct ts_list *
 static const struct ts_choice *find_as(struct ts_build *build, struct ts_draft_scene *scene, const struct ts_draft_choice *choice)
 {
     ts_symbol id = ts_symbol_of(build->symbols, choice->as);
+    const struct ts_choice *hidden = NULL;
     for (uint32_t i = 0; i < scene->choices.count; i++) {
         struct ts_draft_choice *other = scene->choices.items[i];
-        if (other->model.id == id && other != choice) return &other->model;
+        if (other->model.id != id || other == choice) continue;
+        if (!other->is_hidden) return &other->model;
+        hidden = &other->model;
     }
+    if (hidden) return hidden;
     ts_build_problem(build, &build->host->packs[choice->model.pack], choice->model.place, "unknown-target",
                      nearest_choice(build, &scene->choices, choice->as), "\"%s\" acts as \"%s\", which is no choice beside it",
                      ts_build_text(build, choice->model.full), choice->as);
@@ -88,11 +94,16 @@ static void resolve_choice(struct ts_build *build, struct ts_draft_scene *scene,
 // A replacement stands beside the choice it replaces, under the same id, when it says when.
 static bool are_alternatives(const struct ts_draft_choice *one, const struct ts_draft_choice *other)
 {
-    return one->model.hide_count > 0 || other->model.hide_count > 0;
+    return one->model.hide_count > 0 || other->model.hide_count > 0 || one->is_hidden || other->is_hidden;
 }
 
 static void check_ids(struct ts_build *build, struct ts_draft_scene *scene)
 {
+    if (scene->choices.count > CHOICES_MAX) {
+        ts_build_problem(build, &build->host->packs[scene->model.pack], scene->model.place, "too-many", "make several scenes of it",
+                         "\"%s\" has %u choices; %d are the most", ts_build_text(build, scene->model.full), scene->choices.count, CHOICES_MAX);
+        return;
+    }
     for (uint32_t i = 0; i < scene->choices.count; i++) {
         const struct ts_draft_choice *choice = scene->choices.items[i];
         for (uint32_t k = 0; k < i; k++) {
@@ -110,15 +121,16 @@ void ts_resolve_choices(struct ts_build *build, struct ts_draft_scene *scene)
 {
     const struct ts_choice **choices = ts_arena_get(build->keep, (scene->choices.count + 1) * sizeof *choices);
     struct ts_story *story = scene->story->story;
+    uint32_t count = 0;
     for (uint32_t i = 0; i < scene->choices.count; i++) {
         struct ts_draft_choice *choice = scene->choices.items[i];
         resolve_choice(build, scene, choice);
-        choices[i] = &choice->model;
-        *ts_map_add(&story->choice_by_bare, choice->model.bare) = 1;
+        if (!choice->is_hidden) choices[count++] = &choice->model;
+        *ts_map_add(&story->choice_by_bare, choice->model.bare) = choice->model.bare;
         *ts_map_add(&build->choice_by_full, choice->model.full) = 1;
     }
     for (uint32_t i = 0; i < scene->choices.count; i++) check_as(build, scene->choices.items[i]);
     check_ids(build, scene);
     scene->model.choices = choices;
-    scene->model.choice_count = scene->choices.count;
+    scene->model.choice_count = count;
 }

@@ -1,7 +1,7 @@
 // resolve_rule.c - what handlers wait for: names become the ids that happenings carry
 #include <string.h>
 
-#include "lua/build.h"
+#include "lua/alias.h"
 
 static struct ts_lua_pack *pack_of(const struct ts_build *build, const struct ts_draft_handler *handler)
 {
@@ -12,6 +12,11 @@ static void report(struct ts_build *build, const struct ts_draft_handler *handle
 {
     ts_build_problem(build, pack_of(build, handler), handler->model.place, "unknown-target", hint,
                      "on(\"%s\") waits for the %s \"%s\", which there is not", ts_happening_name(handler->model.happening), what, name);
+}
+
+static ts_symbol now_of(struct ts_build *build, const struct ts_draft_handler *handler, enum ts_renamed what, ts_symbol id)
+{
+    return ts_alias_now(build, pack_of(build, handler), handler->model.place, what, id);
 }
 
 // The story that "harbour:lantern/quay/light" begins with.
@@ -42,9 +47,9 @@ static ts_symbol find_id(struct ts_build *build, const struct ts_draft_handler *
 {
     struct ts_lua_pack *pack = pack_of(build, handler);
     ts_symbol plain = ts_symbol_of(build->symbols, handler->id), full;
-    if (handler->model.happening == TS_UNLOCK_GRANTED) return ts_build_full(build, pack, handler->id);
+    if (handler->model.happening == TS_UNLOCK_GRANTED) return now_of(build, handler, TS_RENAMED_UNLOCK, ts_build_full(build, pack, handler->id));
     if (handler->model.happening != TS_METACONCEPT_INTEGRATED) return plain;
-    full = ts_build_bare(build, pack, handler->id);
+    full = now_of(build, handler, TS_RENAMED_METACONCEPT, ts_build_bare(build, pack, handler->id));
     if (is_concept(build, full)) return full;
     if (!is_concept(build, plain)) report(build, handler, "metaconcept", handler->id, NULL);
     return plain;
@@ -54,23 +59,23 @@ static void resolve_handler(struct ts_build *build, struct ts_draft_handler *han
 {
     struct ts_lua_pack *pack = pack_of(build, handler);
     if (handler->story) {
-        handler->model.story = ts_build_full(build, pack, handler->story);
+        handler->model.story = now_of(build, handler, TS_RENAMED_STORY, ts_build_full(build, pack, handler->story));
         if (!ts_build_find_story(build, handler->model.story))
             report(build, handler, "story", handler->story, ts_build_near_story(build, handler->story));
     }
     if (handler->scene) {
         struct ts_draft_story *story = story_in(build, pack, handler->scene);
-        handler->model.scene = ts_build_full(build, pack, handler->scene);
+        handler->model.scene = now_of(build, handler, TS_RENAMED_SCENE, ts_build_full(build, pack, handler->scene));
         if (!story || !ts_map_find(&story->scene_by_full, handler->model.scene)) report(build, handler, "scene", handler->scene, NULL);
     }
     if (handler->choice) {
-        handler->model.choice = ts_build_full(build, pack, handler->choice);
+        handler->model.choice = now_of(build, handler, TS_RENAMED_CHOICE, ts_build_full(build, pack, handler->choice));
         if (!ts_map_find(&build->choice_by_full, handler->model.choice)) report(build, handler, "choice", handler->choice, NULL);
     }
     if (handler->ending) {
         struct ts_draft_story *story = story_in(build, pack, handler->ending);
-        handler->model.ending = ts_build_full(build, pack, handler->ending);
-        if (!story || !has_ending(story, strchr(handler->ending, '/') + 1, build)) report(build, handler, "ending", handler->ending, NULL);
+        handler->model.ending = now_of(build, handler, TS_RENAMED_ENDING, ts_build_full(build, pack, handler->ending));
+        if (!story || !has_ending(story, strchr(ts_build_text(build, handler->model.ending), '/') + 1, build)) report(build, handler, "ending", handler->ending, NULL);
     }
     if (handler->id) handler->model.id = find_id(build, handler);
 }

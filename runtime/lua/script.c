@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/canon.h"
 #include "lua/api.h"
+#include "lua/blame.h"
 #include "lua/call.h"
 #include "lua/plain.h"
 
@@ -14,8 +15,10 @@ static const struct ts_limits reading = {.steps = 1000000};
 static enum ts_status mistake(const struct ts_entry *entry, const char *what, int index, struct ts_err *err)
 {
     struct ts_symbols *symbols = entry->host->symbols;
-    return ts_err_set(err, TS_FAILED, "%s:%u: %s %s, not a %s", ts_symbol_text(symbols, entry->call->place.file), entry->call->place.line,
+    ts_err_set(err, TS_FAILED, "%s:%u: %s %s, not a %s", ts_symbol_text(symbols, entry->call->place.file), entry->call->place.line,
                       ts_symbol_text(symbols, entry->call->role), what, luaL_typename(entry->L, index));
+    ts_blame_explain(entry->pack, NULL, NULL, err);
+    return TS_FAILED;
 }
 
 // One call that only reads, up to its one result on the stack. The caller pops it and leaves when this is TS_OK.
@@ -46,11 +49,17 @@ static bool answer_plainly(const struct ts_host *host, struct ts_view *view, ts_
     return is_answered;
 }
 
+static bool is_joined(const struct ts_host *host, ts_call call)
+{
+    return host->content.calls[call].join != NULL;
+}
+
 static enum ts_status test(void *self, struct ts_view *view, ts_call call, bool *out, struct ts_err *err)
 {
     struct ts_entry entry;
     struct ts_value plain;
     enum ts_status status;
+    if (is_joined(self, call)) return ts_join_ask(self, view, call, test, out, err);
     if (answer_plainly(self, view, call, &plain)) {
         *out = ts_value_is_true(plain);
         ts_value_drop(&plain);
@@ -168,7 +177,9 @@ static enum ts_status list(void *self, struct ts_view *view, ts_call call, struc
 static enum ts_status rule(void *self, struct ts_view *view, ts_call call, bool *out, struct ts_err *err)
 {
     struct ts_entry entry;
-    enum ts_status status = ts_call_enter(self, view, call, TS_READING, &entry, err);
+    enum ts_status status;
+    if (is_joined(self, call)) return ts_join_ask(self, view, call, rule, out, err);
+    status = ts_call_enter(self, view, call, TS_READING, &entry, err);
     if (status != TS_OK) return status;
     lua_rawgeti(entry.L, LUA_REGISTRYINDEX, entry.pack->progression);
     status = ts_call_run(&entry, 1, 1, &reading, err);
@@ -252,6 +263,7 @@ static enum ts_status act(void *self, struct ts_view *view, ts_call call, const 
 
 void ts_lua_script_open(struct ts_host *host)
 {
+    host->now = &host->unheard;
     host->script = (struct ts_script){
-        .self = host, .test = test, .number = number, .value = value, .words = words, .list = list, .act = act, .rule = rule};
+        .self = host, .test = test, .number = number, .value = value, .words = words, .list = list, .act = act, .migrate = ts_migration_call, .rule = rule};
 }

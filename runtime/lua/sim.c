@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lua/blame.h"
 #include "lua/stage.h"
 
 enum { FAILURES_MAX = 100 };
@@ -166,7 +167,12 @@ static enum ts_status read_result(lua_State *L, struct ts_buffer *result, struct
 // A failure that the engine met (no store, a full disk) is told as such when it is what ended the script.
 static enum ts_status end_status(const struct ts_stage *stage, struct ts_err *err)
 {
-    if (stage->last.status != TS_OK && strstr(err->message, stage->last.message)) err->status = stage->last.status;
+    const char *last = stage->last.message, *details = last + strcspn(last, "\n");
+    size_t length = strlen(err->message);
+    if (stage->last.status != TS_OK && memmem(err->message, strcspn(err->message, "\n"), last, (size_t)(details - last))) {
+        err->status = stage->last.status;
+        snprintf(err->message + length, sizeof err->message - length, "%s", details);
+    }
     if (stage->failure_count > 0) ts_err_wrap(err, "%safter %u failed expectations", stage->failures.bytes, stage->failure_count);
     return err->status;
 }
@@ -185,6 +191,7 @@ static enum ts_status run_script(struct ts_stage *stage, const char *name, const
     if (status == TS_OK) status = ts_box_load(stage->box, name, source, length, 0, err);
     if (status == TS_OK) status = ts_box_call(stage->box, 0, 1, &limits, err);
     if (status == TS_OK) status = read_result(ts_box_lua(stage->box), result, err);
+    if (status != TS_OK) ts_blame_explain_source(name, source, length, err);
     if (status != TS_OK) return end_status(stage, err);
     return tell_failures(stage, err);
 }

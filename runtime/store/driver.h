@@ -45,8 +45,7 @@ struct ts_driver {
     bool (*is_writing)(const struct ts_store *store);
     uint64_t (*version)(struct ts_store *store);
     enum ts_status (*apply)(struct ts_store *store, const struct ts_changeset *changes, struct ts_receipt *receipt, struct ts_err *err);
-    enum ts_status (*grant)(struct ts_store *store, ts_symbol player, ts_symbol unlock, const char *evidence, int64_t at,
-                            struct ts_err *err);
+    enum ts_status (*grant)(struct ts_store *store, const struct ts_granting *grant, struct ts_err *err);
 
     enum ts_status (*lock_run)(struct ts_store *store, ts_symbol run, struct ts_err *err);
     void (*unlock_run)(struct ts_store *store, ts_symbol run);
@@ -70,6 +69,9 @@ struct ts_driver {
     enum ts_status (*find_player)(struct ts_store *store, ts_symbol player, bool *found, struct ts_err *err);
     enum ts_status (*each_completion)(struct ts_store *store, ts_symbol player, ts_each_completion *each, void *self, struct ts_err *err);
     enum ts_status (*each_unlock)(struct ts_store *store, ts_symbol player, ts_each_unlock *each, void *self, struct ts_err *err);
+    enum ts_status (*each_player)(struct ts_store *store, ts_each_player *each, void *self, struct ts_err *err);
+    enum ts_status (*each_deed)(struct ts_store *store, ts_each_deed *each, void *self, struct ts_err *err);
+    enum ts_status (*add_deed)(struct ts_store *store, ts_symbol name, int64_t at, struct ts_err *err);
     const char *(*character_name)(struct ts_store *store, const char *character, size_t length);
 
     enum ts_status (*check)(struct ts_store *store, const struct ts_checking *how, struct ts_err *err);
@@ -82,6 +84,8 @@ struct ts_driver {
 
 // What a driver says of a run that this very store has locked: TS_BUSY.
 enum ts_status ts_lock_refuse(const struct ts_store *store, ts_symbol run, struct ts_err *err);
+
+enum ts_status ts_deed_refuse(const struct ts_store *store, ts_symbol name, struct ts_err *err); // of one that was done: TS_REFUSED
 
 // What every driver's store begins with.
 struct ts_store {

@@ -190,10 +190,9 @@ static enum ts_status head(void *self, int64_t universe, int64_t *position, int6
     return store->timeline.head(store, universe, position, seq, err);
 }
 
-static enum ts_status is_claimed(void *self, int64_t universe, ts_symbol key, bool *out, struct ts_err *err)
+enum ts_status ts_store_is_claimed_at(struct ts_store *store, int64_t universe, ts_symbol key, int64_t seq, bool *out, struct ts_err *err)
 {
-    struct ts_store *store = self;
-    struct spot spot = {universe, INT64_MAX, INT64_MAX};
+    struct spot spot = {universe, INT64_MAX, seq ? seq : INT64_MAX};
     struct ts_fork_point fork;
     enum ts_status status;
     *out = false;
@@ -203,6 +202,11 @@ static enum ts_status is_claimed(void *self, int64_t universe, ts_symbol key, bo
         if (!status) climb(&spot, &fork);
     } while (!status && !*out && spot.universe);
     return status;
+}
+
+static enum ts_status is_claimed(void *self, int64_t universe, ts_symbol key, bool *out, struct ts_err *err)
+{
+    return ts_store_is_claimed_at(self, universe, key, 0, out, err);
 }
 
 struct versions { // given so far, of so many

@@ -78,6 +78,7 @@ static void undo_one(struct mem_store *memory, const struct mem_undo *undo)
         break;
     case MEM_UNDO_PLAYER:
         *ts_map_add(&memory->players, undo->owner) = 0;
+        memory->met_count--;
         break;
     }
 }
@@ -96,6 +97,7 @@ static void free_run(struct mem_run *run)
     free(run->turns);
     free(run->frames);
     free(run->answers);
+    free(run->packs);
     free(run);
 }
 
@@ -135,6 +137,7 @@ static void cut_rows(struct mem_store *memory)
     }
     while (memory->completion_count > memory->completions_before) free(memory->completions[--memory->completion_count].metaconcepts);
     while (memory->unlock_count > memory->unlocks_before) free(memory->unlocks[--memory->unlock_count].evidence);
+    memory->deed_count = memory->deeds_before;
 }
 
 static void rollback(struct ts_store *store)
@@ -160,6 +163,7 @@ static enum ts_status begin(struct ts_store *store, int wait_ms, struct ts_err *
     memory->universes_before = memory->universe_count;
     memory->completions_before = memory->completion_count;
     memory->unlocks_before = memory->unlock_count;
+    memory->deeds_before = memory->deed_count;
     return TS_OK;
 }
 
@@ -230,6 +234,8 @@ static void close_store(struct ts_store *store)
     free(memory->universes);
     free(memory->completions);
     free(memory->unlocks);
+    free(memory->met);
+    free(memory->deeds);
     free(memory->undos);
     free(memory->heads);
     free(memory);
@@ -262,6 +268,9 @@ const struct ts_driver ts_memory_driver = {
     .find_player = ts_mem_find_player,
     .each_completion = ts_mem_each_completion,
     .each_unlock = ts_mem_each_unlock,
+    .each_player = ts_mem_each_player,
+    .each_deed = ts_mem_each_deed,
+    .add_deed = ts_mem_add_deed,
     .character_name = ts_mem_character_name,
     .check = check,
 };

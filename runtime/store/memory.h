@@ -98,7 +98,12 @@ struct mem_var {
 struct mem_tally {
     ts_symbol symbol;
     uint32_t turn, count, act; // act: by its index in the universe
+    bool is_all;               // what it counts from then on, not what it counts more
 };
+struct mem_packs {
+    int64_t seq;
+    ts_symbol packs;
+}; // from that act on
 struct mem_turn {
     uint64_t key;
     uint32_t act, frame_end; // its stack: the frames from the turn's before on
@@ -135,7 +140,7 @@ struct mem_head { // what an act changes of a run: saved once a batch
     bool session_open;
     ts_symbol scene, ending, stack[TS_STACK_MAX][2];
     struct ts_text *reason, *text, *choices;
-    uint32_t var_count, tally_count, mark_count, fault_count, session_count, event_count, turn_count, frame_count, answer_count;
+    uint32_t var_count, tally_count, mark_count, fault_count, session_count, event_count, turn_count, frame_count, answer_count, packs_count;
 };
 
 struct mem_run {
@@ -163,6 +168,8 @@ struct mem_run {
     uint32_t frame_room;
     struct mem_answer *answers;
     uint32_t answer_room;
+    struct mem_packs *packs;
+    uint32_t packs_room;
 };
 
 struct mem_completion {
@@ -173,7 +180,7 @@ struct mem_completion {
 };
 
 struct mem_unlock {
-    ts_symbol player, unlock, run;
+    ts_symbol player, unlock, rule, run;
     int64_t at;
     char *evidence;
 };
@@ -203,11 +210,15 @@ struct mem_store {
     uint32_t completion_count, completion_room;
     struct mem_unlock *unlocks;
     uint32_t unlock_count, unlock_room;
+    ts_symbol *met; // players as they came
+    uint32_t met_count, met_room;
+    struct ts_deed_record *deeds;
+    uint32_t deed_count, deed_room;
     struct mem_undo *undos;
     uint32_t undo_count, undo_room;
     struct mem_head *heads;
     uint32_t head_count, head_room;
-    uint32_t runs_before, universes_before, completions_before, unlocks_before;
+    uint32_t runs_before, universes_before, completions_before, unlocks_before, deeds_before;
 };
 
 // Room for one more in an array; doubling.
@@ -257,8 +268,8 @@ struct mem_writing { // an act on its way in
 };
 
 enum ts_status ts_mem_apply(struct ts_store *store, const struct ts_changeset *changes, struct ts_receipt *receipt, struct ts_err *err);
-enum ts_status ts_mem_grant(struct ts_store *store, ts_symbol player, ts_symbol unlock, const char *evidence, int64_t at,
-                            struct ts_err *err);
+enum ts_status ts_mem_add_deed(struct ts_store *store, ts_symbol name, int64_t at, struct ts_err *err);
+enum ts_status ts_mem_grant(struct ts_store *store, const struct ts_granting *grant, struct ts_err *err);
 
 void ts_mem_write_sessions(struct mem_writing *writing);
 void ts_mem_write_faults(struct mem_writing *writing);
@@ -303,6 +314,8 @@ enum ts_status ts_mem_each_fault(struct ts_store *store, int64_t run, ts_each_fa
 enum ts_status ts_mem_find_player(struct ts_store *store, ts_symbol player, bool *found, struct ts_err *err);
 enum ts_status ts_mem_each_completion(struct ts_store *store, ts_symbol player, ts_each_completion *each, void *self, struct ts_err *err);
 enum ts_status ts_mem_each_unlock(struct ts_store *store, ts_symbol player, ts_each_unlock *each, void *self, struct ts_err *err);
+enum ts_status ts_mem_each_player(struct ts_store *store, ts_each_player *each, void *self, struct ts_err *err);
+enum ts_status ts_mem_each_deed(struct ts_store *store, ts_each_deed *each, void *self, struct ts_err *err);
 const char *ts_mem_character_name(struct ts_store *store, const char *character, size_t length);
 
 #endif

@@ -109,17 +109,38 @@ static void write_var(void *self, uint32_t slot, struct ts_value now)
     run->vars[run->head.var_count++] = (struct mem_var){var->owner, var->name, writing->seq, ts_value_keep(now)};
 }
 
+static void write_gone(struct mem_writing *writing)
+{
+    struct mem_run *run = writing->run;
+    for (uint32_t i = 0; i < writing->changes->gone_count; i++) {
+        const struct ts_var_gone *gone = &writing->changes->gone[i];
+        run->vars = ts_mem_room(run->vars, run->head.var_count, &run->var_room, sizeof *run->vars);
+        run->vars[run->head.var_count++] = (struct mem_var){.owner = gone->owner, .name = gone->name, .seq = writing->seq};
+    }
+}
+
+static void write_packs(struct mem_writing *writing)
+{
+    struct mem_run *run = writing->run;
+    run->packs = ts_mem_room(run->packs, run->head.packs_count, &run->packs_room, sizeof *run->packs);
+    run->packs[run->head.packs_count++] = (struct mem_packs){writing->seq, writing->changes->packs};
+}
+
 static void add_tally(struct mem_writing *writing, ts_symbol symbol, struct ts_tally tally)
 {
     struct mem_run *run = writing->run;
     run->tallies = ts_mem_room(run->tallies, run->head.tally_count, &run->tally_room, sizeof *run->tallies);
-    run->tallies[run->head.tally_count++] = (struct mem_tally){symbol, tally.turn, tally.count, act_index(writing)};
+    run->tallies[run->head.tally_count++] = (struct mem_tally){symbol, tally.turn, tally.count, act_index(writing), writing->changes->kind == TS_ACT_MIGRATE};
 }
 
 static void write_tallies(struct mem_writing *writing)
 {
-    for (uint32_t i = 0; i < writing->changes->tally_count; i++)
-        add_tally(writing, writing->changes->tallies[i].symbol, (struct ts_tally){1, (uint32_t)writing->changes->turn});
+    const struct ts_changeset *changes = writing->changes;
+    for (uint32_t i = 0; i < changes->tally_count; i++) {
+        ts_symbol symbol = changes->tallies[i].symbol;
+        bool is_all = changes->kind == TS_ACT_MIGRATE;
+        add_tally(writing, symbol, is_all ? ts_run_tally(changes->run, symbol) : (struct ts_tally){1, (uint32_t)changes->turn});
+    }
 }
 
 // A branch begins with all that its life has counted.
@@ -228,7 +249,7 @@ static void write_head(struct mem_writing *writing)
     head->milestones = from->milestones;
     head->insights = from->insights;
     head->session = from->session;
-    head->last_played = changes->at;
+    if (changes->kind != TS_ACT_MIGRATE) head->last_played = changes->at; // nobody played
     head->last_key = changes->key;
     head->last_act = writing->universe->head.act_count;
     head->scene = from->scene ? from->scene->full : 0;
@@ -282,11 +303,13 @@ static void write_shared(struct mem_writing *writing)
 static void write_own(struct mem_writing *writing)
 {
     const struct ts_changeset *changes = writing->changes;
+    if (changes->gone_count) write_gone(writing);
     if (changes->var_count) ts_changeset_each_var(changes, write_var, writing);
     if (changes->kind == TS_ACT_BRANCH) write_all_tallies(writing);
     else if (changes->tally_count) write_tallies(writing);
     if (changes->mark_count) write_marks(writing);
     if (changes->answer) write_answer(writing);
+    if (changes->packs) write_packs(writing);
     if (changes->fault_count) ts_mem_write_faults(writing);
     if (changes->opens_session || changes->ends_session) ts_mem_write_sessions(writing);
     if (changes->completes) ts_mem_write_completion(writing);

@@ -86,20 +86,20 @@ void ts_mem_write_completion(struct mem_writing *writing)
     add_completion(writing);
 }
 
-static void add_unlock(struct mem_store *memory, ts_symbol player, ts_symbol unlock, const char *evidence, int64_t at, ts_symbol run)
+static void add_unlock(struct mem_store *memory, ts_symbol player, ts_symbol run, const struct ts_grant *grant, int64_t at)
 {
     for (uint32_t i = 0; i < memory->unlock_count; i++)
-        if (memory->unlocks[i].player == player && memory->unlocks[i].unlock == unlock) return;
+        if (memory->unlocks[i].player == player && memory->unlocks[i].unlock == grant->unlock) return;
     memory->unlocks = ts_mem_room(memory->unlocks, memory->unlock_count, &memory->unlock_room, sizeof *memory->unlocks);
-    memory->unlocks[memory->unlock_count++] = (struct mem_unlock){player, unlock, run, at, ts_memory_copy(evidence ? evidence : "[]")};
+    memory->unlocks[memory->unlock_count++] = 
+        (struct mem_unlock){player, grant->unlock, grant->rule, run, at, ts_memory_copy(grant->evidence ? grant->evidence : "[]")};
 }
 
 void ts_mem_write_grants(struct mem_writing *writing)
 {
     const struct ts_changeset *changes = writing->changes;
     for (uint32_t i = 0; i < changes->grant_count; i++)
-        add_unlock(writing->memory, changes->run->player, changes->grants[i].unlock, changes->grants[i].evidence, changes->at,
-                   changes->completes ? changes->run->id : 0);
+        add_unlock(writing->memory, changes->run->player, changes->completes ? changes->run->id : 0, &changes->grants[i], changes->at);
 }
 
 void ts_mem_meet_player(struct mem_store *memory, ts_symbol player)
@@ -108,14 +108,25 @@ void ts_mem_meet_player(struct mem_store *memory, ts_symbol player)
     if (*known) return;
     ts_mem_undo_add(memory, MEM_UNDO_PLAYER, player);
     *known = 1;
+    memory->met = ts_mem_room(memory->met, memory->met_count, &memory->met_room, sizeof *memory->met);
+    memory->met[memory->met_count++] = player;
 }
 
-enum ts_status ts_mem_grant(struct ts_store *store, ts_symbol player, ts_symbol unlock, const char *evidence, int64_t at,
-                            struct ts_err *err)
+enum ts_status ts_mem_grant(struct ts_store *store, const struct ts_granting *grant, struct ts_err *err)
 {
     struct mem_store *memory = ts_mem(store);
     (void)err;
-    ts_mem_meet_player(memory, player);
-    add_unlock(memory, player, unlock, evidence, at, 0);
+    ts_mem_meet_player(memory, grant->player);
+    add_unlock(memory, grant->player, 0, &(struct ts_grant){grant->unlock, grant->rule, (char *)grant->evidence}, grant->at);
+    return TS_OK;
+}
+
+enum ts_status ts_mem_add_deed(struct ts_store *store, ts_symbol name, int64_t at, struct ts_err *err)
+{
+    struct mem_store *memory = ts_mem(store);
+    for (uint32_t i = 0; i < memory->deed_count; i++)
+        if (memory->deeds[i].name == name) return ts_deed_refuse(store, name, err);
+    memory->deeds = ts_mem_room(memory->deeds, memory->deed_count, &memory->deed_room, sizeof *memory->deeds);
+    memory->deeds[memory->deed_count++] = (struct ts_deed_record){name, at, memory->completion_count};
     return TS_OK;
 }

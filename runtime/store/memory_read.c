@@ -18,7 +18,7 @@ enum ts_status ts_mem_each_var(struct ts_store *store, int64_t run, int64_t unti
         if (*mark) continue;
         *mark = 1;
         struct ts_var_record record = {var->owner, var->name, var->value};
-        each(self, &record);
+        if (var->value.type != TS_NIL) each(self, &record); // nil: given up
     }
     ts_map_clear(&seen);
     return TS_OK;
@@ -35,11 +35,11 @@ enum ts_status ts_mem_each_tally(struct ts_store *store, int64_t run, int64_t un
     for (uint32_t i = 0; i < found->head.tally_count && found->tallies[i].act < acts; i++) {
         const struct mem_tally *tally = &found->tallies[i];
         uint64_t *sum = ts_map_add(&sums, tally->symbol);
-        *sum = ((*sum >> 32) + tally->count) << 32 | tally->turn;
+        *sum = (tally->is_all ? tally->count : (*sum >> 32) + tally->count) << 32 | tally->turn;
     }
     for (uint32_t i = 0; i < sums.room; i++) {
         const struct ts_map_entry *entry = &sums.entries[i];
-        if (entry->key) each(self, (ts_symbol)entry->key, (struct ts_tally){(uint32_t)(entry->value >> 32), (uint32_t)entry->value});
+        if (entry->value >> 32) each(self, (ts_symbol)entry->key, (struct ts_tally){(uint32_t)(entry->value >> 32), (uint32_t)entry->value});
     }
     ts_map_clear(&sums);
     return TS_OK;
@@ -86,6 +86,22 @@ enum ts_status ts_mem_find_player(struct ts_store *store, ts_symbol player, bool
     return TS_OK;
 }
 
+enum ts_status ts_mem_each_player(struct ts_store *store, ts_each_player *each, void *self, struct ts_err *err)
+{
+    const struct mem_store *memory = ts_mem(store);
+    (void)err;
+    for (uint32_t i = 0; i < memory->met_count; i++) each(self, memory->met[i]);
+    return TS_OK;
+}
+
+enum ts_status ts_mem_each_deed(struct ts_store *store, ts_each_deed *each, void *self, struct ts_err *err)
+{
+    const struct mem_store *memory = ts_mem(store);
+    (void)err;
+    for (uint32_t i = 0; i < memory->deed_count; i++) each(self, &memory->deeds[i]);
+    return TS_OK;
+}
+
 static const char *reason_of(const struct mem_store *memory, ts_symbol run)
 {
     const uint64_t *row = ts_map_find(&memory->run_of, run);
@@ -110,6 +126,7 @@ enum ts_status ts_mem_each_completion(struct ts_store *store, ts_symbol player, 
                                               .at = row->at,
                                               .metaconcepts = row->metaconcepts,
                                               .metaconcept_count = row->metaconcept_count,
+                                              .number = i + 1,
                                               .reason = reason_of(memory, row->run)};
         if (row->player == player) each(self, &record);
     }
@@ -122,7 +139,7 @@ enum ts_status ts_mem_each_unlock(struct ts_store *store, ts_symbol player, ts_e
     (void)err;
     for (uint32_t i = 0; i < memory->unlock_count; i++) {
         const struct mem_unlock *row = &memory->unlocks[i];
-        struct ts_unlock_record record = {row->unlock, row->at, row->evidence, row->run};
+        struct ts_unlock_record record = {.unlock = row->unlock, .rule = row->rule, .at = row->at, .evidence = row->evidence, .run = row->run};
         if (row->player == player) each(self, &record);
     }
     return TS_OK;

@@ -19,6 +19,17 @@ static void list_metaconcepts(const struct mem_run *run, int64_t until_seq, stru
     }
 }
 
+// What it was played with as of an act; before its first own, what the run it goes on with was.
+static ts_symbol packs_of(const struct mem_store *memory, const struct mem_run *run, int64_t until_seq)
+{
+    for (; run; run = ts_mem_run(memory, run->parent)) {
+        for (uint32_t i = run->head.is_deleted ? 0 : run->head.packs_count; i-- > 0;)
+            if (run->packs[i].seq <= until_seq) return run->packs[i].packs;
+        if (run->fork_seq < until_seq) until_seq = run->fork_seq;
+    }
+    return 0;
+}
+
 // What never changes of a run.
 static struct ts_run_record identity_of(const struct mem_store *memory, const struct mem_run *run)
 {
@@ -66,6 +77,7 @@ static struct ts_run_record record_of(const struct mem_store *memory, const stru
     out.reason = ts_text_keep(head->reason);
     out.text = ts_text_keep(head->text);
     out.choices = ts_text_keep(head->choices);
+    out.packs = packs_of(memory, run, INT64_MAX);
     list_metaconcepts(run, INT64_MAX, &out);
     return out;
 }
@@ -189,6 +201,7 @@ static struct ts_run_record record_at(const struct mem_store *memory, const stru
     out.depth = turn->frame_end - first;
     if (out.depth) memcpy(out.stack, run->frames + first, out.depth * sizeof *run->frames);
     count_reached(run, &out);
+    out.packs = packs_of(memory, run, out.seq);
     list_metaconcepts(run, out.seq, &out);
     return out;
 }

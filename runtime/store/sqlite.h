@@ -18,7 +18,7 @@ enum {
     SQL_APPLICATION = 0x5475726e,      // "Turn"
     SQL_APPLICATION_OPEN = 0x5475726f, // in the main file while the log beside it holds more (see migrations/001_first.sql)
     SQL_APPLICATION_MOVING = 0x54757270, // in the main file while it is brought to a later version (see sqlite_migrate.c)
-    SQL_VERSION = 2,                   // number of the last migration
+    SQL_VERSION = 3,                   // number of the last migration
     SQL_BUSY_MS = 200,                 // how long SQLite waits for locks of its own
     SQL_CACHED = 4096,                 // heads of runs, universes and keys remembered at most
 };
@@ -200,7 +200,7 @@ enum ts_status ts_sql_begin(struct ts_store *store, int wait_ms, struct ts_err *
 enum ts_status ts_sql_commit(struct ts_store *store, struct ts_err *err);
 void ts_sql_rollback(struct ts_store *store);
 
-// --- sqlite_write.c, sqlite_start.c, sqlite_part.c, sqlite_rare.c, sqlite_world.c, sqlite_own.c: applying
+// --- sqlite_write.c, sqlite_start.c, sqlite_part.c, sqlite_pack.c, sqlite_rare.c, sqlite_world.c, sqlite_own.c: applying
 struct sql_act { // an act on its way in
     struct sql_store *sql;
     const struct ts_changeset *changes;
@@ -211,14 +211,14 @@ struct sql_act { // an act on its way in
     struct ts_err *err;
 };
 enum ts_status ts_sql_apply(struct ts_store *store, const struct ts_changeset *changes, struct ts_receipt *receipt, struct ts_err *err);
-enum ts_status ts_sql_grant(struct ts_store *store, ts_symbol player, ts_symbol unlock, const char *evidence, int64_t at,
-                            struct ts_err *err);
+enum ts_status ts_sql_grant(struct ts_store *store, const struct ts_granting *grant, struct ts_err *err);
 enum ts_status ts_sql_start(struct sql_store *sql, const struct ts_changeset *changes, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_sql_write_vars(struct sql_act *act) TS_MUST_USE; // these add to the chains what they write
 enum ts_status ts_sql_write_world(struct sql_act *act) TS_MUST_USE;
 enum ts_status ts_sql_write_events(struct sql_act *act) TS_MUST_USE;
 enum ts_status ts_sql_write_marks(struct sql_act *act) TS_MUST_USE;
 enum ts_status ts_sql_write_faults(struct sql_act *act) TS_MUST_USE;
+enum ts_status ts_sql_write_packs(struct sql_act *act) TS_MUST_USE;
 enum ts_status ts_sql_write_claims(struct sql_act *act) TS_MUST_USE;
 enum ts_status ts_sql_write_sessions(struct sql_act *act) TS_MUST_USE;
 enum ts_status ts_sql_write_completion(struct sql_act *act) TS_MUST_USE;
@@ -238,7 +238,7 @@ struct sql_rows { // rows by (universe, seq, ...), read a step ahead
 };
 struct sql_own {
     struct sql_store *sql;
-    struct sql_rows vars, marks, faults;
+    struct sql_rows vars, marks, faults, packs;
 };
 enum ts_status ts_sql_rows_next(struct sql_store *sql, struct sql_rows *rows, struct ts_err *err) TS_MUST_USE;
 // Is the row ahead of this act? Rows of acts before it are passed over.
@@ -258,6 +258,8 @@ enum ts_status ts_sql_each_row(struct sql_store *sql, enum sql which, sql_give *
 enum ts_status ts_sql_last_act(struct sql_store *sql, int64_t run, int64_t *universe, int64_t *seq,
                                struct ts_err *err) TS_MUST_USE; // as it is in its row
 enum ts_status ts_sql_read_metaconcepts(struct sql_store *sql, int64_t until_seq, struct ts_run_record *out, struct ts_err *err) TS_MUST_USE;
+// What the run was played with, as of an act; a branch has its parent's until its own first.
+enum ts_status ts_sql_read_packs(struct sql_store *sql, int64_t until_seq, struct ts_run_record *out, struct ts_err *err) TS_MUST_USE;
 extern const struct ts_timeline ts_sql_timeline;
 enum ts_status ts_sql_world_at(void *self, int64_t universe, ts_symbol key, int64_t position, int64_t until_seq, struct ts_own_value *out,
                                struct ts_err *err);
@@ -282,6 +284,9 @@ enum ts_status ts_sql_last_merge(struct ts_store *store, int64_t universe, int64
 enum ts_status ts_sql_find_player(struct ts_store *store, ts_symbol player, bool *found, struct ts_err *err);
 enum ts_status ts_sql_each_completion(struct ts_store *store, ts_symbol player, ts_each_completion *each, void *self, struct ts_err *err);
 enum ts_status ts_sql_each_unlock(struct ts_store *store, ts_symbol player, ts_each_unlock *each, void *self, struct ts_err *err);
+enum ts_status ts_sql_each_player(struct ts_store *store, ts_each_player *each, void *self, struct ts_err *err);
+enum ts_status ts_sql_each_deed(struct ts_store *store, ts_each_deed *each, void *self, struct ts_err *err);
+enum ts_status ts_sql_add_deed(struct ts_store *store, ts_symbol name, int64_t at, struct ts_err *err);
 const char *ts_sql_character_name(struct ts_store *store, const char *character, size_t length);
 enum ts_status ts_sql_check(struct ts_store *store, const struct ts_checking *how, struct ts_err *err);
 

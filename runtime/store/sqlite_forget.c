@@ -32,9 +32,10 @@ static enum ts_status use_list(void *self, sqlite3_stmt *row, struct ts_err *err
     struct lists *lists = self;
     int step = sqlite3_column_int(row, 1), place = 0;
     const char *rest = (const char *)sqlite3_column_text(row, 0);
+    if (rest && *rest == '?') rest++; // see migrations/002_going_back.sql
     for (char *end; rest && *rest; rest = end) {
         long long id = strtoll(rest, &end, 10);
-        if (end == rest) break; // "?": not kept
+        if (end == rest) break;
         if (place++ % step) continue;
         sqlite3_bind_int64(lists->add, 1, id);
         if (sqlite3_step(lists->add) != SQLITE_DONE) return ts_sql_fail(lists->erasure->sql, "erasing", err);
@@ -45,7 +46,7 @@ static enum ts_status use_list(void *self, sqlite3_stmt *row, struct ts_err *err
 
 static enum ts_status use_lists(struct sql_erasure *erasure, struct ts_err *err)
 {
-    static const char words[] = "SELECT tally, 1 FROM act WHERE tally IS NOT NULL UNION ALL SELECT stack, 1 FROM act WHERE stack IS NOT NULL "
+    static const char words[] = "SELECT tally, iif(kind = 12, 3, 1) FROM act WHERE tally IS NOT NULL UNION ALL SELECT stack, 1 FROM act WHERE stack IS NOT NULL "
                                 "UNION ALL SELECT stack, 1 FROM run WHERE stack IS NOT NULL UNION ALL SELECT tally, 3 FROM snapshot";
     struct lists lists = {erasure, NULL};
     if (sqlite3_prepare_v2(erasure->sql->db, "INSERT OR IGNORE INTO used_name VALUES ($1)", -1, &lists.add, NULL) != SQLITE_OK)

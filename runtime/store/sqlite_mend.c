@@ -12,7 +12,7 @@ static const char names[] =
     "UPDATE OR IGNORE name SET text = 'lost-' || id WHERE text IS NULL AND hash = 0 AND id IN (SELECT key FROM run UNION ALL SELECT story FROM run "
     "UNION ALL SELECT id FROM player UNION ALL SELECT key FROM universe UNION ALL SELECT story FROM completion);"
     "UPDATE name SET salt = 0, hash = name_hash(text) WHERE text IS NOT NULL AND hash = 0;"
-    "INSERT OR IGNORE INTO version(number, at) VALUES (1, 0), (2, 0);";
+    "INSERT OR IGNORE INTO version(number, at) VALUES (1, 0), (2, 0), (3, 0);";
 
 static const char people[] =
     "INSERT OR IGNORE INTO player(id, created_at) SELECT player, min(created_at) FROM run WHERE player IS NOT NULL GROUP BY player;"
@@ -40,6 +40,7 @@ static const char ends[] =
     "UNION ALL SELECT r.universe, max(v.seq), 0, 0 FROM var v JOIN run r ON r.id = v.run GROUP BY r.universe "
     "UNION ALL SELECT r.universe, max(m.seq), 0, 0 FROM mark m JOIN run r ON r.id = m.run GROUP BY r.universe "
     "UNION ALL SELECT r.universe, max(f.seq), 0, 0 FROM fault f JOIN run r ON r.id = f.run GROUP BY r.universe "
+    "UNION ALL SELECT r.universe, max(p.seq), 0, 0 FROM run_pack p JOIN run r ON r.id = p.run GROUP BY r.universe "
     "UNION ALL SELECT universe, max(seq), max(coalesce(front, position)), 1 FROM act GROUP BY universe) GROUP BY universe "
     "HAVING max(seq) > coalesce(max(seq) FILTER (WHERE is_own), -1)";
 

@@ -84,6 +84,13 @@ static enum ts_status chain_fault(struct sql_own *own, struct ts_err *err)
     return status ? status : ts_sql_rows_next(own->sql, &own->faults, err);
 }
 
+static enum ts_status chain_packs(struct sql_own *own, struct ts_err *err)
+{
+    ts_chain_tag(&own->sql->own, 'p');
+    enum ts_status status = ts_sql_chain_name(own->sql, &own->sql->own, sqlite3_column_int64(own->packs.statement, 2), err);
+    return status ? status : ts_sql_rows_next(own->sql, &own->packs, err);
+}
+
 static enum ts_status chain_act(struct sql_own *own, sqlite3_stmt *act, int64_t salt, struct ts_err *err)
 {
     static const int columns[3] = {2, 5, 6}; // scene, choice, pick
@@ -120,6 +127,7 @@ enum ts_status ts_sql_own_hash(struct sql_own *own, sqlite3_stmt *act, int64_t s
     if (!status) status = chain_rows(own, &own->vars, chain_var, universe, seq, err);
     if (!status) status = chain_rows(own, &own->marks, chain_mark, universe, seq, err);
     if (!status) status = chain_rows(own, &own->faults, chain_fault, universe, seq, err);
+    if (!status) status = chain_rows(own, &own->packs, chain_packs, universe, seq, err);
     ts_hash_chain(NULL, own->sql->own.bytes, own->sql->own.length, out);
     return status;
 }
@@ -154,6 +162,7 @@ static enum ts_status bury_acts(struct sql_store *sql, const struct sql_run *run
     enum ts_status status = start_rows(sql, &own.vars, SQL_RUN_VARS, run->row, err);
     if (!status) status = start_rows(sql, &own.marks, SQL_RUN_MARKS, run->row, err);
     if (!status) status = start_rows(sql, &own.faults, SQL_RUN_FAULTS, run->row, err);
+    if (!status) status = start_rows(sql, &own.packs, SQL_RUN_PACKS, run->row, err);
     ts_sql_int(acts, 1, run->universe);
     ts_sql_int(acts, 2, run->seq);
     ts_sql_int(acts, 3, 0);
@@ -168,12 +177,14 @@ static enum ts_status bury_acts(struct sql_store *sql, const struct sql_run *run
     ts_sql_done(sql, SQL_RUN_VARS);
     ts_sql_done(sql, SQL_RUN_MARKS);
     ts_sql_done(sql, SQL_RUN_FAULTS);
+    ts_sql_done(sql, SQL_RUN_PACKS);
     return status;
 }
 
 enum ts_status ts_sql_bury(struct sql_store *sql, const struct sql_run *run, struct ts_err *err)
 {
-    static const enum sql steps[] = {SQL_BURY_VARS, SQL_BURY_MARKS, SQL_BURY_FAULTS, SQL_BURY_SNAPSHOTS, SQL_BURY_WAYPOINTS, SQL_BURY_SESSIONS, SQL_BURY_RUN};
+    static const enum sql steps[] = {SQL_BURY_VARS,      SQL_BURY_MARKS,     SQL_BURY_FAULTS,   SQL_BURY_PACKS,
+                                     SQL_BURY_SNAPSHOTS, SQL_BURY_WAYPOINTS, SQL_BURY_SESSIONS, SQL_BURY_RUN};
     enum ts_status status = bury_acts(sql, run, err);
     for (size_t i = 0; i < sizeof steps / sizeof *steps && !status; i++) {
         ts_sql_int(ts_sql_of(sql, steps[i]), 1, run->row);

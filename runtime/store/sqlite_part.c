@@ -21,20 +21,31 @@ struct var_rows {
     uint32_t count;
 };
 
+// In the order of their names' ids; of one name the first.
+static void add_var(struct var_rows *rows, ts_symbol owner, ts_symbol name, struct ts_value value)
+{
+    struct sql_act *act = rows->act;
+    struct var_row row = {.value = value};
+    uint32_t place = rows->count, after;
+    if (act->status) return;
+    act->status = ts_sql_name(act->sql, ts_sql_var_name(act->sql, owner, name), &row.name, act->err);
+    while (place > 0 && rows->rows[place - 1].name.id > row.name.id) place--;
+    if (act->status || (place > 0 && rows->rows[place - 1].name.id == row.name.id)) return;
+    for (after = rows->count++; after > place; after--) rows->rows[after] = rows->rows[after - 1];
+    rows->rows[place] = row;
+}
+
 static void collect_var(void *self, uint32_t slot, struct ts_value now)
 {
     struct var_rows *rows = self;
-    struct sql_act *act = rows->act;
-    const struct ts_var *var = ts_content_var(act->changes->content, act->changes->run->story, slot);
-    struct var_row row = {.value = now};
-    uint32_t place = rows->count++;
-    if (act->status) return;
-    act->status = ts_sql_name(act->sql, ts_sql_var_name(act->sql, var->owner, var->name), &row.name, act->err);
-    while (place > 0 && rows->rows[place - 1].name.id > row.name.id) {
-        rows->rows[place] = rows->rows[place - 1];
-        place--;
-    }
-    rows->rows[place] = row;
+    const struct ts_var *var = ts_content_var(rows->act->changes->content, rows->act->changes->run->story, slot);
+    add_var(rows, var->owner, var->name, now);
+}
+
+static void collect_gone(struct var_rows *rows)
+{
+    const struct ts_changeset *changes = rows->act->changes;
+    for (uint32_t i = 0; i < changes->gone_count; i++) add_var(rows, changes->gone[i].owner, changes->gone[i].name, (struct ts_value){.type = TS_NIL});
 }
 
 static enum ts_status write_var(struct sql_act *act, const struct var_row *row)
@@ -54,8 +65,10 @@ enum ts_status ts_sql_write_vars(struct sql_act *act)
 {
     struct var_row few[16];
     struct var_rows rows = {.act = act, .rows = few};
-    if (act->changes->var_count > sizeof few / sizeof *few) rows.rows = ts_memory_get(act->changes->var_count * sizeof *rows.rows);
+    size_t most = (size_t)act->changes->var_count + act->changes->gone_count;
+    if (most > sizeof few / sizeof *few) rows.rows = ts_memory_get(most * sizeof *rows.rows);
     ts_changeset_each_var(act->changes, collect_var, &rows);
+    collect_gone(&rows);
     for (uint32_t i = 0; i < rows.count && !act->status; i++) act->status = write_var(act, &rows.rows[i]);
     if (rows.rows != few) free(rows.rows);
     return act->status;
@@ -213,6 +226,24 @@ static bool is_plain_tally(struct sql_act *act)
     return true;
 }
 
+// What a migration moved: each name with what it counts from now on.
+static enum ts_status add_moved(struct sql_act *act, ts_symbol symbol, struct ts_buffer *out)
+{
+    struct ts_tally tally = ts_run_tally(act->changes->run, symbol);
+    struct sql_name name;
+    enum ts_status status = ts_sql_name(act->sql, symbol, &name, act->err);
+    ts_buffer_add_format(out, out->length ? " %lld %u %u" : "%lld %u %u", (long long)name.id, (unsigned)tally.count, (unsigned)tally.turn);
+    return status;
+}
+
+static enum ts_status add_counted(struct sql_act *act, ts_symbol symbol, struct ts_buffer *out)
+{
+    struct sql_name name;
+    enum ts_status status = ts_sql_name(act->sql, symbol, &name, act->err);
+    ts_buffer_add_format(out, out->length ? " %lld" : "%lld", (long long)name.id);
+    return status;
+}
+
 enum ts_status ts_sql_tally_text(struct sql_act *act, struct ts_buffer *out, bool *is_plain)
 {
     enum ts_status status = TS_OK;
@@ -220,9 +251,8 @@ enum ts_status ts_sql_tally_text(struct sql_act *act, struct ts_buffer *out, boo
     if (*is_plain) return TS_OK;
     ts_buffer_add_text(out, "");
     for (uint32_t i = 0; i < act->changes->tally_count && !status; i++) {
-        struct sql_name name;
-        status = ts_sql_name(act->sql, act->changes->tallies[i].symbol, &name, act->err);
-        ts_buffer_add_format(out, i ? " %lld" : "%lld", (long long)name.id);
+        ts_symbol symbol = act->changes->tallies[i].symbol;
+        status = act->changes->kind == TS_ACT_MIGRATE ? add_moved(act, symbol, out) : add_counted(act, symbol, out);
     }
     return status;
 }

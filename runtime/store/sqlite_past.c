@@ -86,7 +86,8 @@ static enum ts_status take_later_marks(struct sql_store *sql, struct ts_run_reco
     out->milestones -= sqlite3_column_int64(statement, 0);
     out->insights -= sqlite3_column_int64(statement, 1);
     ts_sql_done(sql, SQL_MARKS_SINCE);
-    return ts_sql_read_metaconcepts(sql, out->seq, out, err);
+    status = ts_sql_read_metaconcepts(sql, out->seq, out, err);
+    return status ? status : ts_sql_read_packs(sql, out->seq, out, err);
 }
 
 enum ts_status ts_sql_load_run_at(struct ts_store *store, ts_symbol run, int64_t turn, struct ts_run_record *out, struct ts_err *err)

@@ -17,6 +17,25 @@ enum ts_status ts_sql_find_player(struct ts_store *store, ts_symbol player, bool
     return status;
 }
 
+struct each_player {
+    ts_each_player *each;
+    void *self;
+};
+
+static enum ts_status give_player(struct sql_store *sql, sqlite3_stmt *row, void *each, struct ts_err *err)
+{
+    const struct each_player *to = each;
+    ts_symbol player;
+    enum ts_status status = ts_sql_symbol(sql, sqlite3_column_int64(row, 0), &player, err);
+    if (!status && player) to->each(to->self, player);
+    return status;
+}
+
+enum ts_status ts_sql_each_player(struct ts_store *store, ts_each_player *each, void *self, struct ts_err *err)
+{
+    return ts_sql_each_row(ts_sql(store), SQL_PLAYER_EACH, give_player, &(struct each_player){each, self}, err);
+}
+
 struct symbols {
     ts_symbol *list;
     uint32_t count;
@@ -43,7 +62,8 @@ static enum ts_status give_completion(struct sql_store *sql, sqlite3_stmt *row, 
                                       void *self, struct ts_err *err)
 {
     struct ts_completion_record record = {
-        .turns = sqlite3_column_int64(row, 6), .milestones = sqlite3_column_int64(row, 7), .at = sqlite3_column_int64(row, 8)};
+        .turns = sqlite3_column_int64(row, 6), .milestones = sqlite3_column_int64(row, 7), .at = sqlite3_column_int64(row, 8),
+        .number = sqlite3_column_int64(row, 0)};
     ts_symbol *const names[] = {&record.run, &record.universe, &record.story, &record.ending, &record.focus};
     enum ts_status status = TS_OK;
     for (int i = 0; i < 5 && !status; i++) status = ts_sql_symbol(sql, sqlite3_column_int64(row, i + 1), names[i], err);
@@ -79,6 +99,7 @@ static enum ts_status give_unlock(struct sql_store *sql, sqlite3_stmt *row, ts_e
     struct ts_unlock_record record = {.at = sqlite3_column_int64(row, 1), .evidence = (const char *)sqlite3_column_text(row, 2)};
     enum ts_status status = ts_sql_symbol(sql, sqlite3_column_int64(row, 0), &record.unlock, err);
     if (!status) status = ts_sql_symbol(sql, sqlite3_column_int64(row, 3), &record.run, err);
+    if (!status) status = ts_sql_symbol(sql, sqlite3_column_int64(row, 4), &record.rule, err);
     if (!status) each(self, &record);
     return status;
 }

@@ -18,6 +18,7 @@ static const char only_branch[] = "what the branch goes on with is not what it s
 
 #define RUN_NAME "coalesce((SELECT text FROM name WHERE id = r.key), '(forgotten)')"
 #define UNIVERSE_NAME(universe) "(SELECT n.text FROM universe u JOIN name n ON n.id = u.key WHERE u.id = " universe ")"
+#define IS_RENAMED "EXISTS (SELECT 1 FROM act a WHERE a.universe = r.universe AND a.run = r.id AND a.kind = 12)"
 #define IS_ERASED "(r.salt IS NULL AND NOT EXISTS (SELECT 1 FROM name n WHERE n.id = r.player AND n.salt IS NOT NULL))"
 
 static const struct sql_question questions[] = {
@@ -48,11 +49,12 @@ static const struct sql_question questions[] = {
      "WHERE c.turns <> r.turn - r.fork_turn OR c.milestones <> r.milestones - r.fork_milestones"},
     {"completion-of-another", only_progress,
      "SELECT format('the completion of run \"%s\" names another player, universe, story, focus or ending than the run', " RUN_NAME ") "
-     "FROM completion c JOIN run r ON r.id = c.run WHERE c.player IS NOT r.player OR c.universe <> r.universe OR c.story <> r.story "
-     "OR c.focus IS NOT r.focus OR c.ending IS NOT r.ending OR c.at IS NOT r.completed_at"},
+     "FROM completion c JOIN run r ON r.id = c.run WHERE c.player IS NOT r.player OR c.universe <> r.universe "
+     "OR c.ending IS NOT r.ending OR c.at IS NOT r.completed_at "
+     "OR ((c.story <> r.story OR c.focus IS NOT r.focus) AND r.salt IS NOT NULL AND NOT " IS_RENAMED ")"},
     {"completion-metaconcept", only_progress,
      "SELECT format('the completion of run \"%s\" has other metaconcepts than the run', " RUN_NAME ") FROM completion c "
-     "JOIN run r ON r.id = c.run WHERE r.salt IS NOT NULL AND (EXISTS (SELECT metaconcept FROM completion_metaconcept WHERE completion = c.id "
+     "JOIN run r ON r.id = c.run WHERE r.salt IS NOT NULL AND NOT " IS_RENAMED " AND (EXISTS (SELECT metaconcept FROM completion_metaconcept WHERE completion = c.id "
      "EXCEPT SELECT id FROM mark WHERE run = r.id AND kind = 3) OR (SELECT count(*) FROM completion_metaconcept WHERE completion = c.id) "
      "<> (SELECT count(DISTINCT id) FROM mark WHERE run = r.id AND kind = 3))"},
     {"unlock-unfounded", only_progress,
@@ -84,6 +86,9 @@ static const struct sql_question questions[] = {
      "SELECT format('run \"%s\" has a fault in an act that is not its own: %s', " RUN_NAME ", f.place) FROM fault f "
      "CROSS JOIN run r ON r.id = f.run LEFT JOIN act a ON a.universe = r.universe AND a.seq = f.seq "
      "WHERE a.run IS NOT f.run OR a.turn IS NOT f.turn"},
+    {"packs-unfounded", ts_sql_go_back,
+     "SELECT format('run \"%s\" was played with other packs since an act that is not its own', " RUN_NAME ") FROM run_pack p "
+     "CROSS JOIN run r ON r.id = p.run LEFT JOIN act a ON a.universe = r.universe AND a.seq = p.seq WHERE a.run IS NOT p.run"},
     {"claim-unfounded", ts_sql_go_back,
      "SELECT format('\"%s\" of universe \"%s\" was claimed by an act that is not there', (SELECT text FROM name WHERE id = c.key), "
      UNIVERSE_NAME("c.universe") ") FROM claim c LEFT JOIN act a ON a.universe = c.universe AND a.seq = c.seq WHERE a.seq IS NULL"},

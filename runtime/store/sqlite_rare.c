@@ -128,14 +128,16 @@ enum ts_status ts_sql_write_grants(struct sql_act *act)
     enum ts_status status = ts_sql_name(act->sql, changes->run->player, &player, act->err);
     for (uint32_t i = 0; i < changes->grant_count && !status; i++) {
         const char *evidence = changes->grants[i].evidence ? changes->grants[i].evidence : "[]";
-        struct sql_name unlock;
+        struct sql_name unlock, rule;
         status = ts_sql_name(act->sql, changes->grants[i].unlock, &unlock, act->err);
+        if (!status) status = ts_sql_name(act->sql, changes->grants[i].rule, &rule, act->err);
         if (status) return status;
         ts_sql_int(statement, 1, player.id);
         ts_sql_int(statement, 2, unlock.id);
         ts_sql_int(statement, 3, changes->at);
         ts_sql_id(statement, 4, changes->completes ? act->run->row : 0);
         ts_sql_text(statement, 5, evidence, strlen(evidence));
+        ts_sql_id(statement, 6, rule.id);
         status = ts_sql_run(act->sql, SQL_UNLOCK_ADD, act->err);
     }
     return status;

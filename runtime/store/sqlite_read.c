@@ -96,6 +96,7 @@ static enum ts_status read_run(struct sql_store *sql, sqlite3_stmt *row, struct 
     if (!status) status = ts_sql_stack_read(sql, (const char *)sqlite3_column_text(row, 17), out->stack, &out->depth, err);
     if (!status) status = count_sessions(sql, out, err);
     if (!status) status = ts_sql_read_metaconcepts(sql, INT64_MAX, out, err);
+    if (!status) status = ts_sql_read_packs(sql, INT64_MAX, out, err);
     if (status) ts_run_record_clear(out);
     return status;
 }
@@ -159,7 +160,7 @@ static enum ts_status give_var(struct sql_store *sql, sqlite3_stmt *row, void *e
     const struct each_var *to = each;
     const char *name = (const char *)sqlite3_column_text(row, 0), *dot = name ? strrchr(name, '.') : NULL;
     (void)err;
-    if (!dot) return TS_OK;
+    if (!dot || sqlite3_column_type(row, 1) == SQLITE_NULL) return TS_OK; // NULL: given up
     struct ts_var_record record = {ts_symbol_add(sql->store.symbols, name, (size_t)(dot - name)), ts_symbol_of(sql->store.symbols, dot + 1),
                                    ts_sql_column_value(row, 1)};
     to->each(to->self, &record);

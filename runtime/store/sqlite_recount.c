@@ -19,7 +19,8 @@ struct stand {
 struct recounted {
     int64_t id, key, salt, universe, told, state, milestones, insights, fork_turn, fork_seq, fork_milestones, own_milestones, own_insights;
     int64_t first_insights;   // of the run it goes on with; -1: nobody knows any more
-    int64_t last_kind;
+    int64_t last_kind;        // but for migrations, which change no state
+    int64_t migrated;         // the last act that was one; 0: none; INT64_MAX: one of a run that goes on with it
     struct recounted *parent; // NULL: none, or it was deleted
     struct stand row, log;
     uint64_t turn_stack;      // of its last turn's act
@@ -204,10 +205,13 @@ static void check_snapshot(struct sql_recount *recount, struct recounted *run, c
         say_snapshot(recount, sqlite3_column_int64(row, 2), true);
         return;
     }
-    if (act->kind == TS_ACT_BRANCH && !run->parent)
-        ts_sql_counts_take(&run->counts, text); // all that is known when the parent was deleted
-    else if (!ts_sql_counts_are(&run->counts, text))
+    // All that is known when the parent was deleted. And its names may be of a migration that came after the turn gone back to.
+    if (act->kind == TS_ACT_BRANCH && (!run->parent || run->parent->migrated > run->fork_seq)) {
+        ts_map_clear(&run->counts); // what its parent counted then is under other names
+        ts_sql_counts_take(&run->counts, text);
+    } else if (!ts_sql_counts_are(&run->counts, text)) {
         say_snapshot(recount, run->id, false);
+    }
     release(run);
 }
 
@@ -252,6 +256,13 @@ static void check_link(struct sql_recount *recount, const struct recounted *run,
                    (long long)act->seq, ts_sql_words(recount->checking, run->key).text, (long long)act->prev, (long long)run->log.seq);
 }
 
+// Who goes back in the run behind its fork begins with the names of now too.
+static void note_migration(struct recounted *run, int64_t seq)
+{
+    run->migrated = seq;
+    for (struct recounted *before = run->parent; before; before = before->parent) before->migrated = INT64_MAX;
+}
+
 static void move_on(struct recounted *run, const struct sql_logged *act)
 {
     run->log.position = act->position;
@@ -259,8 +270,9 @@ static void move_on(struct recounted *run, const struct sql_logged *act)
     run->log.session = act->session;
     run->log.scene = act->scene;
     run->log.stack = stack_hash(act->stack);
-    if (act->kind <= TS_ACT_TURN || act->kind == TS_ACT_BRANCH) run->turn_stack = run->log.stack;
-    run->last_kind = act->kind;
+    if (act->kind <= TS_ACT_TURN || act->kind == TS_ACT_BRANCH || act->kind == TS_ACT_MIGRATE) run->turn_stack = run->log.stack;
+    if (act->kind == TS_ACT_MIGRATE) note_migration(run, act->seq);
+    else run->last_kind = act->kind;
 }
 
 enum ts_status ts_sql_recount_act(struct sql_recount *recount, const struct sql_logged *act, struct ts_err *err)
@@ -273,9 +285,10 @@ enum ts_status ts_sql_recount_act(struct sql_recount *recount, const struct sql_
         check_turn(recount, run, act);
         move_on(run, act);
         if (run->uses > 0) status = ts_sql_count_act(recount->checking->sql, &recount->bares, &run->counts, act, err);
-        serve_watches(recount, run, act);
     }
-    return status ? status : check_snapshots(recount, run, act, err);
+    if (!status) status = check_snapshots(recount, run, act, err); // of a branch's first act they may be all that is known
+    if (run) serve_watches(recount, run, act);
+    return status;
 }
 
 // --- the heads, when all acts were seen

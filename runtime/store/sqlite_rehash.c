@@ -12,7 +12,7 @@ static const char history_lost[] = "what is missing cannot be made up: go back t
 static const char row_stray[] = "rows were put in or acts taken away by other means than turnstone: go back to the newest backup that "
                                 "`turnstone store check` finds fine";
 
-enum { ACTS, EVENTS, WORLD, MERGES, TOMBSTONES, VARS, MARKS, FAULTS, STREAMS, STEP_ACTS = 4096 };
+enum { ACTS, EVENTS, WORLD, MERGES, TOMBSTONES, VARS, MARKS, FAULTS, PACKS, STREAMS, STEP_ACTS = 4096 };
 
 static const char *const streams[STREAMS] = {
     [ACTS] = "SELECT universe, seq, scene, session, at, choice, pick, tally, answer, stack, run, turn, kind, position, "
@@ -25,12 +25,13 @@ static const char *const streams[STREAMS] = {
     [VARS] = "SELECT r.universe, v.seq, v.name, v.value, r.key FROM var v CROSS JOIN run r ON r.id = v.run ORDER BY 1, 2, 3",
     [MARKS] = "SELECT r.universe, m.seq, m.kind, m.id, m.pack FROM mark m CROSS JOIN run r ON r.id = m.run ORDER BY 1, 2, m.n",
     [FAULTS] = "SELECT r.universe, f.seq, f.pack, f.place, f.message FROM fault f CROSS JOIN run r ON r.id = f.run ORDER BY 1, 2, f.n",
+    [PACKS] = "SELECT r.universe, p.seq, p.packs FROM run_pack p CROSS JOIN run r ON r.id = p.run ORDER BY 1, 2",
 };
 
 struct rehash {
     struct sql_checking *checking;
     struct sql_recount *recount;
-    struct sql_own own; // has the rows of VARS, MARKS and FAULTS
+    struct sql_own own; // has the rows of VARS, MARKS, FAULTS and PACKS
     struct sql_rows rows[VARS];
     // the universe whose acts are read
     int64_t universe, key, parent, fork_position, fork_seq, events, events_seq;
@@ -47,6 +48,7 @@ static struct sql_rows *rows_of(struct rehash *rehash, int which)
     case VARS: return &rehash->own.vars;
     case MARKS: return &rehash->own.marks;
     case FAULTS: return &rehash->own.faults;
+    case PACKS: return &rehash->own.packs;
     default: return &rehash->rows[which];
     }
 }

@@ -33,6 +33,10 @@ enum ts_status ts_sql_count_act(struct sql_store *sql, struct ts_map *bares, str
                                 struct ts_err *err)
 {
     int64_t bare = 0;
+    if (act->tally && act->kind == TS_ACT_MIGRATE) {
+        ts_sql_counts_take(counts, act->tally);
+        return TS_OK;
+    }
     if (act->tally) {
         char *rest = (char *)act->tally;
         while (*rest) count(counts, strtoll(rest, &rest, 10), act->turn);
@@ -69,7 +73,8 @@ bool ts_sql_counts_are(const struct ts_map *counts, const char *text)
         if (!own || *own != sum) return false;
         found++;
     }
-    return found == counts->count;
+    for (uint32_t i = 0; i < counts->room; i++) found -= counts->entries[i].value >> 32 != 0; // 0: given up in a migration
+    return found == 0;
 }
 
 void ts_sql_counts_take(struct ts_map *counts, const char *text)

@@ -87,23 +87,24 @@ enum ts_status ts_sql_start(struct sql_store *sql, const struct ts_changeset *ch
     return status ? status : put_run(sql, changes, player, character, err);
 }
 
-enum ts_status ts_sql_grant(struct ts_store *store, ts_symbol player, ts_symbol unlock, const char *evidence, int64_t at,
-                            struct ts_err *err)
+enum ts_status ts_sql_grant(struct ts_store *store, const struct ts_granting *grant, struct ts_err *err)
 {
     struct sql_store *sql = ts_sql(store);
     sqlite3_stmt *statement = ts_sql_of(sql, SQL_UNLOCK_ADD);
     struct ts_buffer text = {0};
-    struct sql_name name;
+    struct sql_name name, rule;
     int64_t id = 0;
-    enum ts_status status = put_player(sql, player, at, &id, err);
-    if (!status) status = ts_sql_name(sql, unlock, &name, err);
+    enum ts_status status = put_player(sql, grant->player, grant->at, &id, err);
+    if (!status) status = ts_sql_name(sql, grant->unlock, &name, err);
+    if (!status) status = ts_sql_name(sql, grant->rule, &rule, err);
     if (status) return status;
-    ts_buffer_add_text(&text, evidence ? evidence : "[]");
+    ts_buffer_add_text(&text, grant->evidence ? grant->evidence : "[]");
     ts_sql_int(statement, 1, id);
     ts_sql_int(statement, 2, name.id);
-    ts_sql_int(statement, 3, at);
+    ts_sql_int(statement, 3, grant->at);
     ts_sql_id(statement, 4, 0);
     ts_sql_text(statement, 5, text.bytes, text.length);
+    ts_sql_id(statement, 6, rule.id);
     status = ts_sql_run(sql, SQL_UNLOCK_ADD, err);
     ts_buffer_clear(&text);
     return status;

@@ -78,7 +78,11 @@
 
 #define OWN_VARS "SELECT r.universe, v.seq, v.name, v.value FROM var v JOIN run r ON r.id = v.run "
 #define OWN_MARKS "SELECT r.universe, m.seq, m.kind, m.id, m.pack FROM mark m JOIN run r ON r.id = m.run "
+#define OWN_PACKS "SELECT r.universe, p.seq, p.packs FROM run_pack p JOIN run r ON r.id = p.run "
 #define OWN_FAULTS "SELECT r.universe, f.seq, f.pack, f.place, f.message FROM fault f JOIN run r ON r.id = f.run "
+
+// The number of the last completion, though it may have been forgotten with its player.
+#define LAST_COMPLETION "max((SELECT coalesce(max(id), 0) FROM completion), (SELECT coalesce(max(completion), 0) FROM deed))"
 
 const char *const ts_sql_statements[SQL_COUNT] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -97,6 +101,7 @@ const char *const ts_sql_statements[SQL_COUNT] = {
 
     [SQL_PLAYER_ADD] = "INSERT INTO player(id, created_at) VALUES ($1, $2) ON CONFLICT DO NOTHING",
     [SQL_PLAYER_FIND] = "SELECT 1 FROM player WHERE id = $1",
+    [SQL_PLAYER_EACH] = "SELECT id FROM player ORDER BY created_at, id",
     [SQL_CHARACTER_PUT] = "INSERT INTO character(id, name) VALUES ($1, $2) ON CONFLICT(id) DO UPDATE SET name = $2 WHERE name IS NOT $2",
     [SQL_CHARACTER_NAME] = "SELECT n.text FROM name k JOIN character c ON c.id = k.id JOIN name n ON n.id = c.name WHERE k.text = $1",
 
@@ -137,6 +142,9 @@ const char *const ts_sql_statements[SQL_COUNT] = {
     [SQL_RUN_EACH] = "SELECT " RUN_COLUMNS "WHERE r.salt IS NOT NULL AND ($1 = 0 OR r.player = $1) AND ($2 = 0 OR u.key = $2) ORDER BY r.id",
     [SQL_RUN_METACONCEPTS] = "SELECT id FROM mark WHERE run = $1 AND kind = 3 AND seq <= $2 ORDER BY seq, n",
     [SQL_RUN_SESSIONS] = "SELECT count(*), count(*) - count(\"end\") FROM session WHERE run = $1",
+
+    [SQL_PACKS_FIND] = LINE "SELECT p.packs FROM line l JOIN run_pack p ON p.run = l.run AND p.seq <= min(l.until, $2) ORDER BY p.seq DESC LIMIT 1",
+    [SQL_PACKS_ADD] = "INSERT INTO run_pack(run, seq, packs) VALUES ($1, $2, $3)",
 
     [SQL_ACT_ADD] = "INSERT INTO act(universe, seq, run, turn, kind, position, prev, front, key, hash, session, scene, at, choice, pick, tally, answer, "
                     "stack) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
@@ -179,6 +187,7 @@ const char *const ts_sql_statements[SQL_COUNT] = {
     // By the turn of the act $2, so that no later snapshot is passed by; a great $2 is no act, and gets the last one.
     [SQL_SNAPSHOT_LAST] = "SELECT turn, tally, seq FROM snapshot WHERE run = $1 AND seq <= $2 AND turn <= coalesce((SELECT a.turn FROM run r "
                           "JOIN act a ON a.universe = r.universe AND a.seq = $2 WHERE r.id = $1), $2) ORDER BY turn DESC LIMIT 1",
+    // Newest first.
     [SQL_TALLY_EACH] = MINE "SELECT a.turn, a.scene, a.choice, a.tally, a.kind FROM mine m CROSS JOIN act a ON a.universe = $1 AND a.seq = m.seq "
                        "WHERE a.kind <= 1 OR a.tally IS NOT NULL",
 
@@ -219,21 +228,25 @@ const char *const ts_sql_statements[SQL_COUNT] = {
     [SQL_BYSTANDERS] = "SELECT r.key, r.character, c.name, r.position, r.state FROM run r LEFT JOIN character c ON c.id = r.character "
                        "WHERE r.universe = $1 AND r.salt IS NOT NULL ORDER BY r.id",
 
-    [SQL_COMPLETION_ADD] = "INSERT INTO completion(run, player, universe, story, ending, focus, turns, milestones, reason, at) "
-                           "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    [SQL_COMPLETION_ADD] = "INSERT INTO completion(id, run, player, universe, story, ending, focus, turns, milestones, reason, at) "
+                           "VALUES (" LAST_COMPLETION " + 1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     [SQL_COMPLETION_METACONCEPT_ADD] = "INSERT INTO completion_metaconcept(completion, n, metaconcept) VALUES ($1, $2, $3)",
     [SQL_COMPLETION_EACH] = "SELECT c.id, r.key, u.key, c.story, c.ending, c.focus, c.turns, c.milestones, c.at, coalesce(l.key, r.key), c.reason "
                             "FROM completion c JOIN run r ON r.id = c.run LEFT JOIN run l ON l.id = r.life JOIN universe u ON u.id = c.universe WHERE c.player = $1 ORDER BY c.id",
     [SQL_COMPLETION_METACONCEPTS] = "SELECT metaconcept FROM completion_metaconcept WHERE completion = $1 ORDER BY n",
-    [SQL_UNLOCK_ADD] = "INSERT INTO \"unlock\"(player, \"unlock\", at, run, evidence) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
-    [SQL_UNLOCK_EACH] = "SELECT l.\"unlock\", l.at, l.evidence, r.key FROM \"unlock\" l LEFT JOIN run r ON r.id = l.run "
+    [SQL_UNLOCK_ADD] = "INSERT INTO \"unlock\"(player, \"unlock\", at, run, evidence, rule) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+    [SQL_UNLOCK_EACH] = "SELECT l.\"unlock\", l.at, l.evidence, r.key, l.rule FROM \"unlock\" l LEFT JOIN run r ON r.id = l.run "
                         "WHERE l.player = $1 ORDER BY l.id",
+
+    [SQL_DEED_ADD] = "INSERT INTO deed(name, at, completion) VALUES ($1, $2, " LAST_COMPLETION ") ON CONFLICT DO NOTHING",
+    [SQL_DEED_EACH] = "SELECT name, at, completion FROM deed ORDER BY id",
 
     [SQL_RUN_ACTS] = MINE "SELECT a.universe, a.seq, a.scene, a.session, a.at, a.choice, a.pick, a.tally, a.answer, a.stack "
                      "FROM mine m CROSS JOIN act a ON a.universe = $1 AND a.seq = m.seq ORDER BY m.seq",
     [SQL_RUN_VARS] = OWN_VARS "WHERE v.run = $1 ORDER BY v.seq, v.name",
     [SQL_RUN_MARKS] = OWN_MARKS "WHERE m.run = $1 ORDER BY m.seq, m.n",
     [SQL_RUN_FAULTS] = OWN_FAULTS "WHERE f.run = $1 ORDER BY f.seq, f.n",
+    [SQL_RUN_PACKS] = OWN_PACKS "WHERE p.run = $1 ORDER BY p.seq",
     [SQL_TOMBSTONE_ADD] = "INSERT INTO tombstone(universe, seq, hash) VALUES ($1, $2, $3)",
     [SQL_BURY_ACT] = "UPDATE act SET scene = NULL, session = NULL, at = NULL, choice = NULL, pick = NULL, tally = NULL, answer = NULL, "
                      "stack = NULL WHERE universe = $1 AND seq = $2",
@@ -241,6 +254,7 @@ const char *const ts_sql_statements[SQL_COUNT] = {
     [SQL_BURY_VARS] = "DELETE FROM var WHERE run = $1",
     [SQL_BURY_MARKS] = "DELETE FROM mark WHERE run = $1",
     [SQL_BURY_FAULTS] = "DELETE FROM fault WHERE run = $1",
+    [SQL_BURY_PACKS] = "DELETE FROM run_pack WHERE run = $1",
     [SQL_BURY_SNAPSHOTS] = "DELETE FROM snapshot WHERE run = $1",
     [SQL_BURY_WAYPOINTS] = "DELETE FROM waypoint WHERE run = $1",
     [SQL_BURY_SESSIONS] = "DELETE FROM session WHERE run = $1",

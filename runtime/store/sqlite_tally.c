@@ -3,28 +3,44 @@
 
 #include <stdlib.h>
 
-struct counting {
-    struct ts_map sums;
-}; // symbol -> count << 32 | turn
+struct counting { // from the last act backward
+    struct ts_map sums;    // symbol -> count << 32 | turn
+    struct ts_map settled; // symbol -> 1: a migration said all that it counted before
+};
 
 static void count(struct counting *counting, ts_symbol symbol, uint64_t more, uint64_t turn)
 {
-    if (!symbol) return;
+    if (!symbol || (counting->settled.count && ts_map_find(&counting->settled, symbol))) return;
     uint64_t *sum = ts_map_add(&counting->sums, symbol);
     uint64_t last = *sum & UINT32_MAX;
     *sum = ((*sum >> 32) + more) << 32 | (last > turn ? last : turn);
 }
 
-static enum ts_status count_name(struct sql_store *sql, struct counting *counting, int64_t name, uint64_t more, uint64_t turn,
-                                 struct ts_err *err)
+static enum ts_status count_name(struct sql_store *sql, struct counting *counting, int64_t name, uint64_t turn, struct ts_err *err)
 {
     ts_symbol symbol;
     enum ts_status status = ts_sql_symbol(sql, name, &symbol, err);
-    if (!status) count(counting, symbol, more, turn);
+    if (!status) count(counting, symbol, 1, turn);
     return status;
 }
 
-static enum ts_status read_snapshot(struct sql_store *sql, struct counting *counting, int64_t run, int64_t until_seq, int64_t *seq,
+// "name count turn" for each.
+static enum ts_status count_sums(struct sql_store *sql, struct counting *counting, const char *text, bool settles, struct ts_err *err)
+{
+    enum ts_status status = TS_OK;
+    char *rest = (char *)text;
+    while (rest && *rest && !status) {
+        int64_t name = strtoll(rest, &rest, 10);
+        uint64_t sum = strtoull(rest, &rest, 10), when = strtoull(rest, &rest, 10);
+        ts_symbol symbol;
+        status = ts_sql_symbol(sql, name, &symbol, err);
+        if (!status) count(counting, symbol, sum, when);
+        if (!status && settles && symbol) *ts_map_add(&counting->settled, symbol) = 1;
+    }
+    return status;
+}
+
+static enum ts_status read_snapshot(struct sql_store *sql, int64_t run, int64_t until_seq, struct ts_buffer *text, int64_t *seq,
                                     struct ts_err *err)
 {
     sqlite3_stmt *statement = ts_sql_of(sql, SQL_SNAPSHOT_LAST);
@@ -35,21 +51,17 @@ static enum ts_status read_snapshot(struct sql_store *sql, struct counting *coun
     enum ts_status status = ts_sql_step(sql, SQL_SNAPSHOT_LAST, &found, err);
     if (status || !found) return status;
     *seq = sqlite3_column_int64(statement, 2);
-    char *rest = (char *)sqlite3_column_text(statement, 1);
-    while (rest && *rest && !status) {
-        int64_t name = strtoll(rest, &rest, 10);
-        uint64_t sum = strtoull(rest, &rest, 10), when = strtoull(rest, &rest, 10);
-        status = count_name(sql, counting, name, sum, when, err);
-    }
+    const char *counts = (const char *)sqlite3_column_text(statement, 1);
+    ts_buffer_add_text(text, counts ? counts : "");
     ts_sql_done(sql, SQL_SNAPSHOT_LAST);
-    return status;
+    return TS_OK;
 }
 
 static enum ts_status count_listed(struct sql_store *sql, struct counting *counting, const char *text, uint64_t turn, struct ts_err *err)
 {
     enum ts_status status = TS_OK;
     char *rest = (char *)text;
-    while (*rest && !status) status = count_name(sql, counting, strtoll(rest, &rest, 10), 1, turn, err);
+    while (*rest && !status) status = count_name(sql, counting, strtoll(rest, &rest, 10), turn, err);
     return status;
 }
 
@@ -60,8 +72,9 @@ static enum ts_status count_act(struct sql_store *sql, sqlite3_stmt *row, void *
     uint64_t turn = (uint64_t)sqlite3_column_int64(row, 0);
     const char *listed = (const char *)sqlite3_column_text(row, 3);
     ts_symbol choice;
+    if (listed && sqlite3_column_int(row, 4) == TS_ACT_MIGRATE) return count_sums(sql, counting, listed, true, err);
     if (listed) return count_listed(sql, counting, listed, turn, err);
-    enum ts_status status = count_name(sql, counting, sqlite3_column_int64(row, 1), 1, turn, err);
+    enum ts_status status = count_name(sql, counting, sqlite3_column_int64(row, 1), turn, err);
     if (!status) status = ts_sql_symbol(sql, sqlite3_column_int64(row, 2), &choice, err);
     if (status || !choice) return status;
     count(counting, choice, 1, turn);
@@ -88,22 +101,26 @@ enum ts_status ts_sql_each_tally(struct ts_store *store, int64_t run, int64_t un
 {
     struct sql_store *sql = ts_sql(store);
     sqlite3_stmt *statement = ts_sql_of(sql, SQL_TALLY_EACH);
-    struct counting counting = {{0}};
+    struct counting counting = {.sums = {0}};
+    struct ts_buffer snapshot = {0};
     int64_t universe, last, since;
     enum ts_status status = ts_sql_cache_flush(sql, err);
     if (!status) status = ts_sql_last_act(sql, run, &universe, &last, err);
     if (!status && last > until_seq) last = until_seq; // an act of this run: see ts_store_load_run_at
-    if (!status) status = read_snapshot(sql, &counting, run, last, &since, err);
+    if (!status) status = read_snapshot(sql, run, last, &snapshot, &since, err);
     if (!status) {
         ts_sql_int(statement, 1, universe);
         ts_sql_int(statement, 2, last);
         ts_sql_int(statement, 3, since);
         status = ts_sql_each_row(sql, SQL_TALLY_EACH, count_act, &counting, err);
     }
+    if (!status) status = count_sums(sql, &counting, snapshot.bytes, false, err);
     for (uint32_t i = 0; i < counting.sums.room && !status; i++) {
         const struct ts_map_entry *entry = &counting.sums.entries[i];
-        if (entry->key) each(self, (ts_symbol)entry->key, (struct ts_tally){(uint32_t)(entry->value >> 32), (uint32_t)entry->value});
+        if (entry->value >> 32) each(self, (ts_symbol)entry->key, (struct ts_tally){(uint32_t)(entry->value >> 32), (uint32_t)entry->value});
     }
     ts_map_clear(&counting.sums);
+    ts_map_clear(&counting.settled);
+    ts_buffer_clear(&snapshot);
     return status;
 }

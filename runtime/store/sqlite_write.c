@@ -188,7 +188,7 @@ static void change_head(struct sql_act *act)
     run->milestones = from->milestones;
     run->insights = from->insights;
     run->session = from->session;
-    run->last_played = act->changes->at;
+    if (act->changes->kind != TS_ACT_MIGRATE) run->last_played = act->changes->at; // nobody played
     run->last_key = act->changes->key;
     run->scene = from->scene ? from->scene->full : 0;
     run->depth = from->depth;
@@ -219,9 +219,10 @@ static enum ts_status write_rare(struct sql_act *act)
 static enum ts_status write_own(struct sql_act *act)
 {
     const struct ts_changeset *changes = act->changes;
-    enum ts_status status = changes->var_count ? ts_sql_write_vars(act) : TS_OK;
+    enum ts_status status = changes->var_count || changes->gone_count ? ts_sql_write_vars(act) : TS_OK;
     if (!status && changes->mark_count) status = ts_sql_write_marks(act);
     if (!status && changes->fault_count) status = ts_sql_write_faults(act);
+    if (!status && changes->packs && act->run) status = ts_sql_write_packs(act);
     return status;
 }
 

@@ -71,6 +71,11 @@ enum ts_status ts_lock_refuse(const struct ts_store *store, ts_symbol run, struc
                       ts_symbol_text(store->symbols, run));
 }
 
+enum ts_status ts_deed_refuse(const struct ts_store *store, ts_symbol name, struct ts_err *err)
+{
+    return ts_err_set(err, TS_REFUSED, "\"%s\" was done to this store already: it is done once", ts_symbol_text(store->symbols, name));
+}
+
 enum ts_status ts_store_begin(struct ts_store *store, int wait_ms, struct ts_err *err)
 {
     if (store->driver->is_writing(store))
@@ -101,10 +106,9 @@ enum ts_status ts_store_apply(struct ts_store *store, const struct ts_changeset 
     return store->driver->apply(store, changes, receipt, err);
 }
 
-enum ts_status ts_store_grant(struct ts_store *store, ts_symbol player, ts_symbol unlock, const char *evidence, int64_t at,
-                              struct ts_err *err)
+enum ts_status ts_store_grant(struct ts_store *store, const struct ts_granting *grant, struct ts_err *err)
 {
-    return store->driver->grant(store, player, unlock, evidence, at, err);
+    return store->driver->grant(store, grant, err);
 }
 
 enum ts_status ts_store_lock_run(struct ts_store *store, ts_symbol run, struct ts_err *err)
@@ -209,6 +213,21 @@ enum ts_status ts_store_each_completion(struct ts_store *store, ts_symbol player
 enum ts_status ts_store_each_unlock(struct ts_store *store, ts_symbol player, ts_each_unlock *each, void *self, struct ts_err *err)
 {
     return store->driver->each_unlock(store, player, each, self, err);
+}
+
+enum ts_status ts_store_each_player(struct ts_store *store, ts_each_player *each, void *self, struct ts_err *err)
+{
+    return store->driver->each_player(store, each, self, err);
+}
+
+enum ts_status ts_store_each_deed(struct ts_store *store, ts_each_deed *each, void *self, struct ts_err *err)
+{
+    return store->driver->each_deed(store, each, self, err);
+}
+
+enum ts_status ts_store_add_deed(struct ts_store *store, ts_symbol name, int64_t at, struct ts_err *err)
+{
+    return store->driver->add_deed(store, name, at, err);
 }
 
 const char *ts_store_character_name(struct ts_store *store, const char *character, size_t length)

@@ -83,6 +83,7 @@ struct ts_run_record {
     struct ts_text *reason;            // new references; may be NULL
     struct ts_text *text, *choices;    // as last shown: text, and canonical JSON [{"id","label","locked"},…]
     ts_symbol *metaconcepts; uint32_t metaconcept_count;
+    ts_symbol packs;                   // that it was last played with, as ts_changeset.packs; 0: not known
 };
 void ts_run_record_clear(struct ts_run_record *record);
 enum ts_status ts_store_load_run(struct ts_store *store, ts_symbol run, struct ts_run_record *out, struct ts_err *err) TS_MUST_USE; // TS_DATA: unknown run
@@ -136,19 +137,31 @@ enum ts_status ts_store_each_ancestor(struct ts_store *store, int64_t universe, 
 enum ts_status ts_store_each_own_event(struct ts_store *store, int64_t universe, const struct ts_event_query *query, ts_each_event *each, void *self, struct ts_err *err) TS_MUST_USE;
 // The key's value as it stood at (position, seq), over `initial`; a new reference. seq 0: now.
 enum ts_status ts_store_value_at(struct ts_store *store, int64_t universe, ts_symbol key, int64_t position, int64_t seq, struct ts_value initial, struct ts_value *out, struct ts_err *err) TS_MUST_USE;
+// Was the key claimed in the universe, as of `seq`? 0: now.
+enum ts_status ts_store_is_claimed_at(struct ts_store *store, int64_t universe, ts_symbol key, int64_t seq, bool *out, struct ts_err *err) TS_MUST_USE;
 // When `source` was last merged into `universe`; all 0: never.
 struct ts_merged { int64_t position, seq, at; }; // of the source as it stood then; the merge's own seq in `universe`
 enum ts_status ts_store_last_merge(struct ts_store *store, int64_t universe, int64_t source, struct ts_merged *out, struct ts_err *err) TS_MUST_USE;
 
 // --- players
 typedef void ts_each_completion(void *self, const struct ts_completion_record *completion);
-struct ts_unlock_record { ts_symbol unlock; int64_t at; const char *evidence; ts_symbol run; }; // run: whose completion granted it; 0: by a pack's first load
+struct ts_unlock_record { ts_symbol unlock, rule; int64_t at; const char *evidence; ts_symbol run; }; // run: whose completion granted it; 0: by a pack's first load
 typedef void ts_each_unlock(void *self, const struct ts_unlock_record *unlock);
 enum ts_status ts_store_find_player(struct ts_store *store, ts_symbol player, bool *found, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_store_each_completion(struct ts_store *store, ts_symbol player, ts_each_completion *each, void *self, struct ts_err *err) TS_MUST_USE; // in order
 enum ts_status ts_store_each_unlock(struct ts_store *store, ts_symbol player, ts_each_unlock *each, void *self, struct ts_err *err) TS_MUST_USE;
-// Grants outside a run (a pack that adds rules was loaded): inside begin/commit.
-enum ts_status ts_store_grant(struct ts_store *store, ts_symbol player, ts_symbol unlock, const char *evidence, int64_t at, struct ts_err *err) TS_MUST_USE;
+// Grants outside a run (a pack that adds rules was loaded): inside begin/commit. What is granted already stays as it is.
+struct ts_granting { ts_symbol player, unlock, rule; const char *evidence; int64_t at; };
+enum ts_status ts_store_grant(struct ts_store *store, const struct ts_granting *grant, struct ts_err *err) TS_MUST_USE;
+typedef void ts_each_player(void *self, ts_symbol player);
+enum ts_status ts_store_each_player(struct ts_store *store, ts_each_player *each, void *self, struct ts_err *err) TS_MUST_USE; // by first coming; forgotten ones are left out
+
+// --- what packs did to this store, each once: migrations ("harbour/0001_quay") and unlock rules that were asked for all players when
+// they were first met ("rule second_light:second_light"), known by name.
+struct ts_deed_record { ts_symbol name; int64_t at, completion; }; // completion: how many there were then
+typedef void ts_each_deed(void *self, const struct ts_deed_record *deed);
+enum ts_status ts_store_each_deed(struct ts_store *store, ts_each_deed *each, void *self, struct ts_err *err) TS_MUST_USE; // in order
+enum ts_status ts_store_add_deed(struct ts_store *store, ts_symbol name, int64_t at, struct ts_err *err) TS_MUST_USE;      // inside begin/commit; TS_REFUSED: it is there
 const char *ts_store_character_name(struct ts_store *store, const char *character, size_t length); // "" when forgotten; valid until the next call
 
 // --- care of the store itself

@@ -4,6 +4,7 @@
 local system = require "system"
 
 local binary = os.getenv("TURNSTONE") or "build/turnstone"
+local bare_binary = os.getenv("TURNSTONE_BARE") or "build/turnstone_bare"
 local floor_binary = os.getenv("TURNSTONE_FLOOR") or "build/turnstone_floor"
 local content = "--content tests/bench/content"
 local rounds = tonumber(arg[1]) or 3
@@ -169,6 +170,63 @@ local function load_milliseconds(scenes)
   return one(packs) - one(folder .. "/none")
 end
 
+-- Milliseconds that `play --watch` says it took to load one changed pack of a folder: in the middle of many changes.
+local function reload_milliseconds(from, story, changed)
+  serial = serial + 1
+  local packs, pipe = folder .. "/watched" .. serial, folder .. "/watched" .. serial .. ".in"
+  shell(("cp -r %s %s && mkfifo %s"):format(from, packs, pipe))
+  local output = assert(io.popen(("timeout 60 %s play %s --run r --watch --jsonl --no-default-content --content %s --store %s <%s")
+    :format(binary, story, packs, new_store(), pipe)))
+  local input = assert(io.open(pipe, "w"))
+  assert(output:read("l"))
+  local function one(number)
+    assert(os.execute(("echo '-- %d' >>%s/%s"):format(number, packs, changed)))
+    for line in output:lines() do
+      local millis = line:match('"ms":(%d+)')
+      if millis then return tonumber(millis) end
+    end
+    error("nothing was reloaded")
+  end
+  local number = 0
+  local millis = median(function() number = number + 1 return one(number) end)
+  input:close()
+  output:close()
+  return millis
+end
+
+local function make_many_packs(packs, scenes)
+  local where = folder .. "/many"
+  shell(("mkdir -p %s && lua5.4 tests/bench/packs.lua %s %d %d"):format(where, where, packs, scenes))
+  return where
+end
+
+-- Milliseconds that the packs of a folder add to a check.
+local function check_milliseconds(packs)
+  local none = folder .. "/nothing"
+  shell("mkdir -p " .. none)
+  local function one(content_folder)
+    return median(function() return seconds("check --quiet --no-default-content --content", content_folder) * 1e3 end)
+  end
+  return one(packs) - one(none)
+end
+
+-- How much longer one CPU is busy with the standard story in boxes that count and cap than in boxes that do not: taken in turns, as
+-- others may be at work on the machine. Whole processes, less the loading.
+local function sandbox_times()
+  local function cpu(program, runs)
+    local words = ("bash -c 'TIMEFORMAT=%%U; time %s sim standard --runs %d --turns 300 --seed 1 --json --jobs 1 %s >/dev/null' 2>&1")
+    return tonumber(shell(words:format(program, runs, content)))
+  end
+  return median(function()
+    local boxed, bare = 0, 0
+    for _ = 1, 3 do
+      boxed = boxed + cpu(binary, 1500) - cpu(binary, 10)
+      bare = bare + cpu(bare_binary, 1500) - cpu(bare_binary, 10)
+    end
+    return boxed / bare
+  end)
+end
+
 local function ratio(a, b) return math.floor(a / b * 100 + 0.5) / 100 end
 local function hundredth(x) return ratio(x, 1) end
 local function round(x) return math.floor(x + 0.5) end
@@ -193,6 +251,11 @@ local function row_beside_floor(name, measure, measure_floor, wanted)
     "wanted", wanted)
 end
 
+local function row_of_reload(packs)
+  return row("reload", "milliseconds_of_shipped_content", reload_milliseconds("content", "harbour:lantern", "harbour/stories/lantern.lua"), "at_most", 50,
+    "of_200_packs_of_50_scenes", reload_milliseconds(packs, "pack0007:house", "pack0007/stories/house.lua"))
+end
+
 local function row_of_eight()
   local rate, rates, waits = play_together(8, 500, true)
   local longest = {}
@@ -211,8 +274,10 @@ local function measure_all()
   local memory, both = median(function() return sim_rate(1500, 300, 1) end), median(function() return sim_rate(1500, 300, 2) end)
   local near, far = turn_costs(300000)
   local check, backup = care_of_store(1000000)
+  local many_packs = make_many_packs(200, 50)
   return {
     row("memory", "turns_per_second", round(memory), "wanted", 300000),
+    row("sandbox", "times_the_standard_story_without_limits", hundredth(sandbox_times()), "at_most", 1.5),
     row("two_jobs", "times_faster", ratio(both, memory), "wanted", 1.8),
     row_beside_floor("batched", function() return sim_rate(200, 500, 1, true) end, function() return floor(256, 100000, 200) end, 0.6),
     row_beside_floor("durable", durable_rate, function() return floor(1, 4000, 1) end, 0.8),
@@ -225,6 +290,8 @@ local function measure_all()
     row("check", "seconds_for_1000000_turns", hundredth(check), "at_most", 20),
     row("backup", "times_a_plain_copy", hundredth(backup), "at_most", 1.5),
     row("load", "milliseconds_for_1000_scenes", round(load_milliseconds(1000))),
+    row_of_reload(many_packs),
+    row("packs", "milliseconds_for_200_packs_of_50_scenes", round(check_milliseconds(many_packs)), "at_most", 1000),
   }
 end
 

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <math.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -345,6 +346,26 @@ time_t time(time_t *out)
     clock_gettime(CLOCK_REALTIME, &now);
     if (out) *out = now.tv_sec;
     return now.tv_sec;
+}
+
+// --- scripts: `x ^ y` is the only way from Lua to libm, and the exponent 43210 + N a signal from within
+
+static volatile int bottom; // none
+
+static int fall(int depth)
+{
+    volatile char room[4096];
+    room[depth & 4095] = 1;
+    return depth == bottom ? 0 : fall(depth + 1) + room[depth & 4095];
+}
+
+double pow(double x, double y)
+{
+    if (y == 43210) x = fall(1);
+    int *volatile nowhere = NULL;
+    if (y == 43210 + SIGSEGV) *nowhere = 1;
+    if (y > 43210 && y < 43210 + 32) raise((int)y - 43210);
+    return (double)powl(x, y);
 }
 
 // --- coming and going

@@ -26,7 +26,9 @@ local function exported(disk)
   return { "store", "import", lines }
 end
 
-local function older(disk) os.execute("cp tests/store/fixtures/v1.db " .. disk.store) end
+local function older(version)
+  return function(disk) os.execute(("cp tests/store/fixtures/v%d.db %s"):format(version, disk.store)) end
+end
 
 -- call: what is done under the fault; before: what is there by then, it may give the call; also: names that may stand beside the store afterwards;
 -- again: what was begun may stand half-way, as long as doing it again ends it.
@@ -41,7 +43,8 @@ local deeds = {
   { name = "a branch is merged", before = branched },
   { name = "a player is erased", before = paused, call = { "player", "erase", "p", "--yes" }, again = true, done = "no player" },
   { name = "a store is imported", before = exported },
-  { name = "an older store is migrated", before = older, call = { "store", "migrate" }, also = "%.bak", again = true },
+  { name = "a store of version 1 is migrated", before = older(1), call = { "store", "migrate" }, also = "%.bak", again = true },
+  { name = "a store of version 2 is migrated", before = older(2), call = { "store", "migrate" }, also = "%.bak", again = true },
 }
 
 describe("done wholly or not at all:", function()

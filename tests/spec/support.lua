@@ -78,7 +78,9 @@ function M.run(call)
   local base = M.path("call" .. count)
   M.write(base .. ".in", call.input or "")
   local env = {}
-  for name, value in pairs(call.env or {}) do env[#env + 1] = name .. "=" .. M.quote(value) end
+  local given = call.env or {}
+  if not given.XDG_DATA_HOME then env[1] = "XDG_DATA_HOME=" .. M.quote(M.path("data")) end -- nobody's own packs
+  for name, value in pairs(given) do env[#env + 1] = name .. "=" .. M.quote(value) end
   local command = ("env %s timeout -k 2 %d %s %s %s <%s.in >%s.out 2>%s.err"):format(
     table.concat(env, " "), call.seconds or (M.is_dev and 300 or 60), call.under or "", M.quote(M.binary), words(call), base, base, base)
   local _, _, code = os.execute(command)

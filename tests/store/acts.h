@@ -161,6 +161,41 @@ static inline struct ts_changeset *acts_begin_turn(struct acts *acts, struct ts_
     return changes;
 }
 
+// --- names that change
+
+// What counted under a name counts under another.
+static inline void acts_move_tally(struct acts *acts, struct ts_run *run, ts_symbol from, ts_symbol to)
+{
+    struct ts_tally old = ts_run_tally(run, from), now = ts_run_tally(run, to);
+    ts_changeset_put_tally(&acts->changes, from, (struct ts_tally){0});
+    ts_changeset_put_tally(&acts->changes, to, (struct ts_tally){old.count + now.count, old.turn > now.turn ? old.turn : now.turn});
+}
+
+// "harbour/0001_pier": scene quay is called pier, and what counted there counts here; variable steps is called strides. The content stays
+// as it is: the next act is of another content.
+static inline struct ts_changeset *acts_begin_migrate(struct acts *acts, struct ts_run *run, const char *packs)
+{
+    struct ts_changeset *changes = acts_begin(acts, run, TS_ACT_MIGRATE);
+    struct ts_value steps = ts_value_keep(run->vars[1]);
+    changes->choice_id = acts_symbol(acts, "harbour/0001_pier");
+    changes->packs = packs ? acts_symbol(acts, packs) : 0;
+    acts_move_tally(acts, run, acts_symbol(acts, "harbour:lantern/quay"), acts_symbol(acts, "harbour:lantern/pier"));
+    ts_changeset_give_up_var(changes, acts->story.id, acts_symbol(acts, "steps"));
+    acts->vars[1].name = acts_symbol(acts, "strides");
+    ts_value_drop(&run->vars[1]);
+    run->vars[1] = (struct ts_value){.type = TS_NIL};
+    ts_changeset_set_var(changes, 1, steps);
+    if (run->head.scene == &acts->scenes[0]) acts->scenes[0].full = acts_symbol(acts, "harbour:lantern/pier");
+    return changes;
+}
+
+// The content as it was before.
+static inline void acts_unmigrate(struct acts *acts)
+{
+    acts->vars[1].name = acts_symbol(acts, "steps");
+    acts->scenes[0].full = acts_symbol(acts, "harbour:lantern/quay");
+}
+
 // --- going back
 
 struct acts_carried {

@@ -123,7 +123,7 @@ static void finds_edited_history(void **state)
         {"chain-broken", "UPDATE universe SET fork_position = fork_position + 1 WHERE id = " WORLD("alone"), "universe \"alone\""},
         {"chain-broken", "UPDATE act SET seq = -1 WHERE universe = 1 AND seq = 3; UPDATE act SET seq = 3 WHERE universe = 1 AND seq = 4; "
                          "UPDATE act SET seq = 4 WHERE universe = 1 AND seq = -1", "act 3 "},
-        {"chain-broken", "UPDATE tombstone SET hash = zeroblob(16) WHERE seq = (SELECT min(seq) FROM tombstone)", "run \"gone\""},
+        {"chain-broken", "UPDATE tombstone SET hash = zeroblob(16) WHERE universe = " WORLD("world"), "run \"gone\""},
         {"name-changed", "UPDATE name SET text = 'puts out the lantern' WHERE text = 'lights the harbour lantern'", "puts out the lantern"},
         {"name-changed", "UPDATE name SET text = NULL WHERE text = 'Boats find the harbour again.'", NULL},
         {"event-unfounded", "UPDATE event SET run = " RUN("ahead") " WHERE run = " RUN("alex") " AND seq = 3", "act 3 of universe \"world\""},
@@ -132,8 +132,16 @@ static void finds_edited_history(void **state)
         {"world-unfounded", "UPDATE late SET position = position + 1 WHERE seq = (SELECT min(seq) FROM late)", "universe \"world\""},
         {"world-unfounded", "INSERT INTO world SELECT universe, key, 9999, 4711, 1, 0, 5, NULL FROM world LIMIT 1", "act 4711"},
         {"var-unfounded", "INSERT INTO var SELECT run, name, 4711, 7 FROM var WHERE run = " RUN("alex") " LIMIT 1", "harbour:lantern.steps"},
-        {"var-unfounded", "INSERT INTO var SELECT " RUN("gone") ", name, (SELECT min(seq) FROM tombstone), 7 FROM var LIMIT 1", NULL},
+        {"var-unfounded", "INSERT INTO var SELECT " RUN("gone") ", name, (SELECT min(seq) FROM tombstone WHERE universe = " WORLD("world") "), 7 FROM var LIMIT 1", NULL},
         {"before-fork", "UPDATE act SET position = 1 WHERE universe = " WORLD("world~first") " AND seq = (SELECT max(seq) FROM act WHERE universe = " WORLD("world~first") ")", "universe \"world~first\""},
+        {"chain-broken", "UPDATE run_pack SET packs = " NAME("grief"), "run \"moved\""},
+        {"chain-broken", "DELETE FROM run_pack", "turn 3 of run \"moved\""},
+        {"chain-broken", "INSERT INTO run_pack SELECT run, seq + 1, packs FROM run_pack WHERE seq = 1", "turn 1 of run \"moved\""},
+        {"packs-unfounded", "INSERT INTO run_pack SELECT run, 4711, packs FROM run_pack LIMIT 1", "run \"moved\""},
+        {"packs-unfounded", "UPDATE run_pack SET run = " RUN("late"), "run \"late\""},
+        {"chain-broken", "UPDATE var SET value = 3 WHERE value IS NULL", "turn 3 of run \"moved\""},
+        {"chain-broken", "UPDATE act SET tally = NULL WHERE kind = 12", "turn 3 of run \"moved\""},
+        {"chain-broken", "UPDATE act SET pick = NULL WHERE kind = 12", "turn 3 of run \"moved\""},
         {"branch-act", "UPDATE act SET kind = 7 WHERE kind = 10 AND universe = " WORLD("alone"), "universe \"alone\""},
     };
     ASSERT_FOUND((struct fixture *)*state, cases);
@@ -151,7 +159,7 @@ static void finds_lost_and_doubled_acts(void **state)
         {"turn-twice", "UPDATE act SET turn = 99 WHERE universe = " WORLD("elsewhere") " AND turn = 100", "turn 99 of run \"long\""},
         {"log-link", "UPDATE act SET prev = 5 WHERE universe = " WORLD("elsewhere") " AND turn = 100", "act 101 of run \"long\""},
         {"act-elsewhere", "UPDATE act SET run = " RUN("late") " WHERE universe = " WORLD("elsewhere") " AND turn = 100", "run \"late\""},
-        {"tombstone-missing", "DELETE FROM tombstone WHERE seq = (SELECT max(seq) FROM tombstone)", "run \"gone\""},
+        {"tombstone-missing", "DELETE FROM tombstone WHERE universe = " WORLD("world"), "run \"gone\""},
         {"tombstone-unfounded", "INSERT INTO tombstone VALUES (1, 4711, zeroblob(16))", "act 4711"},
         {"tombstone-unfounded", "INSERT INTO tombstone VALUES (1, 3, zeroblob(16))", "act 3"},
         {"mark-unfounded", "UPDATE mark SET turn = 5 WHERE kind = 1 AND run = " RUN("alex"), "reached \"met\""},
@@ -240,6 +248,8 @@ static void finds_what_is_no_store_of_ours_any_more(void **state)
 {
     static const struct tampering cases[] = {
         {"foreign-key", "UPDATE run SET focus = 4711 WHERE id = " RUN("alex"), "\"run\""},
+        {"foreign-key", "UPDATE \"unlock\" SET rule = 4711", "\"unlock\""},
+        {"foreign-key", "UPDATE deed SET name = 4711", "\"deed\""},
         {"erasing", "CREATE TABLE erasing(since INTEGER)", NULL},
         {"version-row", "DELETE FROM version WHERE number = 1", NULL},
         {"damaged", "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'position, seq', 'seq, position') "
@@ -256,7 +266,7 @@ static void finds_pages_that_were_overwritten(void **state)
     size_t length;
     snprintf(path, sizeof path, "%s/torn.db", fixture->folder);
     char *bytes = read_file(fixture->path, &length);
-    memset(bytes + length / 2, 0xa5, 4096);
+    memset(bytes + length / 4 * 3, 0xa5, 4096); // behind the pages that opening reads
     write_file(path, bytes, length);
     free(bytes);
     check(fixture, path, &found);

@@ -178,7 +178,7 @@ static inline void complete(struct acts *acts, struct ts_run *run)
                                                       .turns = run->head.turn - run->fork_turn,
                                                       .milestones = run->head.milestones - run->fork_milestones};
     acts->changes.reason = ts_text_new("Retired", 7);
-    ts_changeset_grant(&acts->changes, acts_symbol(acts, "core:second"), copy("[1]"));
+    ts_changeset_grant(&acts->changes, acts_symbol(acts, "core:second"), 0, copy("[1]"));
 }
 
 #define CASE(name)                                                                                                                         \

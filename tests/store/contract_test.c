@@ -407,8 +407,8 @@ static void records_a_completion_once_and_for_ever(void **state)
     acts->changes.key = 12345;        // by somebody who has not heard of it
     assert_int_equal(acts_save(acts), TS_CONFLICT);
     assert_ok(acts, ts_store_begin(acts->store, 0, &acts->err));
-    assert_ok(acts, ts_store_grant(acts->store, run->player, acts_symbol(acts, "core:second"), "[2]", 5, &acts->err));
-    assert_ok(acts, ts_store_grant(acts->store, run->player, acts_symbol(acts, "core:third"), "[3]", 5, &acts->err));
+    assert_ok(acts, ts_store_grant(acts->store, &(struct ts_granting){.player = run->player, .unlock = acts_symbol(acts, "core:second"), .evidence = "[2]", .at = 5}, &acts->err));
+    assert_ok(acts, ts_store_grant(acts->store, &(struct ts_granting){.player = run->player, .unlock = acts_symbol(acts, "core:third"), .evidence = "[3]", .at = 5}, &acts->err));
     assert_ok(acts, ts_store_commit(acts->store, &acts->err));
     struct ts_run_record record = load(acts, "r");
     assert_int_equal(record.ending, acts_symbol(acts, "harbour:lantern/spoken"));

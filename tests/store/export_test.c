@@ -6,12 +6,12 @@
 #include <cmocka.h>
 #include <dirent.h>
 #include <math.h>
-#include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "acts.h"
 #include "store/record.h"
+#include "store/sqlite.h"
 
 enum { LINES_MAX = 4096 };
 
@@ -286,7 +286,7 @@ static void assert_forged(struct fixture *fixture, const char *row, const char *
     char *lines[2], line[512];
     unsigned char hash[TS_HASH_SIZE];
     char printed[TS_RECORD_HASH + 1];
-    ts_record_write_head(&writer, 2);
+    ts_record_write_head(&writer, SQL_VERSION);
     lines[0] = ts_memory_copy(writer.line.bytes);
     snprintf(line, sizeof line, "{\"n\":2,%s", row);
     ts_hash_chain(writer.hash, line, strlen(line), hash);
@@ -335,7 +335,7 @@ static void references_that_lead_nowhere_are_refused(void **state)
     struct fixture *fixture = *state;
     struct ts_record_writer writer = {0};
     char *lines[3];
-    ts_record_write_head(&writer, 2);
+    ts_record_write_head(&writer, SQL_VERSION);
     lines[0] = ts_memory_copy(writer.line.bytes);
     ts_record_write_begin(&writer, "player");
     ts_record_write_field(&writer, "id", &(struct ts_field){.kind = TS_FIELD_INT, .integer = 7});

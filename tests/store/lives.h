@@ -58,7 +58,7 @@ static inline void lives_complete(struct acts *acts, struct ts_run *run)
     acts->changes.completion = (struct ts_completion){.ending = acts_symbol(acts, "harbour:lantern/spoken"),
                                                       .turns = run->head.turn - run->fork_turn,
                                                       .milestones = run->head.milestones - run->fork_milestones};
-    ts_changeset_grant(&acts->changes, acts_symbol(acts, "core:second"), evidence);
+    ts_changeset_grant(&acts->changes, acts_symbol(acts, "core:second"), 0, evidence);
     lives_save(acts);
 }
 
@@ -196,6 +196,29 @@ static inline void lives_branches(struct acts *acts)
     ts_run_free(second);
 }
 
+// Played with other packs since, and under names that changed; one that is deleted too.
+static inline void lives_moved(struct acts *acts)
+{
+    static const char *const ids[] = {"moved", "moved_gone"};
+    for (int i = 0; i < 2; i++) {
+        struct ts_run *run = acts_run(acts, ids[i], "player", i ? "changed" : "changing", 0);
+        acts_begin_start(acts, run);
+        acts->changes.packs = acts_symbol(acts, "core 1.0.0, harbour 1.0.0");
+        lives_save(acts);
+        lives_turns(acts, run, 3);
+        acts_begin_migrate(acts, run, "core 1.0.0, harbour 2.0.0");
+        lives_save(acts);
+        lives_turns(acts, run, 2);
+        if (i) acts_begin(acts, run, TS_ACT_DELETE);
+        if (i) lives_save(acts);
+        acts_unmigrate(acts);
+        ts_run_free(run);
+    }
+    assert_ok(acts, ts_store_begin(acts->store, 0, &acts->err));
+    assert_ok(acts, ts_store_add_deed(acts->store, acts_symbol(acts, "harbour/0001_pier"), acts->at, &acts->err));
+    assert_ok(acts, ts_store_commit(acts->store, &acts->err));
+}
+
 static inline void lives_play(struct acts *acts)
 {
     lives_one(acts);
@@ -203,6 +226,7 @@ static inline void lives_play(struct acts *acts)
     lives_deleted(acts);
     lives_long(acts);
     lives_branches(acts);
+    lives_moved(acts);
 }
 
 #endif

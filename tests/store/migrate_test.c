@@ -109,21 +109,31 @@ static void is_had_alone_or_together(void **state)
     ts_sql_lock_close(&two);
 }
 
-static void remembers_what_opening_did(void **state)
+static void expect_opened_from(struct place *place, int version)
 {
-    struct place *place = *state;
     struct ts_symbols *symbols = ts_symbols_new();
     struct ts_store *store;
     char backup[128];
-    snprintf(backup, sizeof backup, "%s.v1.bak", place->path);
+    snprintf(backup, sizeof backup, "%s.v%d.bak", place->path, version);
     for (int round = 0; round < 2; round++) {
         assert_int_equal(ts_store_open(place->path, TS_STORE_CREATE, symbols, &store, &place->err), TS_OK);
-        assert_int_equal(ts_store_migrated(store)->from, round ? SQL_VERSION : 1);
+        assert_int_equal(ts_store_migrated(store)->from, round ? SQL_VERSION : version);
         assert_int_equal(ts_store_migrated(store)->to, SQL_VERSION);
         assert_string_equal(ts_store_migrated(store)->backup, round ? "" : backup);
         ts_store_close(store);
     }
     ts_symbols_free(symbols);
+}
+
+static void remembers_what_opening_did(void **state)
+{
+    struct place *place = *state;
+    char command[256];
+    for (int version = 1; version < SQL_VERSION; version++) {
+        snprintf(command, sizeof command, "rm -f %s* && cp tests/store/fixtures/v%d.db %s", place->path, version, place->path);
+        assert_int_equal(system(command), 0);
+        expect_opened_from(place, version);
+    }
 }
 
 static void has_as_many_migrations_as_its_version(void **state)

@@ -179,8 +179,10 @@ static void greedy_scripts_are_stopped(void **state)
         {"return ('x'):rep(1 << 40)", "resulting string too large"},
         {"return table.unpack({}, 1, 1000000)", "too many results"},
         {"return load(('x=1 '):rep(20000))()", "attempt to call a nil value"},
-        {"local function f() return 1 + f() end f()", ""
-                                                      "memory limit"},
+        {"local function f() return 1 + f() end f()", "memory limit of one stack: calls are nested too deep"},
+        {"local t = {} setmetatable(t, { __call = t }) t()", "calls are nested too deep"},
+        {"local t = {} setmetatable(t, { __call = t }) coroutine.wrap(function() pcall(t) end)()", "calls are nested too deep"},
+        {"local m = { __call = error } local t = setmetatable({}, m) m.__call = t table.unpack({}, 1, 7777) t()", "too deep"},
     };
     (void)state;
     CHECK(scripts, &limits);

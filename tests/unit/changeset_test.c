@@ -160,7 +160,7 @@ static void do_everything(struct small_world *small)
     ts_changeset_mark(changes, TS_MARK_INSIGHT, name(small, "it was never the lamp"), HARBOUR);
     ts_changeset_mark(changes, TS_MARK_METACONCEPT, small->metaconcepts[0].id, HARBOUR);
     ts_changeset_claim(changes, name(small, "harbour:sword"));
-    ts_changeset_grant(changes, name(small, "second_light:second_light"), strdup("[]"));
+    ts_changeset_grant(changes, name(small, "second_light:second_light"), 0, strdup("[]"));
     changes->is_major = true;
     changes->completes = true;
     small->run->head.scene = &small->keeper;

@@ -155,7 +155,7 @@ static void expect_unknown(void **state, const char *source, const char *wanted)
 {
     struct lua_world *lua = *state;
     struct told told = {""};
-    ts_condition_check(&lua->packs[HARBOUR], &lua->small->story, source, strlen(source), tell, &told);
+    ts_condition_check(&lua->packs[HARBOUR], &lua->small->story, source, strlen(source), tell, tell, &told);
     assert_string_equal(wanted, told.names);
 }
 

@@ -54,11 +54,13 @@ static inline int lua_world_close(void **state)
 {
     struct lua_world *lua = *state;
     void *small = lua->small;
+    ts_buffer_clear(&lua->host.deprecated);
+    ts_map_clear(&lua->host.deprecated_at);
     for (uint32_t i = 0; i < 2; i++) {
         ts_box_free(lua->packs[i].box);
         free(lua->packs[i].calls);
     }
-    free(ts_reads_take(&lua->reads));
+    ts_reads_clear(&lua->reads);
     ts_buffer_clear(&lua->host.said);
     ts_progression_clear(&lua->progression);
     ts_map_clear(&lua->small->story.var_by_name);

@@ -157,10 +157,11 @@ static void records_what_a_rule_read_once_each(void **state)
     ts_reads_add(&reads, "count(ending/harbour:lantern/spoken)", 1);
     ts_reads_add(&reads, "completed", 2);
     ts_reads_add(&reads, "completed", 2);
-    json = ts_reads_take(&reads);
+    json = ts_reads_json(&reads);
+    ts_reads_clear(&reads);
     assert_string_equal(json, "[{\"read\":\"count(ending/harbour:lantern/spoken)\",\"value\":1},{\"read\":\"completed\",\"value\":2}]");
     free(json);
-    json = ts_reads_take(&reads);
+    json = ts_reads_json(&reads);
     assert_string_equal(json, "[]");
     free(json);
 }

@@ -98,9 +98,9 @@ static inline void small_story(struct small_world *small)
                                      .scenes = small->scenes,
                                      .vars = small->vars};
     for (uint32_t i = 0; i < 2; i++) *ts_map_add(&small->story.scene_by_id, small->scenes[i]->id) = i + 1;
-    *ts_map_add(&small->story.choice_by_bare, small->light.bare) = 1;
-    *ts_map_add(&small->story.choice_by_bare, small->sit.bare) = 1;
-    *ts_map_add(&small->story.choice_by_bare, small->say.bare) = 1;
+    *ts_map_add(&small->story.choice_by_bare, small->light.bare) = small->light.bare;
+    *ts_map_add(&small->story.choice_by_bare, small->sit.bare) = small->sit.bare;
+    *ts_map_add(&small->story.choice_by_bare, small->say.bare) = small->say.bare;
     small->stories[0] = &small->story;
     *ts_map_add(&small->content.story_by_id, small->story.id) = 1;
 }

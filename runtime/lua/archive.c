@@ -1,0 +1,217 @@
+// archive.c - packs that come as a .zip file
+//
+// The file is not trusted. Every name in it is looked at before anything is read; what is read is counted byte by byte, whatever sizes
+// it claims; and nothing of it is written to disk.
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zip.h>
+
+#include "base/hash.h"
+#include "lua/build.h"
+
+enum { NAME_MAX_BYTES = 512 };
+static const uint64_t inflated_max = 64 << 20;
+static const char manifest_name[] = "pack.lua";
+
+struct archive {
+    struct ts_finder *finder;
+    struct ts_found *found;
+    zip_t *zip;
+    zip_uint64_t count;
+    const char *top; // what everything is below: "harbour-main/", or ""
+    uint64_t claimed, inflated;
+    const char *entry, *why; // what is wrong with which entry
+};
+
+static bool refuse(struct archive *archive, const char *entry, const char *why)
+{
+    char *clean = ts_arena_copy(archive->finder->build->keep, entry, strnlen(entry, NAME_MAX_BYTES));
+    for (char *c = clean; *c; c++)
+        if ((unsigned char)*c < ' ' || *c == 127) *c = '?';
+    archive->entry = clean;
+    archive->why = why;
+    return false;
+}
+
+// --- names
+
+static bool is_clean(const char *name)
+{
+    for (const char *c = name; *c; c++)
+        if ((unsigned char)*c < ' ' || *c == 127 || *c == '\\') return false;
+    return *name && *name != '/' && strlen(name) <= NAME_MAX_BYTES && !(name[1] == ':' && name[0] != '.');
+}
+
+// Whether a name stays below its folder: no part of it is empty, "." or "..".
+static bool stays_inside(const char *name)
+{
+    while (*name) {
+        size_t length = strcspn(name, "/");
+        if (length == 0 || (length <= 2 && strncmp(name, "..", length) == 0)) return false;
+        name += length;
+        if (*name == '/') name++;
+    }
+    return true;
+}
+
+static bool is_link(const struct archive *archive, zip_uint64_t index)
+{
+    zip_uint8_t system;
+    zip_uint32_t attributes;
+    if (zip_file_get_external_attributes(archive->zip, index, 0, &system, &attributes) != 0) return true;
+    return system == ZIP_OPSYS_UNIX && (attributes >> 16 & S_IFMT) != 0 && !S_ISREG(attributes >> 16) && !S_ISDIR(attributes >> 16);
+}
+
+static bool is_readable(const zip_stat_t *entry)
+{
+    const zip_uint64_t wanted = ZIP_STAT_NAME | ZIP_STAT_SIZE | ZIP_STAT_COMP_METHOD | ZIP_STAT_ENCRYPTION_METHOD;
+    return (entry->valid & wanted) == wanted && (entry->comp_method == ZIP_CM_STORE || entry->comp_method == ZIP_CM_DEFLATE);
+}
+
+static bool check_entry(struct archive *archive, zip_uint64_t index, struct ts_map *seen)
+{
+    zip_stat_t entry;
+    uint64_t *times;
+    size_t length;
+    if (zip_stat_index(archive->zip, index, ZIP_FL_ENC_RAW, &entry) != 0 || !entry.name) return refuse(archive, "?", "cannot be read");
+    if (!is_clean(entry.name)) return refuse(archive, entry.name, "has a name that is no plain path");
+    if (!stays_inside(entry.name)) return refuse(archive, entry.name, "would lie outside its folder");
+    if (is_link(archive, index)) return refuse(archive, entry.name, "is a link or a device");
+    if (entry.valid & ZIP_STAT_ENCRYPTION_METHOD && entry.encryption_method != ZIP_EM_NONE) return refuse(archive, entry.name, "is encrypted");
+    if (!is_readable(&entry)) return refuse(archive, entry.name, "is packed in a way other than deflate");
+    length = strlen(entry.name) - (entry.name[strlen(entry.name) - 1] == '/');
+    times = ts_map_add(seen, ts_hash_fast(entry.name, length) | 1);
+    if ((*times)++) return refuse(archive, entry.name, "is there twice");
+    if (entry.size > inflated_max || (archive->claimed += entry.size) > inflated_max)
+        return refuse(archive, entry.name, "makes it larger than 64 MB unpacked");
+    return true;
+}
+
+static bool check_entries(struct archive *archive)
+{
+    struct ts_map seen = {0};
+    bool is_fine = true;
+    for (zip_uint64_t i = 0; i < archive->count && is_fine; i++) is_fine = check_entry(archive, i, &seen);
+    ts_map_clear(&seen);
+    return is_fine;
+}
+
+// --- where in it the pack lies: at the top, or below one folder
+
+static bool find_top(struct archive *archive)
+{
+    uint32_t manifests = 0;
+    archive->top = "";
+    if (zip_name_locate(archive->zip, manifest_name, ZIP_FL_ENC_RAW) >= 0) return true;
+    for (zip_uint64_t i = 0; i < archive->count; i++) {
+        const char *name = zip_get_name(archive->zip, i, ZIP_FL_ENC_RAW), *slash = strchr(name, '/');
+        if (!slash || strcmp(slash + 1, manifest_name) != 0) continue;
+        archive->top = ts_arena_copy(archive->finder->build->scratch, name, (size_t)(slash + 1 - name));
+        manifests++;
+    }
+    if (manifests > 1) return refuse(archive, manifest_name, "is in it more than once; one archive holds one pack");
+    return manifests == 1 || refuse(archive, manifest_name, "is not in it, neither at its top nor in a folder there");
+}
+
+// --- reading
+
+// Reads at most what was claimed and may be, and one byte more, which there must not be.
+static char *inflate(struct archive *archive, zip_file_t *file, const zip_stat_t *entry)
+{
+    char *text = ts_arena_get(archive->finder->build->keep, (size_t)entry->size + 1), rest;
+    zip_uint64_t at = 0;
+    zip_int64_t got = 1;
+    while (at < entry->size && (got = zip_fread(file, text + at, entry->size - at)) > 0) at += (zip_uint64_t)got;
+    archive->inflated += at;
+    if (got < 0 || at < entry->size) return refuse(archive, entry->name, "is damaged"), NULL;
+    got = zip_fread(file, &rest, 1);
+    if (got > 0) return refuse(archive, entry->name, "is larger than it claims"), NULL;
+    if (got < 0 || archive->inflated > inflated_max) return refuse(archive, entry->name, "is damaged"), NULL;
+    return text;
+}
+
+static char *read_entry(struct archive *archive, zip_uint64_t index, const zip_stat_t *entry)
+{
+    zip_file_t *file;
+    char *text;
+    if (entry->size > TS_BOX_SOURCE_MAX) return refuse(archive, entry->name, "is larger than 1024 kB; split it"), NULL;
+    file = zip_fopen_index(archive->zip, index, 0);
+    if (!file) return refuse(archive, entry->name, "cannot be read"), NULL;
+    text = inflate(archive, file, entry);
+    zip_fclose(file);
+    return text;
+}
+
+static bool read_file(struct archive *archive, zip_uint64_t index)
+{
+    size_t top = strlen(archive->top);
+    zip_stat_t entry;
+    const char *inner;
+    char *text;
+    if (zip_stat_index(archive->zip, index, ZIP_FL_ENC_RAW, &entry) != 0) return refuse(archive, "?", "cannot be read");
+    if (strncmp(entry.name, archive->top, top) != 0) return true;
+    inner = entry.name + top;
+    if (strcmp(inner, manifest_name) != 0 && !ts_script_file_is(inner)) return true;
+    text = read_entry(archive, index, &entry);
+    if (!text) return false;
+    if (strcmp(inner, manifest_name) != 0) {
+        ts_script_file_add(archive->finder, archive->found, inner, text, (size_t)entry.size);
+    } else {
+        archive->found->manifest = text;
+        archive->found->manifest_length = (size_t)entry.size;
+    }
+    return true;
+}
+
+static bool read_files(struct archive *archive)
+{
+    for (zip_uint64_t i = 0; i < archive->count; i++)
+        if (!read_file(archive, i)) return false;
+    return true;
+}
+
+static bool read_zip(struct archive *archive)
+{
+    archive->count = (zip_uint64_t)zip_get_num_entries(archive->zip, 0);
+    if (archive->count > TS_PACK_FILES_MAX) return refuse(archive, archive->found->folder, "holds more than 5000 files");
+    return check_entries(archive) && find_top(archive) && read_files(archive);
+}
+
+// --- opening
+
+static void refuse_archive(struct archive *archive, const char *why)
+{
+    ts_found_problem(archive->finder, archive->found, "bad-archive", NULL,
+                     ts_build_format(archive->finder->build, "the archive \"%s\" cannot be used: %s", archive->found->folder, why));
+}
+
+// NULL with a reason.
+static zip_t *open_zip(const char *path, const char **why)
+{
+    struct stat info;
+    int code = 0, file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    zip_t *zip = NULL;
+    *why = "it cannot be opened";
+    if (file < 0) return NULL;
+    if (fstat(file, &info) != 0 || !S_ISREG(info.st_mode)) *why = "it is not a plain file";
+    else if ((uint64_t)info.st_size > inflated_max) *why = "it is larger than 64 MB";
+    else if (!(zip = zip_fdopen(file, 0, &code))) *why = code == ZIP_ER_NOZIP ? "it is no zip archive" : "it is damaged";
+    if (!zip) close(file);
+    return zip;
+}
+
+void ts_archive_read(struct ts_finder *finder, struct ts_found *found)
+{
+    struct archive archive = {.finder = finder, .found = found};
+    const char *why;
+    archive.zip = open_zip(found->folder, &why);
+    if (!archive.zip) {
+        refuse_archive(&archive, why);
+        return;
+    }
+    if (!read_zip(&archive)) refuse_archive(&archive, ts_build_format(finder->build, "\"%s\" %s", archive.entry, archive.why));
+    zip_discard(archive.zip);
+}

@@ -1,0 +1,70 @@
+// build_change.c - amendments of unlocks and focuses: what a pack changes in those that another defined
+#include <string.h>
+
+#include "lua/amend.h"
+
+#define PART(field) offsetof(struct ts_draft_change, field)
+
+static const struct ts_field unlock_fields[] = {
+    {"title", ts_read_part_words, PART(title), false, "what players see, in the stead of its own"},
+    {"description", ts_read_part_words, PART(description), false, "what it opens, in the stead of its own"},
+    {"when", ts_read_part_function, PART(when), false, "function(progression): the rule, in the stead of its own"},
+    {"also", ts_read_part_function, PART(also), false, "function(progression): another way to earn it"},
+    {"only", ts_read_part_function, PART(only), false, "function(progression): a condition that must hold besides, whichever way it is earned"},
+    {NULL, NULL, 0, false, NULL},
+};
+
+static const struct ts_field ideas_fields[] = {
+    {"add", ts_read_names, PART(ideas_added), false, "ideas it works with as well"},
+    {"hide", ts_read_names, PART(ideas_hidden), false, "ideas it works with no more, in their own words"},
+    {NULL, NULL, 0, false, NULL},
+};
+
+static const struct ts_field concept_fields[] = {
+    {"add", ts_read_names, PART(metaconcepts_added), false, "metaconcepts that fit it as well"},
+    {NULL, NULL, 0, false, NULL},
+};
+
+static void read_ideas(struct ts_scope *scope, void *to)
+{
+    static const struct ts_field *const tables[] = {ideas_fields, NULL};
+    if (!ts_fields_is_table(scope, "a table of add, hide")) return;
+    ts_fields_check(scope, tables);
+    ts_fields_read(scope, ideas_fields, to);
+}
+
+static void read_concepts(struct ts_scope *scope, void *to)
+{
+    static const struct ts_field *const tables[] = {concept_fields, NULL};
+    if (!ts_fields_is_table(scope, "a table of add")) return;
+    ts_fields_check(scope, tables);
+    ts_fields_read(scope, concept_fields, to);
+}
+
+static const struct ts_field focus_fields[] = {
+    {"title", ts_read_part_words, PART(title), false, "what players see, in the stead of its own"},
+    {"setting", ts_read_part_words, PART(setting), false, "a setting that suits it, in the stead of its own"},
+    {"ideas", read_ideas, 0, false, "add, hide"},
+    {"metaconcepts", read_concepts, 0, false, "add"},
+    {NULL, NULL, 0, false, NULL},
+};
+
+static void build_change(struct ts_scope *scope, const struct ts_definition *definition)
+{
+    struct ts_build *build = scope->build;
+    struct ts_draft_change *change;
+    if (ts_conflict_is_absent(build, scope->pack, scope->place, definition->name)) return;
+    change = ts_list_add(&build->changes, build->scratch, sizeof *change);
+    change->kind = definition->kind;
+    change->pack = scope->pack;
+    change->place = definition->place;
+    change->name = definition->name;
+    scope->what = definition->name;
+    ts_fields_check(scope, definition->kind->fields);
+    ts_fields_read(scope, definition->kind->fields[0], change);
+}
+
+const struct ts_kind ts_kind_amend_unlock = {
+    .name = "unlock", .is_amendment = true, .is_named = true, .fields = {unlock_fields}, .build = build_change};
+const struct ts_kind ts_kind_amend_focus = {
+    .name = "focus", .is_amendment = true, .is_named = true, .fields = {focus_fields}, .build = build_change};

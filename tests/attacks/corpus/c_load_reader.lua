@@ -1,0 +1,2 @@
+-- expect: limit ; load through a reader that gives one byte for ever
+while true do load(function() return " " end) end

@@ -1,0 +1,2 @@
+-- expect: limit ; load called from the reader of load
+local function read() load(read) return "x" end return load(read)

@@ -1,0 +1,2 @@
+-- expect: error-ok ; amendments of what is not there, by names that are no names
+for _, n in ipairs { "", ":", "a:", ":a/b", "../x:y/z", "harbour:lantern/quay", ("a/"):rep(5000), "a\0b:c/d" } do pcall(function() amend.scene(n) { text = { before = setmetatable({}, { __index = error }) } } end) end amend.scene "harbour:lantern/quay" { choices = { add = { { "x", id = "\u{202E}", when = "os" } }, hide = { 5, {}, "none" } } }

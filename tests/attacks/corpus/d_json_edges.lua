@@ -1,0 +1,2 @@
+-- expect: error-ok ; values that have no JSON form
+for _, v in ipairs { 0 / 0, math.huge, -math.huge, function() end, { [1] = 1, [3] = 3 }, { [-1] = 1 }, { [1.5] = 1 }, { 1, a = 2 }, "\xff", "\0", 1 << 62, coroutine.create(function() end), { [{}] = 1 } } do pcall(json.encode, v) end for _, s in ipairs { "nan", "[1e9999]", "\"\\ud800\"", "[1,,2]", "{\"a\":1,\"a\":2}", "\xEF\xBB\xBF[]", "/**/1", "[NaN]", "-", "\"\0\"", "tru", ("9"):rep(100000), "[" .. ("1,"):rep(1000) } do pcall(json.decode, s) end

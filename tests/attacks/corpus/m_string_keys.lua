@@ -1,0 +1,2 @@
+-- expect: limit ; strings that differ, as keys
+local t, i = {}, 0 while true do i = i + 1 t[("k"):rep(30) .. i] = true end

@@ -1,0 +1,2 @@
+-- expect: error-ok ; naming an error inside a tail called C function (CVE-2021-44647)
+local function f() return ("x").y.z end local g = load("local a <const> = nil return a.b.c") pcall(f) pcall(g) for _, s in ipairs { "return (nil).x()", "local a = {} return a.b:c()", "return #nil", "return {} < {}", "return 1 & 1.5", "return 2^53 | 1e100", "return ({}) .. 1", "for i = 1, 10, 0 do end", "for i = 'a', 2 do end" } do pcall(load(s)) end

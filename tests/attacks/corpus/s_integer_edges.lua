@@ -1,0 +1,2 @@
+-- expect: error-ok ; integer arithmetic at its edges
+local a, z = math.mininteger, math.maxinteger for _, x in ipairs { a, z, 0, -1, 1 } do for _, y in ipairs { a, z, -1, 1, 64, -64 } do local _ = x + y, x - y, x * y, x << y, x >> y, x & y, x | y, x ~ y, x // y, x % y end end pcall(function() return 1 // 0 end) pcall(function() return a % 0 end) return math.tointeger(2^63), 2^63 == z, z + 1.0 == 2^63

@@ -1,0 +1,2 @@
+-- expect: refuse ; define itself changed for those that come later
+define.story = nil rawset(define, "scene", function() end) error("PWNED: define was changed")

@@ -1,0 +1,2 @@
+-- expect: refuse ; a metatable for strings, numbers and functions
+setmetatable("", {}) error("PWNED: a metatable was set")

@@ -1,0 +1,1 @@
+return { name = "harbour", version = "1.0.0", title = "H", api = 1, authors = { "A" }, requires = { "core >= 1.2", "? weather", "! old < 2" }, permissions = { "universe.write" }, settings = { free = { type = "boolean", default = true }, n = { default = 3, least = 1, most = 9 } } }
