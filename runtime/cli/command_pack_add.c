@@ -8,9 +8,9 @@
 #include "cli/print.h"
 #include "cli/problem.h"
 
-static enum ts_status open_own(const struct ts_cli *cli, struct ts_packing *packing, struct ts_err *err)
+static enum ts_status open_own(const struct ts_cli *cli, bool is_loading, struct ts_packing *packing, struct ts_err *err)
 {
-    if (!cli->globals.no_default_content) return ts_packing_open(cli, false, packing, err);
+    if (!cli->globals.no_default_content) return ts_packing_open(cli, is_loading, packing, err);
     return ts_err_set(err, TS_USAGE, "--no-default-content leaves your own packs out, and \"%s\" is about them: leave it away", cli->command->name);
 }
 
@@ -54,7 +54,7 @@ static enum ts_status tell_added(struct ts_packing *packing, const struct ts_add
     if (added->asks.length) ts_buffer_add_format(&words, "%s", added->asks.bytes);
     ts_buffer_add_format(&words, "`turnstone pack show %s` tells more of it, `turnstone pack disable %s` switches it off", added->name, added->name);
     const char *why = ts_packing_text(pack, "why");
-    if (*why) ts_say(packing->cli, "it is left out as things are: %s", why);
+    if (*why) ts_say(packing->cli, "it is left out as things are: %s; `turnstone check %s` says more", why, added->name);
     status = ts_packing_tell(packing->cli,
                              json_pack("{s:s, s:O, s:O, s:s, s:s?}", "pack", added->name, "path", json_object_get(pack, "path"), "permissions",
                                        json_object_get(pack, "permissions"), "version", added->version, "replaced", added->old_version),
@@ -67,7 +67,7 @@ static enum ts_status add(struct ts_cli *cli, struct ts_err *err)
 {
     struct ts_packing packing = {0};
     struct ts_added added = {0};
-    enum ts_status status = open_own(cli, &packing, err);
+    enum ts_status status = open_own(cli, true, &packing, err);
     if (!status) status = add_pack(&packing, &added, err);
     if (!status) status = ts_packing_again(&packing, err);
     if (!status) status = tell_added(&packing, &added, err);
@@ -131,7 +131,7 @@ static enum ts_status remove_pack(struct ts_packing *packing, struct ts_err *err
 static enum ts_status run_remove(struct ts_cli *cli, struct ts_err *err)
 {
     struct ts_packing packing = {0};
-    enum ts_status status = open_own(cli, &packing, err);
+    enum ts_status status = open_own(cli, false, &packing, err); // what is removed may be what brings the program down
     if (!status) status = remove_pack(&packing, err);
     ts_packing_close(&packing);
     return status;
@@ -140,7 +140,8 @@ static enum ts_status run_remove(struct ts_cli *cli, struct ts_err *err)
 const struct ts_command ts_command_pack_add = {
     .name = "pack add", .words = "PATH", .help = "take a pack, a folder or a .zip file, among your own", .least = 1, .most = 1,
     .more = "It is copied to turnstone/packs in the folder of your data ($XDG_DATA_HOME, else ~/.local/share), whole or not at all, and\n"
-            "loaded from then on. What it asks to be allowed is said. Nothing of it is run before you play.",
+            "loaded from then on. What it asks to be allowed is said, and what is wrong with it: its scripts are run\n"
+            "to find out, alone in their box.",
     .options = add_options, .size = sizeof(struct add_options), .run = add,
 };
 const struct ts_command ts_command_pack_remove = {

@@ -34,7 +34,7 @@ static enum ts_status set_enabled(struct ts_cli *cli, bool is_enabling, struct t
 {
     const char *name = cli->words.items[0];
     struct ts_packing packing = {0};
-    enum ts_status status = ts_packing_open(cli, false, &packing, err);
+    enum ts_status status = ts_packing_open(cli, is_enabling, &packing, err); // what is switched off may be what brings the program down
     if (!status) status = check_name(&packing, name, is_enabling, err);
     bool was = !status && !ts_packs_is_disabled(packing.folders.packs, name);
     json_t *before = json_incref(packing.packs);

@@ -14,12 +14,26 @@ static const struct ts_column rows[] = {
 };
 static const struct ts_column require_columns[] = {{"REQUIRES", "requirement", false}, {"HERE", "here", false}, {"MET", "met", false}, {0}};
 static const struct ts_column setting_columns[] = {
-    {"SETTING", "name", false}, {"VALUE", "value", false}, {"DEFAULT", "default", false}, {"TYPE", "type", false}, {"", "doc", false}, {0},
+    {"SETTING", "name", false}, {"VALUE", "value", false}, {"DEFAULT", "default", false}, {"TYPE", "type", false}, {"ABOUT", "doc", false}, {0},
 };
 
 static const struct ts_column define_rows[] = {
-    {"stories", "stories", false}, {"unlocks", "unlocks", false}, {"handlers", "handlers", true}, {0},
+    {"stories", "stories", false}, {"adds the scenes", "scenes", false}, {"amends", "amends", false}, {"unlocks", "unlocks", false},
+    {"world keys", "keys", false}, {"listens to", "listens", false}, {0},
 };
+
+static void write_twin(struct ts_buffer *page, const json_t *packs, const char *name)
+{
+    size_t index;
+    json_t *pack;
+    ts_buffer_add_format(page, "): `turnstone pack remove %s`", name);
+    json_array_foreach((json_t *)packs, index, pack) {
+        if (json_is_true(json_object_get(pack, "twin")) || strcmp(ts_packing_text(pack, "name"), name) != 0) continue;
+        ts_buffer_add_text(page, ", or `turnstone pack add ");
+        ts_page_add_value(page, json_object_get(pack, "path"));
+        ts_buffer_add_text(page, " --replace`");
+    }
+}
 
 static void write_list(struct ts_buffer *page, const json_t *packs)
 {
@@ -28,8 +42,10 @@ static void write_list(struct ts_buffer *page, const json_t *packs)
     ts_page_table(page, packs, columns, "no packs");
     json_array_foreach((json_t *)packs, index, pack) {
         if (!*ts_packing_text(pack, "why")) continue;
-        ts_buffer_add_format(page, "\n%s is left out: ", ts_packing_text(pack, "name"));
+        bool is_twin = json_is_true(json_object_get(pack, "twin"));
+        ts_buffer_add_format(page, "\n%s is left out%s", ts_packing_text(pack, "name"), is_twin ? " (" : ": ");
         ts_page_add_value(page, json_object_get(pack, "why"));
+        if (is_twin) write_twin(page, packs, ts_packing_text(pack, "name"));
         ts_buffer_add_byte(page, '\n');
     }
 }
@@ -44,6 +60,17 @@ static enum ts_status list(struct ts_cli *cli, struct ts_err *err)
 }
 
 // --- one pack
+
+static void write_unused(struct ts_buffer *page, const json_t *pack)
+{
+    size_t index;
+    json_t *path;
+    json_array_foreach(json_object_get(pack, "unused"), index, path) {
+        ts_buffer_add_format(page, "another \"%s\" is not used, in ", ts_packing_text(pack, "name"));
+        ts_page_add_value(page, path);
+        ts_buffer_add_byte(page, '\n');
+    }
+}
 
 static void write_permissions(struct ts_buffer *page, const json_t *permissions)
 {
@@ -67,13 +94,16 @@ static void write_table(struct ts_buffer *page, const json_t *list, const struct
 static void write_defines(struct ts_buffer *page, const json_t *defines)
 {
     if (!json_is_object(defines)) return;
+    size_t before = page->length;
     ts_buffer_add_byte(page, '\n');
     ts_page_card(page, defines, define_rows);
+    if (page->length == before + 1) page->bytes[page->length = before] = '\0'; // it does nothing
 }
 
 static void write_show(struct ts_buffer *page, const json_t *pack)
 {
     ts_page_card(page, pack, rows);
+    write_unused(page, pack);
     write_permissions(page, json_object_get(pack, "permissions"));
     write_table(page, json_object_get(pack, "requires"), require_columns);
     write_table(page, json_object_get(pack, "settings"), setting_columns);
@@ -100,5 +130,5 @@ const struct ts_command ts_command_pack_list = {
     .more = "A pack with an error is left out, together with those that require it; the others are played without them.",
 };
 const struct ts_command ts_command_pack_show = {
-    .name = "pack show", .words = "NAME", .help = "what a pack says of itself, may do, can be set to, and defines", .least = 1, .most = 1, .run = show,
+    .name = "pack show", .words = "NAME", .help = "what a pack says of itself, may do, can be set to, defines and changes", .least = 1, .most = 1, .run = show,
 };

@@ -17,7 +17,7 @@ static const struct ts_option options[] = {
 
 static const struct ts_column columns[] = {
     {"SETTING", "name", false}, {"VALUE", "value", false}, {"DEFAULT", "default", false}, {"TYPE", "type", false}, {"CHOICES", "choices", false},
-    {"LEAST", "least", true}, {"MOST", "most", true}, {"", "doc", false}, {0},
+    {"LEAST", "least", true}, {"MOST", "most", true}, {"ABOUT", "doc", false}, {0},
 };
 
 struct setting { struct ts_packing packing; const char *pack, *name, *words; json_t *settings, *one; };
@@ -182,9 +182,33 @@ static enum ts_status put(struct setting *setting, struct ts_err *err)
     return status;
 }
 
-static void write_settings(struct ts_buffer *page, const json_t *settings)
+static void write_member(struct ts_buffer *page, const json_t *setting, const char *words, const char *key)
 {
-    ts_page_table(page, settings, columns, "this pack has no settings");
+    const json_t *value = json_object_get(setting, key);
+    if (!value || json_is_null(value) || (json_is_array(value) && !json_array_size(value))) return;
+    ts_buffer_add_text(page, words);
+    ts_page_add_value(page, value);
+}
+
+// "fog = 0.5 (a number, at least 0, at most 1; by default 0.5): how thick"
+static void write_one(struct ts_buffer *page, const json_t *setting)
+{
+    write_member(page, setting, "", "name");
+    write_member(page, setting, " = ", "value");
+    write_member(page, setting, " (", "type");
+    write_member(page, setting, ", one of ", "choices");
+    write_member(page, setting, ", at least ", "least");
+    write_member(page, setting, ", at most ", "most");
+    write_member(page, setting, "; by default ", "default");
+    ts_buffer_add_byte(page, ')');
+    write_member(page, setting, ": ", "doc");
+    ts_buffer_add_byte(page, '\n');
+}
+
+static void write_settings(struct ts_buffer *page, const struct setting *setting)
+{
+    if (setting->one) write_one(page, setting->one);
+    else ts_page_table(page, setting->settings, columns, "this pack has no settings");
 }
 
 static enum ts_status show(struct setting *setting, struct ts_err *err)
@@ -192,7 +216,7 @@ static enum ts_status show(struct setting *setting, struct ts_err *err)
     const struct ts_cli *cli = setting->packing.cli;
     struct ts_buffer page = {0};
     json_t *list = setting->one ? json_pack("[O]", setting->one) : json_incref(setting->settings);
-    write_settings(&page, list);
+    write_settings(&page, setting);
     if (page.length) page.length--; // the line is ended where it is printed
     page.bytes[page.length] = '\0';
     enum ts_status status = ts_packing_tell(cli, json_pack("{s:s, s:o}", "pack", setting->pack, "settings", list), page.bytes, err);

@@ -20,6 +20,7 @@ static void add_words(void *self, const struct ts_origin *origin)
     struct telling *telling = self;
     ts_buffer_add_format(&telling->out, "%s:%u: %s: %s %s", text_of(telling, origin->place.file), origin->place.line,
                          text_of(telling, origin->pack), origin->what, origin->path);
+    if (origin->id) ts_buffer_add_format(&telling->out, ", whose id is %s,", origin->id);
     if (origin->when) {
         ts_buffer_add_text(&telling->out, " when ");
         ts_print_clean(&telling->out, origin->when, strlen(origin->when), false);
@@ -36,6 +37,7 @@ static void add_json(void *self, const struct ts_origin *origin)
     ts_json_field_text(json, "id", origin->path);
     ts_json_field_int(json, "line", origin->place.line);
     ts_json_field_text(json, "pack", text_of(telling, origin->pack));
+    if (origin->id) ts_json_field_text(json, "known_as", origin->id);
     ts_json_field_text(json, "what", origin->what);
     ts_json_field_text(json, "when", origin->when);
     ts_json_close(json, '}');

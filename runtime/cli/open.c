@@ -64,14 +64,15 @@ static enum ts_status add_default(struct ts_folders *folders, bool is_optional, 
     return status;
 }
 
+// Of two packs of one name the first found is used: what is named here, then the user's own, then content/.
 enum ts_status ts_open_folders(const struct ts_cli *cli, bool is_optional, struct ts_folders *folders, struct ts_err *err)
 {
     const struct ts_words *more = &cli->globals.content;
     enum ts_status status = ts_packs_open(getenv("XDG_DATA_HOME"), getenv("HOME"), &folders->packs, err);
     const char *own = status ? NULL : ts_packs_folder(folders->packs);
-    if (!status && !cli->globals.no_default_content) status = add_default(folders, is_optional || more->count > 0 || own, err);
-    if (!status && own && !cli->globals.no_default_content) status = add_folder(folders, own, err);
     for (uint32_t i = 0; i < more->count && !status; i++) status = add_folder(folders, more->items[i], err);
+    if (!status && own && !cli->globals.no_default_content) status = add_folder(folders, own, err);
+    if (!status && !cli->globals.no_default_content) status = add_default(folders, is_optional || more->count > 0 || own, err);
     return status;
 }
 
@@ -183,15 +184,45 @@ static uint32_t count_left_out(const struct ts_content *content)
     return count;
 }
 
+// Are both left out for one and the same reason?
+static bool is_alike(const struct ts_left_out *one, const struct ts_left_out *other)
+{
+    if (one->is_disabled || other->is_disabled || one->is_twin || other->is_twin) return false;
+    return one->off || other->off ? one->off == other->off : !strcmp(one->why, other->why);
+}
+
+// The names of all that are left out as the one at `first` is.
+static void add_alike(const struct ts_content *content, uint32_t first, struct ts_buffer *page)
+{
+    for (uint32_t i = first; i < content->left_out_count; i++)
+        if (i == first || is_alike(&content->left_out[first], &content->left_out[i]))
+            ts_buffer_add_format(page, "%s%s", i == first ? "" : ", ", ts_symbol_text(content->symbols, content->left_out[i].pack));
+}
+
+static void add_left_out(const struct ts_content *content, uint32_t index, struct ts_buffer *page)
+{
+    const struct ts_left_out *left_out = &content->left_out[index];
+    const char *name = ts_symbol_text(content->symbols, left_out->pack);
+    for (uint32_t i = 0; i < index; i++)
+        if (is_alike(&content->left_out[i], left_out)) return; // told with that
+    if (left_out->off) {
+        ts_buffer_add_format(page, "turnstone: left out, as \"%s\" is switched off: ", ts_symbol_text(content->symbols, left_out->off));
+        add_alike(content, index, page);
+        ts_buffer_add_byte(page, '\n');
+    } else if (left_out->is_twin) {
+        ts_buffer_add_format(page, "turnstone: left out: %s in \"%s\": %s; `turnstone check %s` says more\n", name, left_out->folder, left_out->why, name);
+    } else {
+        ts_buffer_add_text(page, "turnstone: left out: ");
+        add_alike(content, index, page);
+        ts_buffer_add_format(page, ": %s; `turnstone check %s` says more\n", left_out->why, name);
+    }
+}
+
 static void say_left_out(const struct ts_content *content)
 {
     struct ts_buffer page = {0};
-    for (uint32_t i = 0; i < content->left_out_count; i++) {
-        const struct ts_left_out *left_out = &content->left_out[i];
-        const char *name = ts_symbol_text(content->symbols, left_out->pack);
-        if (left_out->is_disabled) continue;
-        ts_buffer_add_format(&page, "turnstone: left out: %s: %s; `turnstone pack disable %s` silences this\n", name, left_out->why, name);
-    }
+    for (uint32_t i = 0; i < content->left_out_count; i++)
+        if (!content->left_out[i].is_disabled) add_left_out(content, i, &page);
     ts_complain_page(&page);
     ts_buffer_clear(&page);
 }
@@ -199,6 +230,7 @@ static void say_left_out(const struct ts_content *content)
 // What keeps a pack from being loaded was said with that pack.
 static bool is_unsaid(const struct ts_content *content, const struct ts_found *found)
 {
+    if (!strcmp(found->code, "duplicate-id") && !*found->file) return false; // a second pack of a name
     return found->severity == TS_WARNING || !ts_packs_find_left_out(content, found->pack);
 }
 

@@ -21,6 +21,7 @@ enum ts_status ts_packing_show(struct ts_packing *packing, const char *only, str
                                  .loading = &packing->how,
                                  .packs = packing->folders.packs,
                                  .content = packing->host ? ts_host_content(packing->host) : NULL,
+                                 .host = packing->host,
                                  .only = only};
     return ts_show_packs(&view, json, err);
 }
@@ -52,10 +53,14 @@ enum ts_status ts_packing_open(const struct ts_cli *cli, bool is_loading, struct
 
 enum ts_status ts_packing_again(struct ts_packing *packing, struct ts_err *err)
 {
+    bool is_loading = packing->host != NULL;
     json_decref(packing->packs);
+    ts_host_free(packing->host);
     packing->packs = NULL;
+    packing->host = NULL;
     ts_folders_clear(&packing->folders);
     enum ts_status status = find_folders(packing, err);
+    if (!status && is_loading) status = ts_host_load(packing->symbols, &packing->how, ignore, NULL, &packing->host, err);
     return status ? status : look(packing, err);
 }
 
@@ -80,7 +85,7 @@ static json_t *find(const json_t *packs, const char *name)
     size_t index;
     json_t *pack;
     json_array_foreach((json_t *)packs, index, pack)
-        if (!strcmp(ts_packing_text(pack, "name"), name)) return pack;
+        if (!json_is_true(json_object_get(pack, "twin")) && !strcmp(ts_packing_text(pack, "name"), name)) return pack;
     return NULL;
 }
 
@@ -110,7 +115,8 @@ void ts_packing_say_lost(const struct ts_packing *packing, const json_t *before)
     json_array_foreach(packing->packs, index, pack) {
         const json_t *then = find(before, ts_packing_text(pack, "name"));
         if (!is_left_out(pack) || (then && is_left_out(then))) continue;
-        ts_say(packing->cli, "left out now: %s: %s", ts_packing_text(pack, "name"), ts_packing_text(pack, "why"));
+        const char *name = ts_packing_text(pack, "name");
+        ts_say(packing->cli, "left out now: %s: %s; `turnstone check %s` says more", name, ts_packing_text(pack, "why"), name);
     }
 }
 

@@ -18,7 +18,8 @@ struct ts_packing { // zero-initialised, then opened; must not move
 
 // Finds the packs; with `is_loading` it loads them too, to say what became of each.
 enum ts_status ts_packing_open(const struct ts_cli *cli, bool is_loading, struct ts_packing *packing, struct ts_err *err) TS_MUST_USE;
-// Looks at the packs again, after something was changed: `packs` is new, and so are the folders.
+// Looks at the packs again, after something was changed: `packs` is new, and so are the folders and
+// what was loaded.
 enum ts_status ts_packing_again(struct ts_packing *packing, struct ts_err *err) TS_MUST_USE;
 // One of them, as JSON.
 enum ts_status ts_packing_show(struct ts_packing *packing, const char *name, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;

@@ -81,7 +81,7 @@ void ts_print_clean(struct ts_buffer *out, const char *text, size_t length, bool
         utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)text + at, (utf8proc_ssize_t)(length - at), &character);
         if (size <= 0) ts_buffer_add_byte(out, '?'), size = 1;
         else if (character == '\n') ts_buffer_add_byte(out, keep_lines ? '\n' : ' ');
-        else if (character == '\t') ts_buffer_add_byte(out, ' ');
+        else if (character == '\t') ts_buffer_add_byte(out, keep_lines ? '\t' : ' ');
         else if (!is_harmful(character)) ts_buffer_add(out, text + at, (size_t)size);
         at += (size_t)size;
     }

@@ -31,10 +31,10 @@ static void add_tone(struct ts_sitting *sitting, enum ts_tone tone, struct ts_bu
     ts_buffer_clear(words);
 }
 
-// A command to be pasted, which a line's end in it would break.
-static void add_command(struct ts_sitting *sitting, struct ts_buffer *words)
+// What a line's end of ours would break: a command to be pasted, a line of a script above its caret.
+static void add_unwrapped(struct ts_sitting *sitting, enum ts_tone tone, struct ts_buffer *words)
 {
-    ts_tone_add(&sitting->out, &sitting->look, TS_TONE_DIM, words->bytes, words->length);
+    ts_tone_add(&sitting->out, &sitting->look, tone, words->bytes, words->length);
     ts_buffer_add_byte(&sitting->out, '\n');
     ts_buffer_clear(words);
 }
@@ -168,13 +168,21 @@ void ts_screen_add_automatic(struct ts_sitting *sitting)
     ts_screen_add_turn(sitting);
 }
 
+// "    12 | return lamp.lit", and the line of its caret.
+static bool is_quoted(const char *line)
+{
+    size_t indent = strspn(line, " "), number = strspn(line + indent, "0123456789");
+    return indent && strncmp(line + indent + number, number ? " | " : "| ", number ? 3 : 2) == 0;
+}
+
 void ts_screen_add_refusal(struct ts_sitting *sitting, const char *message)
 {
     struct ts_buffer words = {0};
     for (const char *line = message; *line;) { // a script's traceback has a line for each function
         size_t length = strcspn(line, "\n");
         ts_buffer_add(&words, line, length);
-        if (strncmp(line, TS_HINT_AGAIN, strlen(TS_HINT_AGAIN)) == 0) add_command(sitting, &words);
+        if (strncmp(line, TS_HINT_AGAIN, strlen(TS_HINT_AGAIN)) == 0) add_unwrapped(sitting, TS_TONE_DIM, &words);
+        else if (is_quoted(line)) add_unwrapped(sitting, TS_TONE_FAULT, &words);
         else add_tone(sitting, TS_TONE_FAULT, &words);
         line += length + (line[length] == '\n');
     }
@@ -223,7 +231,7 @@ void ts_screen_add_ending(struct ts_sitting *sitting)
         ts_buffer_add_text(&words, "go back: ");
         ts_hint_add(&words, sitting->cli, "run branch", ts_symbol_text(symbols, run->id));
         ts_buffer_add_format(&words, " --at %lld", (long long)run->head.turn - 1);
-        add_command(sitting, &words);
+        add_unwrapped(sitting, TS_TONE_DIM, &words);
     }
     ts_buffer_add_text(&words, "another life: ");
     ts_hint_add(&words, sitting->cli, "play", ts_symbol_text(symbols, run->story->id));
@@ -231,5 +239,5 @@ void ts_screen_add_ending(struct ts_sitting *sitting)
         ts_buffer_add_text(&words, " --player ");
         ts_hint_add_word(&words, ts_symbol_text(symbols, run->player));
     }
-    add_command(sitting, &words);
+    add_unwrapped(sitting, TS_TONE_DIM, &words);
 }

@@ -15,6 +15,7 @@
 #include "cli/screen.h"
 #include "engine/json.h"
 #include "engine/reload.h"
+#include "lua/blame.h"
 
 enum { DEPTH_MAX = 8 }; // of folders in a pack
 
@@ -144,8 +145,23 @@ static bool is_told(const struct ts_content *content, const struct ts_left_out *
     return false;
 }
 
-// What is wrong now and was not before, a line each. True: a pack that is played would be lost.
-static bool list_wrong(const struct ts_content *old, const struct ts_content *fresh, struct ts_buffer *lines)
+// The source line with its caret, of the finding that says why a pack was left out.
+static void draw_why(const struct ts_problems *problems, const char *pack, const char *why, struct ts_buffer *lines)
+{
+    for (uint32_t i = 0; i < problems->count; i++) {
+        const struct ts_found *found = &problems->items[i];
+        struct ts_buffer place = {0};
+        ts_problem_write_place(found, &place);
+        bool is_it = found->source && place.length && !strcmp(found->pack, pack) && !strncmp(why, place.bytes, place.length);
+        ts_buffer_clear(&place);
+        if (!is_it) continue;
+        ts_blame_draw(lines, found->line, &(struct ts_excerpt){found->source, strlen(found->source), found->column});
+        return;
+    }
+}
+
+// What is wrong now and was not before, a line each and those that belong to it. True: a pack that is played would be lost.
+static bool list_wrong(const struct ts_content *old, const struct ts_content *fresh, const struct ts_problems *problems, struct ts_buffer *lines)
 {
     bool is_lost = false;
     for (uint32_t i = 0; i < fresh->left_out_count; i++) {
@@ -153,19 +169,19 @@ static bool list_wrong(const struct ts_content *old, const struct ts_content *fr
         if (left->is_disabled || is_told(old, left)) continue;
         is_lost |= has_pack(old, left->pack);
         ts_buffer_add_format(lines, "pack \"%s\": %s\n", ts_symbol_text(fresh->symbols, left->pack), left->why);
+        draw_why(problems, ts_symbol_text(fresh->symbols, left->pack), left->why, lines);
     }
     return is_lost;
 }
 
-static enum ts_status load(const struct ts_watch *watch, struct ts_engine *engine, struct ts_host **out, struct ts_buffer *lines, struct ts_err *err)
+static enum ts_status load(const struct ts_watch *watch, struct ts_engine *engine, struct ts_problems *problems, struct ts_host **out,
+                           struct ts_buffer *lines, struct ts_err *err)
 {
     struct ts_folders folders = {0};
-    struct ts_problems problems = {.symbols = engine->symbols};
     enum ts_status status = ts_open_folders(watch->cli, true, &folders, err);
     struct ts_loading how = ts_open_loading(watch->cli, &folders);
-    if (!status) status = ts_host_load(engine->symbols, &how, ts_problem_add, &problems, out, err);
-    if (status == TS_FAILED) ts_problems_write(&problems, lines);
-    ts_problems_clear(&problems);
+    if (!status) status = ts_host_load(engine->symbols, &how, ts_problem_add, problems, out, err);
+    if (status == TS_FAILED) ts_problems_write(problems, lines);
     ts_folders_clear(&folders);
     return status;
 }
@@ -174,8 +190,10 @@ static enum ts_status reload(const struct ts_watch *watch, struct ts_sitting *si
 {
     struct ts_engine *engine = sitting->engine;
     struct ts_host *host = NULL, *old = NULL;
-    enum ts_status status = load(watch, engine, &host, lines, err);
-    if (!status && list_wrong(engine->content, ts_host_content(host), lines)) status = ts_err_set(err, TS_FAILED, "%s", "");
+    struct ts_problems problems = {.symbols = engine->symbols};
+    enum ts_status status = load(watch, engine, &problems, &host, lines, err);
+    if (!status && list_wrong(engine->content, ts_host_content(host), &problems, lines)) status = ts_err_set(err, TS_FAILED, "%s", "");
+    ts_problems_clear(&problems);
     if (!status) status = ts_reload(engine, &sitting->play, 1, host, &old, err);
     ts_host_free(status ? host : old);
     return status;
@@ -183,10 +201,18 @@ static enum ts_status reload(const struct ts_watch *watch, struct ts_sitting *si
 
 // --- telling
 
+// Up to a line that does not begin with a blank: those that do belong to the one before.
+static size_t length_of_finding(const char *at)
+{
+    size_t length = strcspn(at, "\n");
+    while (at[length] && at[length + 1] == ' ') length += 1 + strcspn(at + length + 1, "\n");
+    return length;
+}
+
 static void tell_lines(struct ts_sitting *sitting, const struct ts_buffer *lines)
 {
     for (const char *at = lines->length ? lines->bytes : ""; *at;) {
-        size_t length = strcspn(at, "\n");
+        size_t length = length_of_finding(at);
         char *line = ts_memory_get(length + 1);
         memcpy(line, at, length);
         line[length] = '\0';
@@ -204,10 +230,39 @@ static void tell_kept(struct ts_sitting *sitting, struct ts_buffer *lines, const
     if (!sitting->is_jsonl) ts_screen_add_remark(sitting, "What changed was not loaded: you play on with what was there before.");
 }
 
+// The text that was told stays, so that of now is shown beside it, unless that ends with it.
+static bool read_now(struct ts_sitting *sitting, struct ts_buffer *text)
+{
+    const struct ts_buffer *told = &ts_play_shown(sitting->play)->text;
+    struct ts_err err = {0};
+    if (ts_reload_read(sitting->play, text, &err)) {
+        ts_buffer_clear(text);
+        ts_buffer_add_text(text, err.message);
+    }
+    if (!text->length) return false;
+    return told->length < text->length || memcmp(told->bytes + told->length - text->length, text->bytes, text->length) != 0;
+}
+
+static void tell_now(struct ts_sitting *sitting)
+{
+    struct ts_buffer text = {0};
+    if (read_now(sitting, &text)) {
+        ts_screen_add_remark(sitting, "as it reads now:");
+        for (char *at = text.bytes, *end; at; at = end) {
+            end = strchr(at, '\n');
+            if (end) *end++ = '\0';
+            ts_screen_add_remark(sitting, at);
+        }
+    }
+    ts_buffer_clear(&text);
+}
+
 static void tell_reloaded_json(struct ts_sitting *sitting, const struct ts_words *names, int64_t millis)
 {
-    struct ts_buffer *out = &sitting->out;
+    struct ts_buffer *out = &sitting->out, text = {0};
     ts_json_open(out, '{');
+    if (read_now(sitting, &text)) ts_json_field_text(out, "reads_now", text.bytes);
+    ts_buffer_clear(&text);
     ts_json_key(out, "reloaded");
     ts_json_open(out, '[');
     for (uint32_t i = 0; i < names->count; i++) ts_json_text(out, names->items[i], strlen(names->items[i]));
@@ -225,6 +280,7 @@ static void tell_reloaded(struct ts_sitting *sitting, const struct ts_words *nam
         tell_reloaded_json(sitting, names, millis);
         return;
     }
+    tell_now(sitting);
     ts_screen_add_choices(sitting);
     for (uint32_t i = 0; i < names->count; i++) ts_buffer_add_format(&remark, "%s%s", i ? ", " : "reloaded ", names->items[i]);
     ts_buffer_add_format(&remark, " (%lld ms)", (long long)millis);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "engine/hand.h"
+#include "lua/host.h"
 
 uint64_t ts_act_key(const struct ts_engine *engine, const struct ts_run *run, int64_t base_seq)
 {
@@ -34,6 +35,7 @@ enum ts_status ts_act_begin(struct ts_play *play, enum ts_act_kind kind, struct 
     play->view.go = NULL;
     play->view.asks_completion = play->view.asks_catch_up = false;
     play->handled = 0;
+    play->said = play->engine->host ? ts_host_said(play->engine->host) : 0;
     if (play->is_stale) {
         ts_progression_clear(&play->progression);
         enum ts_status status = ts_progression_load(play->engine, run->player, &play->progression, err);
@@ -53,6 +55,7 @@ void ts_act_undo(struct ts_play *play)
     play->is_stale |= play->changes.completes || play->changes.grant_count;
     start.metaconcepts = play->run->metaconcept_count - metaconcepts;
     ts_changeset_undo(&play->changes, &start);
+    if (play->engine->host) ts_host_forget_said(play->engine->host, play->said);
     play->view.queue_count = 0;
     free(play->view.completion_reason);
     play->view.completion_reason = NULL;

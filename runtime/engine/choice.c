@@ -1,4 +1,5 @@
 // choice.c - what taking a choice does, its move apart
+#include <stdio.h>
 #include <string.h>
 
 #include "base/canon.h"
@@ -79,6 +80,25 @@ static void count_choice(struct ts_play *play, const struct ts_choice *choice, t
     if (id != choice->id) ts_changeset_count(&play->changes, ts_offer_full(play, choice, id));
 }
 
+// `in the effect of choice "light" of scene "quay" of story harbour:lantern` ends what a script's error says.
+static bool is_said(const struct ts_err *err, const char *noun, const char *full)
+{
+    const char *in = strstr(err->message, "\n  in the "), *last = strrchr(full, '/');
+    char name[300];
+    snprintf(name, sizeof name, "%s \"%s\"", noun, last ? last + 1 : full);
+    return in && (strstr(in, name) || strstr(in, full));
+}
+
+enum ts_status ts_choice_blame(const struct ts_play *play, const char *noun, ts_symbol full, uint32_t pack, struct ts_err *err)
+{
+    const struct ts_symbols *symbols = play->engine->symbols;
+    const char *text = ts_symbol_text(symbols, full);
+    if (!is_said(err, noun, text)) ts_err_wrap(err, "%s \"%s\"", noun, text);
+    if (pack != play->run->story->pack)
+        ts_err_wrap(err, "the mistake is in pack \"%s\"", ts_symbol_text(symbols, play->engine->content->packs[pack].name));
+    return err->status;
+}
+
 enum ts_status ts_choice_do(struct ts_play *play, const struct ts_choice **choice, ts_symbol id, struct ts_err *err)
 {
     enum ts_status status = TS_OK;
@@ -92,7 +112,7 @@ enum ts_status ts_choice_do(struct ts_play *play, const struct ts_choice **choic
         if (!one->as) break;
         *choice = one->as;
     }
-    return status ? ts_err_wrap(err, "choice \"%s\"", ts_symbol_text(play->engine->symbols, (*choice)->full)) : TS_OK;
+    return status ? ts_choice_blame(play, "choice", (*choice)->full, (*choice)->pack, err) : TS_OK;
 }
 
 static uint32_t letters(const char *text)

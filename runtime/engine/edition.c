@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/version.h"
+
 enum { WORD_MAX = 200 };
 
 struct pack { // of a list "name version, name version"
@@ -48,32 +50,29 @@ static const char *version_now(const struct ts_engine *engine, const char *name)
     return NULL;
 }
 
-// By the three numbers; a version with a word behind them comes before the one without.
-static int compare(const char *one, const char *other)
-{
-    for (int part = 0; part < 3; part++) {
-        char *one_end, *other_end;
-        long a = strtol(one, &one_end, 10), b = strtol(other, &other_end, 10);
-        if (a != b) return a < b ? -1 : 1;
-        one = one_end + (*one_end == '.');
-        other = other_end + (*other_end == '.');
-    }
-    if (!*one || !*other) return (*other != '\0') - (*one != '\0');
-    return strcmp(one, other);
-}
-
 void ts_edition_each_difference(const struct ts_engine *engine, ts_symbol packs, ts_each_difference *each, void *self)
 {
     const char *list = ts_symbol_text(engine->symbols, packs);
     struct pack was;
     while (engine->content && next(&list, &was)) {
         const char *now = version_now(engine, was.name);
-        int order = now ? compare(was.version, now) : 0;
+        int order = now ? ts_version_compare(was.version, now) : 0;
         struct ts_edition_difference difference = {TS_EDITION_MISSING, was.name, was.version, now};
         if (now && !order) continue;
         if (now) difference.change = order > 0 ? TS_EDITION_OLDER : TS_EDITION_NEWER;
         each(self, &difference);
     }
+}
+
+bool ts_edition_is_another(const struct ts_engine *engine, ts_symbol packs, const char *pack, size_t length)
+{
+    const char *list = packs ? ts_symbol_text(engine->symbols, packs) : "";
+    struct pack was;
+    while (next(&list, &was)) {
+        const char *now = strlen(was.name) == length && !strncmp(was.name, pack, length) ? version_now(engine, was.name) : NULL;
+        if (now) return strcmp(now, was.version) != 0;
+    }
+    return true;
 }
 
 void ts_edition_add_pack(const struct ts_engine *engine, ts_symbol packs, ts_symbol pack, struct ts_buffer *out)
@@ -83,17 +82,13 @@ void ts_edition_add_pack(const struct ts_engine *engine, ts_symbol packs, ts_sym
     while (next(&list, &was)) {
         if (strcmp(was.name, name)) continue;
         const char *now = version_now(engine, name);
-        ts_buffer_add_format(out, "; it was played with %s %s, and %s is loaded", name, was.version, !now ? "none" : strcmp(now, was.version) ? now : "the same version");
+        ts_buffer_add_format(out, "\n  it was played with %s %s, and %s is loaded", name, was.version, !now ? "none" : strcmp(now, was.version) ? now : "the same version");
     }
 }
 
-struct notices {
-    struct ts_buffer *out;
-};
-
 static void add_notice(void *self, const struct ts_edition_difference *difference)
 {
-    struct ts_buffer *out = ((struct notices *)self)->out;
+    struct ts_buffer *out = self;
     if (difference->change == TS_EDITION_NEWER) return;
     ts_buffer_add_format(out, "%spack \"%s\" ", out->length ? "\n" : "", difference->pack);
     if (difference->change == TS_EDITION_MISSING) ts_buffer_add_format(out, "is not there any more: this run was played with its version %s", difference->was);
@@ -102,5 +97,5 @@ static void add_notice(void *self, const struct ts_edition_difference *differenc
 
 void ts_edition_add_notices(const struct ts_engine *engine, ts_symbol packs, struct ts_buffer *out)
 {
-    ts_edition_each_difference(engine, packs, add_notice, &(struct notices){out});
+    ts_edition_each_difference(engine, packs, add_notice, out);
 }

@@ -20,7 +20,9 @@ typedef void ts_each_difference(void *self, const struct ts_edition_difference *
 // How what is loaded differs from what the run was played with (0: not known, then nothing does). Packs that came are no difference.
 void ts_edition_each_difference(const struct ts_engine *engine, ts_symbol packs, ts_each_difference *each, void *self);
 
-// "; it was played with harbour 1.2.0, and 1.3.0 is loaded", when that is known.
+// Is the pack of this name loaded in another version than the run was played with? True when that is not known.
+bool ts_edition_is_another(const struct ts_engine *engine, ts_symbol packs, const char *pack, size_t length);
+// A line "  it was played with harbour 1.2.0, and 1.3.0 is loaded" after others, when that is known.
 void ts_edition_add_pack(const struct ts_engine *engine, ts_symbol packs, ts_symbol pack, struct ts_buffer *out);
 // Lines for the player: of packs that are missing or older.
 void ts_edition_add_notices(const struct ts_engine *engine, ts_symbol packs, struct ts_buffer *out);

@@ -7,7 +7,7 @@
 #include "engine/edition.h"
 #include "engine/packs.h"
 
-enum { NEAR_MAX = 512 };
+enum { NEAR_MAX = 512, IN_LEAST = 3 }; // letters of a name that is part of another
 
 struct missing {
     struct ts_engine *engine;
@@ -28,13 +28,42 @@ static const char *local(const char *id)
     return colon ? colon + 1 : id;
 }
 
+// The last part of an id, by which people know a scene or story: "wheel" of "mill:tale/wheel".
+static const char *last(const char *id)
+{
+    const char *slash = strrchr(id, '/');
+    return slash ? slash + 1 : local(id);
+}
+
+static bool is_in(const char *inner, const char *outer)
+{
+    return strlen(inner) >= IN_LEAST && strstr(outer, inner) != NULL;
+}
+
+// Of the names, "mill_wheel" is nearer to "wheel" than "wheat" is.
+static const char *find_near(const char *wrong, const char *const *names, uint32_t count)
+{
+    const char *lasts[NEAR_MAX] = {0}, *found;
+    for (uint32_t i = 0; i < count; i++) {
+        lasts[i] = last(names[i]);
+        if (is_in(last(wrong), lasts[i]) || is_in(lasts[i], last(wrong))) return names[i];
+    }
+    found = ts_suggest(last(wrong), lasts, count);
+    for (uint32_t i = 0; i < count; i++)
+        if (lasts[i] == found) return names[i];
+    return NULL;
+}
+
 static void add_help(const struct missing *missing, struct ts_buffer *words)
 {
     const char *id = text(missing, missing->id);
     int length = (int)strcspn(id, ":");
-    ts_buffer_add_format(words, "; what would help: if it has another name now, `define.aliases { %s = { [\"%s\"] = \"%s\" } }` in pack \"%.*s\", "
-                         "or a migration of that pack; else the version of the pack that it was played with", missing->table, local(id),
-                         missing->near ? local(missing->near) : "…", length, id);
+    if (missing->near)
+        ts_buffer_add_format(words, "\n  what would help, if that is its name now: `define.aliases { %s = { [\"%s\"] = \"%s\" } }` in pack \"%.*s\", "
+                             "or a migration of that pack", missing->table, local(id), local(missing->near), length, id);
+    ts_buffer_add_format(words, "\n  what would help%s: the version of pack \"%.*s\" that it was played with", missing->near ? " else" : "",
+                         length, id);
+    if (!missing->near) ts_buffer_add_text(words, ", or an alias or a migration in it that says where the run goes on");
 }
 
 static enum ts_status refuse(const struct missing *missing, struct ts_err *err)
@@ -61,7 +90,7 @@ enum ts_status ts_gone_story(struct ts_engine *engine, const struct ts_run_recor
     const char *names[NEAR_MAX];
     uint32_t count = content->story_count < NEAR_MAX ? content->story_count : NEAR_MAX;
     for (uint32_t i = 0; i < count; i++) names[i] = ts_symbol_text(engine->symbols, content->stories[i]->id);
-    missing.near = ts_suggest(ts_symbol_text(engine->symbols, story), names, count);
+    missing.near = find_near(ts_symbol_text(engine->symbols, story), names, count);
     return refuse(&missing, err);
 }
 
@@ -72,7 +101,7 @@ enum ts_status ts_gone_scene(struct ts_engine *engine, const struct ts_run_recor
     const char *names[NEAR_MAX];
     uint32_t count = story->scene_count < NEAR_MAX ? story->scene_count : NEAR_MAX;
     for (uint32_t i = 0; i < count; i++) names[i] = ts_symbol_text(engine->symbols, story->scenes[i]->full);
-    missing.near = ts_suggest(ts_symbol_text(engine->symbols, scene), names, count);
+    missing.near = find_near(ts_symbol_text(engine->symbols, scene), names, count);
     return refuse(&missing, err);
 }
 
@@ -106,7 +135,7 @@ enum ts_status ts_gone_kind(struct ts_engine *engine, const struct ts_run_record
                          ts_symbol_text(symbols, record->id), kind_of(value), name, owner, kind_of(var->initial),
                          ts_symbol_text(symbols, var->place.file), var->place.line);
     ts_edition_add_pack(engine, record->packs, ts_symbol_find(symbols, owner, (size_t)length), &words);
-    ts_buffer_add_format(&words, "; what would help: a migration of pack \"%.*s\" that makes it one (`run = function(vars) vars.%s = … end`), another "
+    ts_buffer_add_format(&words, "\n  what would help: a migration of pack \"%.*s\" that makes it one (`run = function(vars) vars.%s = … end`), another "
                          "name for the new variable, or the version of the pack that it was played with", length, owner, name);
     ts_err_set(err, TS_DATA, "%s", words.bytes);
     ts_buffer_clear(&words);

@@ -22,6 +22,7 @@ struct ts_faulty { struct ts_faulty_act *items; uint32_t count, room; };
 struct ts_play {
     struct ts_engine *engine;
     struct ts_run *run;
+    struct ts_loose *stand_in;   // of a run that needs what is gone; owned, NULL for others
     struct ts_changeset changes; // the act in hand; empty between acts
     struct ts_view view;
     struct ts_progression progression;
@@ -36,6 +37,7 @@ struct ts_play {
     bool has_lost;               // a choice that was shown was no longer open when it was taken
     bool is_stale;    // the progression was changed by an act that was undone
     uint32_t handled; // handlers run in the act in hand
+    size_t said;      // bytes that packs had logged before it: what they log in an act that is undone is forgotten
     int64_t heard;    // live: what others did up to this seq was shown as it happened
     uint64_t version; // of the store, when that was last looked for
 };
@@ -75,6 +77,8 @@ enum ts_status ts_choice_hear(struct ts_play *play, const struct ts_choice *choi
 // set/add, effect, event and reply. An `as` choice prints its own reply, then acts as the other: `*choice` is then the one whose
 // move counts. `id` is the first one's as shown.
 enum ts_status ts_choice_do(struct ts_play *play, const struct ts_choice **choice, ts_symbol id, struct ts_err *err) TS_MUST_USE;
+// Puts what failed before the error, unless that says it, and its pack if that is not the story's.
+enum ts_status ts_choice_blame(const struct ts_play *play, const char *noun, ts_symbol full, uint32_t pack, struct ts_err *err);
 
 // --- handlers.c: everything that happened and is not yet handled goes to its handlers, each inside its own savepoint.
 void ts_handlers_run(struct ts_play *play);
@@ -134,6 +138,8 @@ const struct ts_world *ts_empty_world(void);
 enum ts_status ts_run_revive(struct ts_engine *engine, const struct ts_run_record *record, int64_t until_seq, struct ts_run **out,
                              struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_play_revive(struct ts_engine *engine, const char *run, struct ts_play **out, struct ts_err *err) TS_MUST_USE;
+// Under the names it is stored with, whatever of them the content has: to be ended, archived or deleted, not to be played.
+enum ts_status ts_play_revive_as_stored(struct ts_engine *engine, const char *run, struct ts_play **out, struct ts_err *err) TS_MUST_USE;
 struct ts_play *ts_play_new(struct ts_engine *engine, struct ts_run *run);
 // The run as the store has it, in the same hand: after what was in hand did not come to be stored.
 enum ts_status ts_play_reload(struct ts_play *play, struct ts_err *err) TS_MUST_USE;

@@ -169,7 +169,7 @@ enum ts_status ts_migrate_act_store(struct ts_migrate_act *act, struct ts_err *e
 {
     struct ts_changeset changes = {0};
     struct ts_run *run = NULL;
-    enum ts_status status = ts_loose_settle(&act->after, true, &run, err);
+    enum ts_status status = ts_loose_settle(&act->after, true, &run, err); // its story is there
     if (status) return status;
     begin(act, &changes, run, 0);
     set_vars(act, &changes);

@@ -299,7 +299,7 @@ const struct ts_left_out *ts_packs_find_left_out(const struct ts_content *conten
     size_t length = strcspn(id, ":");
     for (uint32_t i = 0; i < content->left_out_count; i++) {
         const char *name = ts_symbol_text(content->symbols, content->left_out[i].pack);
-        if (strlen(name) == length && !strncmp(name, id, length)) return &content->left_out[i];
+        if (!content->left_out[i].is_twin && strlen(name) == length && !strncmp(name, id, length)) return &content->left_out[i];
     }
     return NULL;
 }

@@ -68,11 +68,14 @@ struct ts_packs_view {
     const struct ts_loading *loading;
     const struct ts_packs *packs;
     const struct ts_content *content; // as loaded from there: says why packs are left out, and what they define; NULL: the manifests alone
+    const struct ts_host *host;       // of the content
     const char *only;                 // this pack alone, as an object; NULL: all, as a list
 };
-// In load order: [{"api","authors","defines":{"handlers","stories","unlocks"} (null: not loaded),"description","license","name",
+// In load order: [{"api","authors","defines":{"amends" ("after harbour:lantern/quay/text"),"handlers" (how many),"keys","listens" (to what),
+// "scenes" (brought to others' stories),"stories","unlocks"} (null: not loaded),"description","license","name",
 // "own" (is one of the user's own),"path","permissions":[{"name","words"}],"requires":[{"here","met","requirement"}],"settings":[{"choices","default","doc","least","most","name",
-// "type","value"}],"state":"enabled"|"disabled"|"left out","title","version","why"}]. `here`: which version is there, or why none is.
+// "type","value"}],"state":"enabled"|"disabled"|"left out","title","twin" (another of its name is used),"unused" (paths of such others),
+// "version","why"}]. `here`: which version is there, or why none is.
 enum ts_status ts_show_packs(const struct ts_packs_view *view, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
 const char *ts_packs_permission(const char *name); // "write other packs' worlds"; NULL when unknown
 const char *ts_packs_type(enum ts_type type);      // of a setting: "boolean", "integer", "number", "text"

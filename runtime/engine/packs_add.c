@@ -25,10 +25,22 @@ struct adding {
     char *old_path;              // of the pack of that name that is there
     bool is_old_own;
     uint32_t problems;
+    struct ts_buffer archive; // why a .zip file cannot be used
     struct ts_err *err;
 };
 
 // --- what was copied
+
+// Of the copy, in the words of who gave it.
+static void name_source(struct adding *adding, const char *message)
+{
+    size_t length = strlen(adding->copy);
+    for (const char *found; (found = strstr(message, adding->copy)); message = found + length) {
+        ts_buffer_add(&adding->archive, message, (size_t)(found - message));
+        ts_buffer_add_text(&adding->archive, adding->how->path);
+    }
+    ts_buffer_add_text(&adding->archive, message);
+}
 
 static void hear_problem(void *self, const struct ts_problem *problem)
 {
@@ -37,6 +49,10 @@ static void hear_problem(void *self, const struct ts_problem *problem)
     for (const char *const *code = of_others; *code; code++)
         if (!strcmp(*code, problem->code)) return;
     if (problem->severity == TS_ERROR) adding->problems++;
+    if (!strcmp(problem->code, "bad-archive")) {
+        name_source(adding, problem->message);
+        return;
+    }
     adding->how->problem(adding->how->self, problem);
 }
 
@@ -59,6 +75,7 @@ static enum ts_status look_at_copy(struct adding *adding)
     struct ts_loading alone = {.folders = folders, .folder_count = 1};
     enum ts_status status = ts_host_each_pack(adding->how->symbols, &alone, hear_problem, take_manifest, adding, adding->err);
     if (status) return status;
+    if (adding->archive.length) return ts_err_set(adding->err, TS_FAILED, "the pack was not added: %s", adding->archive.bytes);
     if (adding->problems) return ts_err_set(adding->err, TS_FAILED, "the pack \"%s\" was not added: its manifest has problems", adding->how->path);
     if (adding->added->name) return TS_OK;
     return ts_err_set(adding->err, TS_DATA, "\"%s\" is no pack: a pack is a folder with a pack.lua in it, or a .zip of one", adding->how->path);
@@ -74,9 +91,12 @@ static void ignore_problem(void *self, const struct ts_problem *problem)
 static void find_old(void *self, const struct ts_pack_info *info)
 {
     struct adding *adding = self;
-    if (strcmp(info->name, adding->added->name) != 0 || adding->old_path) return;
+    bool is_own = ts_packs_is_own(adding->packs, info->path);
+    if (strcmp(info->name, adding->added->name) != 0 || (adding->old_path && !is_own)) return; // the user's own is the one to be replaced
+    free(adding->old_path);
+    free(adding->added->old_version);
     adding->old_path = ts_memory_copy(info->path);
-    adding->is_old_own = ts_packs_is_own(adding->packs, info->path);
+    adding->is_old_own = is_own;
     adding->added->old_version = ts_memory_copy(info->version ? info->version : "?");
 }
 
@@ -203,6 +223,7 @@ enum ts_status ts_packs_add(struct ts_packs *packs, const struct ts_adding *how,
     if (!status) find_target(&adding);
     if (!status) status = put_in_place(&adding);
     if (adding.stage) ts_packs_sweep(adding.stage);
+    ts_buffer_clear(&adding.archive);
     free(adding.stage);
     free(adding.copy);
     free(adding.target);

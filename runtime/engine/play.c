@@ -23,12 +23,30 @@ void ts_play_free(struct ts_play *play)
     free(play->view.queue);
     free(play->view.completion_reason);
     ts_run_free(play->run);
+    if (play->stand_in) ts_loose_clear(play->stand_in);
+    free(play->stand_in);
     free(play);
 }
 
 // --- resuming
 
-enum ts_status ts_play_load(struct ts_engine *engine, const char *run, struct ts_play **out, struct ts_err *err)
+typedef enum ts_status revive(struct ts_engine *engine, const char *run, struct ts_play **out, struct ts_err *err);
+
+static enum ts_status revive_by_names_of_now(struct ts_engine *engine, const char *run, struct ts_play **out, struct ts_err *err)
+{
+    enum ts_status status = ts_migrate_names(engine, ts_symbol_of(engine->symbols, run), err);
+    return status ? status : ts_play_revive(engine, run, out, err);
+}
+
+// Whoever took a pack out can still end and delete the runs that need it.
+static enum ts_status revive_to_end(struct ts_engine *engine, const char *run, struct ts_play **out, struct ts_err *err)
+{
+    enum ts_status status = revive_by_names_of_now(engine, run, out, err);
+    if (status != TS_DATA && status != TS_FAILED && status != TS_REFUSED) return status;
+    return ts_play_revive_as_stored(engine, run, out, err);
+}
+
+static enum ts_status take_up(struct ts_engine *engine, const char *run, revive *way, struct ts_play **out, struct ts_err *err)
 {
     char id[TS_IDENT_MAX + 1];
     enum ts_status status = ts_ident_read("run id", run, id, err);
@@ -36,11 +54,15 @@ enum ts_status ts_play_load(struct ts_engine *engine, const char *run, struct ts
     ts_symbol symbol = ts_symbol_of(engine->symbols, id);
     status = ts_store_lock_run(engine->store, symbol, err); // before it is read: what is read must still hold when it is played
     if (status) return status;
-    status = ts_migrate_names(engine, symbol, err);
-    if (!status) status = ts_play_revive(engine, id, out, err);
+    status = way(engine, id, out, err);
     if (status) ts_store_unlock_run(engine->store, symbol);
     else (*out)->is_locked = true;
     return status;
+}
+
+enum ts_status ts_play_load(struct ts_engine *engine, const char *run, struct ts_play **out, struct ts_err *err)
+{
+    return take_up(engine, run, revive_to_end, out, err);
 }
 
 // Others may have taken all that was open here: then the way on is walked. When there is none the run stays where it is.
@@ -130,7 +152,7 @@ enum ts_status ts_play_reopen(struct ts_play *play, struct ts_err *err)
 enum ts_status ts_play_resume(struct ts_engine *engine, const char *run, struct ts_play **out, struct ts_err *err)
 {
     struct ts_play *play = NULL;
-    enum ts_status status = ts_play_load(engine, run, &play, err);
+    enum ts_status status = take_up(engine, run, revive_by_names_of_now, &play, err);
     if (status) return status;
     status = ts_play_reopen(play, err);
     if (status) {

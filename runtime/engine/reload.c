@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "engine/hand.h"
+#include "game/prose.h"
 
 static void set_host(struct ts_engine *engine, struct ts_host *host)
 {
@@ -62,5 +63,14 @@ enum ts_status ts_reload(struct ts_engine *engine, struct ts_play *const *plays,
     free(fresh);
     if (status) set_host(engine, before);
     else *old = before;
+    return status;
+}
+
+enum ts_status ts_reload_read(struct ts_play *play, struct ts_buffer *text, struct ts_err *err)
+{
+    const struct ts_scene *scene = play->run->head.scene;
+    if (!scene->text) return TS_OK;
+    enum ts_status status = ts_screen_render(play, scene->text, scene->full, ts_run_tally(play->run, scene->full).count, text, err);
+    ts_prose_finish(text);
     return status;
 }

@@ -10,5 +10,8 @@
 // caller's: TS_DATA, a run needs what the new content does not have; TS_FAILED, a choice cannot be shown; TS_REFUSED, none is open.
 enum ts_status ts_reload(struct ts_engine *engine, struct ts_play *const *plays, uint32_t count, struct ts_host *host, struct ts_host **old,
                          struct ts_err *err) TS_MUST_USE;
+// Appends the text of the scene where the run stands as the content has it now, which may be other than the one told; stores nothing.
+// TS_FAILED when it cannot be told.
+enum ts_status ts_reload_read(struct ts_play *play, struct ts_buffer *text, struct ts_err *err) TS_MUST_USE;
 
 #endif

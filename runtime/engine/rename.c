@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/edition.h"
 #include "engine/gone.h"
 
 // --- out of the store
@@ -237,7 +238,7 @@ static enum ts_status find_scene(struct settling *settling, ts_symbol full, cons
 {
     struct ts_loose *loose = settling->loose;
     *out = full ? ts_story_find_scene_full(settling->run->story, full) : NULL;
-    if (*out || !full) return TS_OK;
+    if (*out) return TS_OK;
     if (!settling->is_lenient) return ts_gone_scene(loose->engine, loose->record, settling->run->story, full, err);
     struct ts_scene *stub = &loose->stubs[loose->stub_count++];
     stub->full = full;
@@ -260,12 +261,19 @@ static enum ts_status settle_head(struct settling *settling, struct ts_err *err)
     enum ts_status status = find_scene(settling, settling->loose->scene, &head->scene, err);
     for (uint32_t i = 0; i < record->depth && !status; i++) {
         status = find_scene(settling, settling->loose->stack[i][0], &head->stack[i].scene, err);
-        if (!status) status = find_scene(settling, settling->loose->stack[i][1], &head->stack[i].onward, err);
+        if (!status && settling->loose->stack[i][1]) status = find_scene(settling, settling->loose->stack[i][1], &head->stack[i].onward, err);
     }
     return status;
 }
 
 // A variable whose declaration is gone stays in the store, unseen, until it is declared again.
+// With the version that the run was played with it was a script that stored another kind of value, and its run goes on.
+static bool is_of_another_version(const struct ts_loose *loose, const struct ts_var *var)
+{
+    const char *owner = ts_symbol_text(loose->engine->symbols, var->owner);
+    return ts_edition_is_another(loose->engine, loose->record->packs, owner, strcspn(owner, ":"));
+}
+
 static enum ts_status settle_vars(struct settling *settling, struct ts_err *err)
 {
     struct ts_loose *loose = settling->loose;
@@ -274,7 +282,7 @@ static enum ts_status settle_vars(struct settling *settling, struct ts_err *err)
         const struct ts_var *declared = ts_content_var(loose->engine->content, run->story, slot);
         const struct ts_loose_var *var = ts_loose_find_var(loose, declared->owner, declared->name);
         if (!var) continue;
-        if (!settling->is_lenient && ts_gone_is_other_kind(declared, var->value))
+        if (!settling->is_lenient && ts_gone_is_other_kind(declared, var->value) && is_of_another_version(loose, declared))
             return ts_gone_kind(loose->engine, loose->record, declared, var->value, err);
         ts_value_drop(&run->vars[slot]);
         run->vars[slot] = ts_value_keep(var->value);
@@ -292,7 +300,11 @@ enum ts_status ts_loose_settle(struct ts_loose *loose, bool is_lenient, struct t
 {
     struct ts_engine *engine = loose->engine;
     const struct ts_story *story = ts_content_find_story(engine->content, ts_symbol_text(engine->symbols, loose->story));
-    if (!story) return ts_gone_story(engine, loose->record, loose->story, err);
+    if (!story && !is_lenient) return ts_gone_story(engine, loose->record, loose->story, err);
+    if (!story) {
+        loose->stub_story = (struct ts_story){.id = loose->story, .name = loose->story, .title = ts_symbol_text(engine->symbols, loose->story)};
+        story = &loose->stub_story;
+    }
     struct settling settling = {loose, ts_run_new(engine->content, story), is_lenient};
     fill_ids(settling.run, loose);
     enum ts_status status = settle_head(&settling, err);

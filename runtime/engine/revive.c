@@ -103,24 +103,45 @@ enum ts_status ts_play_reload(struct ts_play *play, struct ts_err *err)
     return ts_offers_find(play, &play->offers, err);
 }
 
+static enum ts_status finish(struct ts_play *play, const struct ts_run_record *record, struct ts_play **out, struct ts_err *err)
+{
+    play->ending = record->ending;
+    play->packs = record->packs;
+    revive_shown(play, record);
+    enum ts_status status = ts_progression_load(play->engine, play->run->player, &play->progression, err);
+    if (status) ts_play_free(play);
+    else *out = play;
+    return status;
+}
+
 enum ts_status ts_play_revive(struct ts_engine *engine, const char *id, struct ts_play **out, struct ts_err *err)
 {
     struct ts_run_record record;
     struct ts_run *run = NULL;
-    ts_symbol symbol = ts_symbol_of(engine->symbols, id);
-    enum ts_status status = ts_store_load_run(engine->store, symbol, &record, err);
+    enum ts_status status = ts_store_load_run(engine->store, ts_symbol_of(engine->symbols, id), &record, err);
     if (status) return status;
     status = ts_run_revive(engine, &record, 0, &run, err);
+    if (!status) status = finish(ts_play_new(engine, run), &record, out, err);
+    ts_run_record_clear(&record);
+    return status;
+}
+
+enum ts_status ts_play_revive_as_stored(struct ts_engine *engine, const char *id, struct ts_play **out, struct ts_err *err)
+{
+    struct ts_run_record record;
+    struct ts_run *run = NULL;
+    enum ts_status status = ts_store_load_run(engine->store, ts_symbol_of(engine->symbols, id), &record, err);
+    if (status) return status;
+    struct ts_loose *loose = ts_memory_get(sizeof *loose);
+    status = ts_loose_load(engine, &record, 0, loose, err);
+    if (!status) status = ts_loose_settle(loose, true, &run, err);
     if (!status) {
-        *out = ts_play_new(engine, run);
-        (*out)->ending = record.ending;
-        (*out)->packs = record.packs;
-        revive_shown(*out, &record);
-        status = ts_progression_load(engine, run->player, &(*out)->progression, err);
-        if (status) {
-            ts_play_free(*out);
-            *out = NULL;
-        }
+        struct ts_play *play = ts_play_new(engine, run);
+        play->stand_in = loose;
+        status = finish(play, &record, out, err);
+    } else {
+        ts_loose_clear(loose);
+        free(loose);
     }
     ts_run_record_clear(&record);
     return status;

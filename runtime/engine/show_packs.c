@@ -7,7 +7,7 @@
 #include "engine/json.h"
 #include "engine/packs.h"
 
-struct known { char *name, *version; bool is_disabled, is_bad; };
+struct known { char *name, *version, *path; bool is_disabled, is_bad, is_twin; };
 
 struct page {
     const struct ts_packs_view *view;
@@ -44,14 +44,16 @@ static void know(void *self, const struct ts_pack_info *info)
     }
     page->packs[page->count++] = (struct known){.name = ts_memory_copy(info->name),
                                                 .version = ts_memory_copy(info->version),
+                                                .path = ts_memory_copy(info->path),
                                                 .is_disabled = info->is_disabled,
-                                                .is_bad = info->is_bad};
+                                                .is_bad = info->is_bad,
+                                                .is_twin = info->is_twin};
 }
 
 static struct known *find(const struct page *page, const char *name, size_t length)
 {
     for (uint32_t i = 0; i < page->count; i++)
-        if (strlen(page->packs[i].name) == length && !memcmp(page->packs[i].name, name, length)) return &page->packs[i];
+        if (!page->packs[i].is_twin && strlen(page->packs[i].name) == length && !memcmp(page->packs[i].name, name, length)) return &page->packs[i];
     return NULL;
 }
 
@@ -60,6 +62,7 @@ static void forget(struct page *page)
     for (uint32_t i = 0; i < page->count; i++) {
         free(page->packs[i].name);
         free(page->packs[i].version);
+        free(page->packs[i].path);
     }
     free(page->packs);
 }
@@ -67,7 +70,7 @@ static void forget(struct page *page)
 // Why a pack is not loaded: what its scripts got wrong is known once they were run.
 static const char *why_left_out(const struct page *page, const struct ts_pack_info *info)
 {
-    const struct ts_left_out *left_out = page->view->content ? ts_packs_find_left_out(page->view->content, info->name) : NULL;
+    const struct ts_left_out *left_out = page->view->content && !info->is_twin ? ts_packs_find_left_out(page->view->content, info->name) : NULL;
     return left_out ? left_out->why : info->why;
 }
 
@@ -163,13 +166,83 @@ static void add_symbol(struct ts_buffer *json, const struct ts_content *content,
     ts_json_text(json, ts_symbol_text(content->symbols, symbol), ts_symbol_length(content->symbols, symbol));
 }
 
-static void add_defines(struct ts_buffer *json, const struct ts_content *content, uint32_t pack)
+// --- what it does
+
+struct amending { struct ts_buffer *json; ts_symbol pack; };
+
+static void add_amendment(void *self, const struct ts_origin *origin)
 {
-    uint32_t handlers = 0;
+    struct amending *amending = self;
+    struct ts_buffer words = {0};
+    if (origin->pack != amending->pack) return;
+    ts_buffer_add_format(&words, "%s %s", origin->what, origin->path);
+    ts_json_text(amending->json, words.bytes, words.length);
+    ts_buffer_clear(&words);
+}
+
+static void add_amends(struct ts_buffer *json, const struct ts_host *host, ts_symbol pack)
+{
+    struct amending amending = {json, pack};
+    ts_json_key(json, "amends");
+    ts_json_open(json, '[');
+    ts_host_each_amendment(host, add_amendment, &amending);
+    ts_json_close(json, ']');
+}
+
+static uint32_t count_handlers(const struct ts_content *content, int happening, uint32_t pack)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < content->handler_count[happening]; i++) count += content->handlers[happening][i].pack == pack;
+    return count;
+}
+
+static void add_handlers(struct ts_buffer *json, const struct ts_content *content, uint32_t pack)
+{
+    uint32_t count = 0;
+    for (int i = 0; i < TS_HAPPENING_COUNT; i++) count += count_handlers(content, i, pack);
+    ts_json_field_int(json, "handlers", count);
+}
+
+static void add_listens(struct ts_buffer *json, const struct ts_content *content, uint32_t pack)
+{
+    ts_json_key(json, "listens");
+    ts_json_open(json, '[');
     for (int i = 0; i < TS_HAPPENING_COUNT; i++)
-        for (uint32_t k = 0; k < content->handler_count[i]; k++) handlers += content->handlers[i][k].pack == pack;
+        if (count_handlers(content, i, pack)) ts_json_text(json, ts_happening_name(i), strlen(ts_happening_name(i)));
+    ts_json_close(json, ']');
+}
+
+static void add_keys(struct ts_buffer *json, const struct ts_content *content, uint32_t pack)
+{
+    ts_json_key(json, "keys");
+    ts_json_open(json, '[');
+    for (uint32_t i = 0; i < content->key_count; i++)
+        if (content->keys[i].pack == pack) add_symbol(json, content, content->keys[i].id);
+    ts_json_close(json, ']');
+}
+
+// Scenes that it brings to stories it did not write.
+static void add_scenes(struct ts_buffer *json, const struct ts_content *content, uint32_t pack)
+{
+    ts_json_key(json, "scenes");
+    ts_json_open(json, '[');
+    for (uint32_t i = 0; i < content->story_count; i++) {
+        const struct ts_story *story = content->stories[i];
+        for (uint32_t k = 0; k < story->scene_count && story->pack != pack; k++)
+            if (story->scenes[k]->pack == pack) add_symbol(json, content, story->scenes[k]->full);
+    }
+    ts_json_close(json, ']');
+}
+
+static void add_defines(struct ts_buffer *json, const struct ts_packs_view *view, uint32_t pack)
+{
+    const struct ts_content *content = view->content;
     ts_json_open(json, '{');
-    ts_json_field_int(json, "handlers", handlers);
+    add_amends(json, view->host, content->packs[pack].name);
+    add_handlers(json, content, pack);
+    add_keys(json, content, pack);
+    add_listens(json, content, pack);
+    add_scenes(json, content, pack);
     ts_json_key(json, "stories");
     ts_json_open(json, '[');
     for (uint32_t i = 0; i < content->story_count; i++)
@@ -189,10 +262,21 @@ static void add_defines_if_loaded(struct page *page, const char *name)
     ts_json_key(page->json, "defines");
     for (uint32_t i = 0; content && i < content->pack_count; i++) {
         if (strcmp(ts_symbol_text(content->symbols, content->packs[i].name), name) != 0) continue;
-        add_defines(page->json, content, i);
+        add_defines(page->json, page->view, i);
         return;
     }
     ts_json_null(page->json);
+}
+
+// Where others of its name lie, which it is used instead of.
+static void add_unused(struct page *page, const struct ts_pack_info *info)
+{
+    ts_json_key(page->json, "unused");
+    ts_json_open(page->json, '[');
+    for (uint32_t i = 0; i < page->count; i++)
+        if (!info->is_twin && page->packs[i].is_twin && !strcmp(page->packs[i].name, info->name))
+            ts_json_text(page->json, page->packs[i].path, strlen(page->packs[i].path));
+    ts_json_close(page->json, ']');
 }
 
 static void add_state(struct page *page, const struct ts_pack_info *info)
@@ -200,6 +284,8 @@ static void add_state(struct page *page, const struct ts_pack_info *info)
     const char *why = info->is_disabled ? NULL : why_left_out(page, info);
     ts_json_field_text(page->json, "state", info->is_disabled ? "disabled" : why ? "left out" : "enabled");
     ts_json_field_text(page->json, "title", info->title);
+    ts_json_field_bool(page->json, "twin", info->is_twin);
+    add_unused(page, info);
     ts_json_field_text(page->json, "version", info->version);
     ts_json_field_text(page->json, "why", why);
 }
@@ -208,7 +294,7 @@ static void add_pack(void *self, const struct ts_pack_info *info)
 {
     struct page *page = self;
     struct ts_buffer *json = page->json;
-    if (page->view->only && strcmp(page->view->only, info->name) != 0) return;
+    if (page->view->only && (info->is_twin || strcmp(page->view->only, info->name) != 0)) return;
     ts_json_open(json, '{');
     ts_json_field_text(json, "api", info->api);
     add_texts(json, "authors", info->authors, info->author_count);

@@ -115,7 +115,7 @@ static enum ts_status enter(struct walk *walk, struct ts_err *err)
     ts_view_happened(&play->view, (struct ts_happened){.happening = TS_SCENE_ENTERED, .scene = scene});
     enum ts_status status = claim_storylet(play, err);
     if (!status) status = ts_choice_act(play, scene->enter, scene->full, err);
-    return status ? ts_err_wrap(err, "scene \"%s\"", ts_symbol_text(play->engine->symbols, scene->full)) : TS_OK;
+    return status ? ts_choice_blame(play, "scene", scene->full, scene->pack, err) : TS_OK;
 }
 
 static bool take_go(struct walk *walk)

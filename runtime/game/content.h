@@ -212,7 +212,10 @@ struct ts_pack {
 struct ts_left_out { // a pack that was found and not loaded
     ts_symbol pack;
     const char *why;  // "harbour/init.lua:3: …", or "it requires \"weather\", which is not there"
+    ts_symbol off;    // the pack that is switched off, and which it requires, itself or through others; 0: that is not why
     bool is_disabled; // its user switched it off
+    bool is_twin;     // another of its name is used instead
+    const char *folder;
 };
 
 // What was renamed: once known by `before`, now by `now`, both full ids: stories "pack:story", scenes and storylets "pack:story/scene",

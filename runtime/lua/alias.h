@@ -4,7 +4,7 @@
 
 #include "lua/fields.h"
 
-enum { TS_FORMER_MAX = 2000 }; // names that one pack may have given up: each is looked at in every loading
+enum { TS_FORMER_MAX = 1000 }; // names that one pack may have given up: each is looked at in every loading
 
 struct ts_draft_rename {
     struct ts_rename model;

@@ -49,7 +49,7 @@ void ts_read_part_condition(struct ts_scope *scope, void *to);
 void ts_read_part_function(struct ts_scope *scope, void *to);
 // build_amend_choice.c: of a struct ts_draft_amendment
 void ts_read_part_choices(struct ts_scope *scope, void *to);
-// The `when` of the table on top as it is written, "a function" for one, NULL for none; in keep.
+// The `when` of the table on top as it is written, "the function at fog/init.lua:3" for one, NULL for none; in keep.
 const char *ts_part_when(struct ts_scope *scope);
 
 // What may change one thing: each of these is looked at for each other, or each time the thing is asked for.
@@ -78,12 +78,12 @@ void ts_conflict_check_order(struct ts_build *build, struct ts_lua_pack *pack, s
 // The name is of a pack that is not there: what is written for it is left out, with a problem unless the pack says it can do without.
 bool ts_conflict_is_absent(struct ts_build *build, struct ts_lua_pack *pack, struct ts_place place, const char *name);
 // origin.c: notes that what is at `path` was changed. `path` and `when` (may be NULL) are copied, `what` is not.
-void ts_origin_add(struct ts_build *build, const char *path, const char *what, const struct ts_lua_pack *pack, struct ts_place place,
-                   const char *when);
+struct ts_origin *ts_origin_add(struct ts_build *build, const char *path, const char *what, const struct ts_lua_pack *pack, struct ts_place place,
+                                const char *when);
 // The same of where a choice was defined, before it is changed: the content may keep nothing of it. Once for each.
 void ts_origin_add_choice(struct ts_build *build, const char *path, const struct ts_lua_pack *pack, struct ts_place place);
 void ts_origin_finish(struct ts_build *build); // into the host
-// origin_near.c: an id of the content that is near a wrong one; NULL
+// origin_near.c: an id of the content that is near a wrong one, a choice's with "choices/" if that has it; NULL
 const char *ts_origin_near(const struct ts_host *host, const char *wrong);
 
 #endif

@@ -1,23 +1,41 @@
 // api_log.c - a line for whoever writes the pack
 #include "lua/api.h"
 
-enum { SAID_MAX = 64 * 1024, LINE_COST = 100 };
+enum { SAID_MAX = 64 * 1024, LINE_COST = 100, ARGUMENT_COST = 10 };
+
+// Each argument becomes the text that stands for it, before anything is written: a script's __tostring may log too.
+static size_t describe_all(lua_State *L, int count)
+{
+    size_t whole = 0, length;
+    luaL_checkstack(L, 8, "log");
+    for (int i = 1; i <= count; i++) {
+        (void)ts_guard_describe(L, i, &length);
+        lua_replace(L, i);
+        ts_box_charge(L, ARGUMENT_COST + (int64_t)length);
+        whole += length + 1; // a tab after it, or the line's end
+    }
+    return whole;
+}
 
 static int log_line(lua_State *L)
 {
     struct ts_lua_pack *pack = ts_api_pack(L);
     struct ts_buffer *said = pack->said ? pack->said : &pack->host->said;
-    size_t length;
-    const char *line = ts_guard_describe(L, 1, &length);
-    ts_box_charge(L, LINE_COST + (int64_t)length);
-    if (said->length + length + 1 > SAID_MAX) return 0;
-    ts_buffer_add(said, line, length);
+    int count = lua_gettop(L);
+    ts_box_charge(L, LINE_COST);
+    if (said->length + describe_all(L, count) > SAID_MAX) return 0;
+    for (int i = 1; i <= count; i++) {
+        size_t length;
+        const char *text = lua_tolstring(L, i, &length);
+        if (i > 1) ts_buffer_add_byte(said, '\t');
+        ts_buffer_add(said, text, length);
+    }
     ts_buffer_add_byte(said, '\n');
     return 0;
 }
 
 static const struct ts_api_row rows[] = {
-    {"log", log_line, "log(text)", "Writes a line for the author; shown by check, sim and eval, never to the player."},
+    {"log", log_line, "log(...)", "Writes a line for the author, a tab between its values; shown by check, sim and eval, never to the player."},
     {NULL, NULL, NULL, NULL},
 };
 
@@ -39,4 +57,14 @@ void ts_host_take_said(struct ts_host *host, struct ts_buffer *out)
 {
     ts_buffer_add(out, host->said.bytes, host->said.length);
     host->said.length = 0;
+}
+
+size_t ts_host_said(const struct ts_host *host)
+{
+    return host->said.length;
+}
+
+void ts_host_forget_said(struct ts_host *host, size_t length)
+{
+    if (length < host->said.length) host->said.length = length;
 }

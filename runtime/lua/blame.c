@@ -35,26 +35,35 @@ static bool is_of(const char *id, const char *story)
     return length && strncmp(id, story, length) == 0 && (id[length] == '/' || id[length] == '\0');
 }
 
+// What a pack brought to another's story is called by that pack: "ferry:lantern/crossing" in "harbour:lantern".
+static bool is_brought(const struct span *name, const char *story)
+{
+    const char *local = strchr(story, ':');
+    return local && strlen(local + 1) == (size_t)name->length && strncmp(local + 1, name->at, (size_t)name->length) == 0;
+}
+
 static void add_owner(struct ts_buffer *out, const char *id, const char *story)
 {
     struct span parts[3];
     uint32_t count = split(id, parts);
-    if (is_of(id, story) && count == 3)
+    bool is_its = is_of(id, story), is_guest = !is_its && is_brought(&parts[0], story);
+    if ((is_its || is_guest) && count == 3)
         ts_buffer_add_format(out, "choice \"%.*s\" of scene \"%.*s\" of story %s", parts[2].length, parts[2].at, parts[1].length, parts[1].at, story);
-    else if (is_of(id, story) && count == 2)
+    else if ((is_its || is_guest) && count == 2)
         ts_buffer_add_format(out, "scene \"%.*s\" of story %s", parts[1].length, parts[1].at, story);
-    else if (is_of(id, story))
+    else if (is_its)
         ts_buffer_add_format(out, "story %s", story);
     else if (*story && count == 2)
         ts_buffer_add_format(out, "choice \"%.*s\" of the shared choices %.*s of story %s", parts[1].length, parts[1].at,
                              (int)(parts[1].at - 1 - id), id, story);
     else
         ts_buffer_add_text(out, id);
+    if (is_guest && count > 1) ts_buffer_add_format(out, ", brought by pack %.*s", (int)strcspn(id, ":"), id);
 }
 
 void ts_blame_add_role(struct ts_buffer *out, const char *role, const char *story)
 {
-    static const char handler[] = "handler of on ";
+    static const char handler[] = "handler of on ", amendment[] = "the amendment of ";
     const char *of = strstr(role, " of ");
     bool is_label = strncmp(role, "[1] of ", 7) == 0;
     if (strncmp(role, handler, strlen(handler)) == 0) {
@@ -68,7 +77,12 @@ void ts_blame_add_role(struct ts_buffer *out, const char *role, const char *stor
         return;
     }
     ts_buffer_add_format(out, "the %.*s of ", is_label ? 5 : (int)(of - role), is_label ? "label" : role);
-    add_owner(out, of + 4, story);
+    of += 4;
+    if (strncmp(of, amendment, strlen(amendment)) == 0) {
+        ts_buffer_add_text(out, amendment);
+        of += strlen(amendment);
+    }
+    add_owner(out, of, story);
 }
 
 // --- the place a message begins with

@@ -13,7 +13,7 @@
 struct ts_limits {
     int64_t steps; // VM instructions and charged C work, default 20 M; the same in every process
     size_t bytes;  // live memory of the whole state, default 32 MB; 64 times as much may be moved about in one call
-    int millis;    // wall clock, a backstop only, default 2000
+    int millis;    // wall clock, a backstop only, default 1800
 };
 
 enum ts_trip { TS_TRIP_NONE, TS_TRIP_STEPS, TS_TRIP_MEMORY, TS_TRIP_CLOCK };

@@ -10,7 +10,7 @@
 enum {
     DEFAULT_STEPS = 20 * 1000 * 1000,
     DEFAULT_BYTES = 32 << 20,
-    DEFAULT_MILLIS = 2000,
+    DEFAULT_MILLIS = 1800, // with what comes before and after, a hostile script is gone within 2 s
     LOOK_EVERY = 10 * 1000, // charged steps between looks at the clock
     SLOW_MILLIS = 10,       // a hook period usually takes 0.01 ms
     BIG_BLOCK = 256,        // bytes from which an allocation counts as moved

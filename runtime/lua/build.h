@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/version.h"
 #include "game/content.h"
 #include "game/prose.h"
 #include "lua/pack.h"
@@ -171,7 +172,7 @@ struct ts_build {
     struct ts_list renames, migrations; // see alias.h, migration.c
     struct ts_map story_by_id; // symbol -> index + 1 in `stories`
     struct ts_text **texts;    // held by values
-    uint32_t text_count, text_room, suggestions;
+    uint32_t text_count, text_room, suggestions, looked; // looked: at ids, for short names in filters
     struct ts_map group_by_id;    // symbol -> index + 1 in `groups`
     struct ts_map choice_by_full; // symbol -> 1
 };
@@ -246,6 +247,7 @@ enum ts_status ts_pack_open(struct ts_lua_pack *pack, struct ts_err *err) TS_MUS
 enum ts_need_kind { TS_NEED_PACK, TS_NEED_IF_THERE, TS_NEED_NOT_THERE }; // "harbour", "? harbour", "! harbour"
 struct ts_need {
     enum ts_need_kind kind;
+    const char *text; // as written
     const char *name;
     const char *range; // ">= 1.2 < 2"; NULL: any version
     struct ts_found *found; // who is meant; NULL: nobody is there
@@ -266,6 +268,7 @@ struct ts_found {
     bool is_disabled;
     bool is_twin; // there is another of its name, which is used
     const char *why;                    // it cannot be loaded; NULL: it can
+    const char *off;                    // it cannot because this pack is switched off; NULL: that is not why
     struct ts_list sources, migrations; // of struct ts_lua_source: the scripts in the order they run, and migrations by name
 };
 struct ts_finder {
@@ -287,14 +290,12 @@ void ts_manifest_read(struct ts_finder *finder, struct ts_found *found);
 // The packs that can be loaded, those that others require first, then by name, or as `how` shuffles them. What lacks a pack, or requires
 // one that cannot be loaded, gets its `why`, and a problem when that is its own mistake.
 void ts_requirement_sort(struct ts_finder *finder, const struct ts_loading *how, struct ts_list *order);
-// A problem of a pack that is found and not yet loaded, which then cannot be.
+// A problem of a pack that is found and not yet loaded, which then cannot be. Its place is where pack.lua has the string `at` (NULL:
+// its first line), as far as there is a pack.lua.
+void ts_found_problem_at(struct ts_finder *finder, struct ts_found *found, const char *at, const char *code, const char *hint,
+                         const char *message);
 void ts_found_problem(struct ts_finder *finder, struct ts_found *found, const char *code, const char *hint, const char *message);
 
-// --- version.c: semantic versions (semver.org, 2.0.0). A missing minor or patch is 0.
-bool ts_version_is(const char *text);
-int ts_version_compare(const char *a, const char *b);
-bool ts_version_range_is(const char *range); // ">= 1.2 < 2": comparisons >= <= > < = ==, parted by blanks or commas; all must hold
-bool ts_version_is_in(const char *version, const char *range);
 // --- setting.c
 // NULL, or why the setting cannot have the value: "is outside of its range".
 const char *ts_setting_refusal(const struct ts_setting_info *setting, struct ts_value value);

@@ -98,7 +98,7 @@ static void build_amendment(struct ts_scope *scope, const struct ts_definition *
 {
     const struct ts_kind *kind = definition->kind;
     struct ts_build *build = scope->build;
-    const char *name = definition->name, *local = strchr(name, ':');
+    const char *name = definition->name;
     struct ts_draft_amendment *amendment;
     if (ts_conflict_is_absent(build, scope->pack, scope->place, name)) return;
     scope->story = find_story(scope, name);
@@ -109,7 +109,7 @@ static void build_amendment(struct ts_scope *scope, const struct ts_definition *
     amendment->place = definition->place;
     amendment->story = scope->story;
     amendment->name = ts_build_text(build, ts_build_full(build, scope->pack, name));
-    scope->what = ts_build_format(build, "%s:%s", ts_build_text(build, scope->pack->name), local ? local + 1 : name);
+    scope->what = ts_build_format(build, "the amendment of %s", amendment->name);
     scope->owner = ts_symbol_of(build->symbols, amendment->name);
     ts_fields_check(scope, kind->fields);
     for (const struct ts_field *const *fields = kind->fields; *fields; fields++) ts_fields_read(scope, *fields, amendment);

@@ -90,7 +90,8 @@ static void list_choices(struct ts_scope *scope, const struct ts_list *parts, st
 static void read_adds(struct ts_scope *scope, void *to)
 {
     struct ts_draft_amendment *amendment = to;
-    read_items(scope, scope->what, &amendment->adds, read_choice); // in the amender's namespace
+    const char *local = strchr(amendment->name, ':') + 1; // in the amender's namespace
+    read_items(scope, ts_build_format(scope->build, "%s:%s", ts_build_text(scope->build, scope->pack->name), local), &amendment->adds, read_choice);
     list_choices(scope, &amendment->adds, &amendment->choices);
 }
 

@@ -12,14 +12,24 @@ static struct ts_draft_part *take(struct ts_scope *scope, void *to)
     return part;
 }
 
+// The condition on top in words.
+static const char *describe(struct ts_scope *scope)
+{
+    lua_Debug info;
+    if (lua_type(scope->L, -1) == LUA_TSTRING) return ts_build_format(scope->build, "%.400s", lua_tostring(scope->L, -1));
+    if (!lua_isfunction(scope->L, -1)) return NULL;
+    lua_pushvalue(scope->L, -1);
+    if (!lua_getinfo(scope->L, ">S", &info) || info.linedefined <= 0 || info.source[0] != '@') return "a function";
+    return ts_build_format(scope->build, "the function at %.200s:%d", info.source + 1, info.linedefined);
+}
+
 const char *ts_part_when(struct ts_scope *scope)
 {
     const char *when = NULL;
     if (!lua_istable(scope->L, -1)) return NULL;
     lua_pushstring(scope->L, "when");
     lua_rawget(scope->L, -2);
-    if (lua_type(scope->L, -1) == LUA_TSTRING) when = ts_build_format(scope->build, "%.400s", lua_tostring(scope->L, -1));
-    else if (lua_isfunction(scope->L, -1)) when = "a function";
+    when = describe(scope);
     lua_pop(scope->L, 1);
     return when;
 }
@@ -39,7 +49,7 @@ void ts_read_part_words(struct ts_scope *scope, void *to)
 void ts_read_part_condition(struct ts_scope *scope, void *to)
 {
     struct ts_draft_part *part = take(scope, to);
-    if (lua_type(scope->L, -1) == LUA_TSTRING) part->when = ts_build_format(scope->build, "%.400s", lua_tostring(scope->L, -1));
+    part->when = describe(scope);
     ts_read_condition(scope, &part->call);
 }
 

@@ -146,17 +146,32 @@ const char *ts_trip_name(enum ts_trip trip)
     return names[trip];
 }
 
+// 20,000,000
+static const char *group_digits(int64_t number, char out[32])
+{
+    char digits[24];
+    int count = snprintf(digits, sizeof digits, "%lld", (long long)number), at = 0;
+    for (int i = 0; i < count; i++) {
+        if (i && (count - i) % 3 == 0) out[at++] = ',';
+        out[at++] = digits[i];
+    }
+    out[at] = '\0';
+    return out;
+}
+
 static void describe_trip(const struct ts_box *box, char *out, size_t size)
 {
+    char number[32];
+    size_t bytes = box->limits.bytes, mega = 1024 * 1024;
     switch (box->trip) {
     case TS_TRIP_STEPS:
-        snprintf(out, size, "stopped after %lld steps, the limit of one call", (long long)box->limits.steps);
+        snprintf(out, size, "stopped after %s steps, the limit of one call: does it loop for ever?", group_digits(box->limits.steps, number));
         break;
     case TS_TRIP_MEMORY:
         if (box->is_deep)
             snprintf(out, size, "stopped by the memory limit of one stack: calls are nested too deep");
         else
-            snprintf(out, size, "stopped by the memory limit of %zu kB", box->limits.bytes / 1024);
+            snprintf(out, size, "stopped by the memory limit of %zu %s", bytes % mega ? bytes / 1024 : bytes / mega, bytes % mega ? "kB" : "MB");
         break;
     case TS_TRIP_CLOCK:
         snprintf(out, size, "stopped after %d ms, the time limit of one call", box->limits.millis);

@@ -79,6 +79,7 @@ struct ts_pack_info {
     uint32_t author_count, require_count, permission_count, setting_count;
     const struct ts_setting_info *settings;
     bool is_archive, is_disabled;
+    bool is_twin;                        // another of its name is used instead
     bool is_bad;                         // its manifest cannot be used, or what it requires is not there
     const char *why;                     // it is not loaded; NULL when it is
 };
@@ -100,15 +101,20 @@ struct ts_origin {
     const char *path;      // "harbour:lantern/quay/text", "harbour:lantern/quay/choices/light", "second_light:second_light/title"
     ts_symbol pack;
     struct ts_place place;
-    const char *when;      // the condition as written, "a function"; NULL: always
+    const char *when;      // the condition as written, "the function at fog/init.lua:3"; NULL: always
+    const char *id;        // of an added choice: what handlers and the log call it by, "fog:lantern/quay/jump"; NULL: its path says it
 };
 typedef void ts_each_origin(void *self, const struct ts_origin *origin);
 // Calls `each` for every define and amend of what `id` names, and of all that is in it, in the order applied. An id is that of a story, a
 // scene, a storylet, an ending, a choice ("harbour:lantern/quay/choices/light" or its full id), a field of one ("harbour:lantern/quay/text"),
-// an unlock, focus, metaconcept, world key, or variable ("harbour:lantern#lit"; a pack's own: "harbour#met"). TS_DATA: there is none; the
+// an unlock, focus, metaconcept, world key, or variable ("harbour:lantern#lit"; a pack's own: "harbour#met"). What a pack brought to another's
+// story goes by that story's pack too. TS_DATA: there is none; the
 // words name one that is near.
 enum ts_status ts_host_each_origin(const struct ts_host *host, const char *id, ts_each_origin *each, void *self,
                                    struct ts_err *err) TS_MUST_USE;
+
+// Calls `each` for everything that packs changed of what others, or they themselves, defined, in the order applied.
+void ts_host_each_amendment(const struct ts_host *host, ts_each_origin *each, void *self);
 
 // A digest of what callbacks could have kept outside `run.vars` (upvalues, module tables) of one pack; equal while packs behave.
 uint64_t ts_host_digest(struct ts_host *host, uint32_t pack);
@@ -122,6 +128,9 @@ uint32_t ts_host_rebuilds(const struct ts_host *host);
 
 // What scripts wrote with `log` since last asked, a line each, appended to `out`.
 void ts_host_take_said(struct ts_host *host, struct ts_buffer *out);
+// How many bytes those lines have; and forgets what was written after so many.
+size_t ts_host_said(const struct ts_host *host);
+void ts_host_forget_said(struct ts_host *host, size_t length);
 // Uses of names that were given up, since last asked, a line each, appended to `out`; each call site is told of once.
 void ts_host_take_deprecated(struct ts_host *host, struct ts_buffer *out);
 

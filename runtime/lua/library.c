@@ -49,6 +49,17 @@ static void read_pack(struct library *library, struct ts_found *found)
         if (!strcmp(library->how->settings[i].pack, found->name)) ts_setting_set(finder, found, &library->how->settings[i]);
 }
 
+// Nothing is wrong with the one that is used: an author tries a working copy of a pack that is added too.
+static void refuse_twin(struct ts_build *build, const struct ts_found *first, struct ts_found *twin)
+{
+    struct ts_lua_pack pack = {.name = ts_symbol_of(build->symbols, twin->name)};
+    const char *why = ts_build_format(build, "another \"%s\" is used, in \"%s\"", twin->name, first->folder);
+    const char *hint = ts_build_format(build, "`turnstone pack remove %s`, or `turnstone pack add %s --replace`", twin->name, first->folder);
+    twin->why = ts_arena_copy(build->keep, why, strlen(why));
+    ts_build_warning(build, &pack, (struct ts_place){0}, "duplicate-id", hint,
+                     "there are two packs \"%s\": that in \"%s\" is used, that in \"%s\" is not", twin->name, first->folder, twin->folder);
+}
+
 // Of two packs with one name the first that was found is used.
 static void refuse_twins(struct library *library)
 {
@@ -59,10 +70,7 @@ static void refuse_twins(struct library *library)
             const struct ts_found *first = all->items[k];
             if (strcmp(first->name, found->name) != 0) continue;
             found->is_twin = true;
-            if (found->is_disabled) break;
-            ts_found_problem(&library->finder, found, "duplicate-id", "take one of them out, or rename it",
-                             ts_build_format(&library->reading, "there are two packs \"%s\": that in \"%s\" is used, that in \"%s\" is not",
-                                             found->name, first->folder, found->folder));
+            if (!found->is_disabled) refuse_twin(&library->reading, first, found);
             break;
         }
     }
@@ -114,7 +122,10 @@ static void list_left_out(const struct library *library, struct ts_host *host)
             content->left_out[content->left_out_count++] = (struct ts_left_out){
                 .pack = ts_symbol_of(host->symbols, found->name),
                 .why = ts_arena_copy(content->arena, found->why, strlen(found->why)),
-                .is_disabled = found->is_disabled};
+                .off = found->off ? ts_symbol_of(host->symbols, found->off) : 0,
+                .is_disabled = found->is_disabled,
+                .is_twin = found->is_twin,
+                .folder = ts_arena_copy(content->arena, found->folder, strlen(found->folder))};
     }
 }
 
@@ -191,6 +202,7 @@ static void tell_pack(struct library *library, const struct ts_found *found, ts_
     info.path = found->folder;
     info.is_archive = found->is_archive;
     info.is_disabled = found->is_disabled;
+    info.is_twin = found->is_twin;
     info.is_bad = found->why && !found->is_disabled;
     info.why = found->why;
     each(self, &info);

@@ -77,6 +77,7 @@ static void read_need(struct ts_scope *scope, const char *text, struct ts_found 
     }
     need = ts_list_add(&found->needs, arena, sizeof *need);
     need->kind = *text == '?' ? TS_NEED_IF_THERE : *text == '!' ? TS_NEED_NOT_THERE : TS_NEED_PACK;
+    need->text = text;
     need->name = ts_arena_copy(arena, name, length);
     need->range = *range ? ts_arena_copy(arena, range, strlen(range)) : NULL;
 }
@@ -200,7 +201,7 @@ void ts_manifest_read(struct ts_finder *finder, struct ts_found *found)
         (struct ts_lua_pack){.host = build->host, .name = ts_symbol_of(build->symbols, found->name), .sources = &source, .source_count = 1};
     if (!box) ts_memory_give_up(); // a pack left out for that would change what is played
     if (run_manifest(box, &reading, &err) != TS_OK)
-        ts_build_problem(build, &reading.pack, (struct ts_place){source.file, 1}, "bad-manifest", NULL, "%s", err.message);
+        ts_source_report(build, &reading.pack, &source, "bad-manifest", err.message);
     if (build->problems.list.count > before) leave_out(build, found, before);
     ts_box_free(box);
     ts_source_forget(&source);

@@ -1,5 +1,6 @@
 // origin.c - who wrote what: amendments are noted while they are applied, definitions are known from the content
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "lua/amend.h"
@@ -8,8 +9,8 @@ enum { PATH_SIZE = 1000 };
 
 // --- noted while loading
 
-void ts_origin_add(struct ts_build *build, const char *path, const char *what, const struct ts_lua_pack *pack, struct ts_place place,
-                   const char *when)
+struct ts_origin *ts_origin_add(struct ts_build *build, const char *path, const char *what, const struct ts_lua_pack *pack,
+                                struct ts_place place, const char *when)
 {
     struct ts_origin *origin = ts_list_add(&build->origins, build->scratch, sizeof *origin);
     *origin = (struct ts_origin){.what = what,
@@ -17,12 +18,13 @@ void ts_origin_add(struct ts_build *build, const char *path, const char *what, c
                                  .pack = pack->name,
                                  .place = place,
                                  .when = when ? ts_arena_copy(build->keep, when, strlen(when)) : NULL};
+    return origin;
 }
 
 void ts_origin_add_choice(struct ts_build *build, const char *path, const struct ts_lua_pack *pack, struct ts_place place)
 {
     uint64_t *known = ts_map_add(&build->origin_by_path, ts_symbol_of(build->symbols, path));
-    if (!*known) ts_origin_add(build, path, "define choice", pack, place, NULL);
+    if (!*known) (void)ts_origin_add(build, path, "define choice", pack, place, NULL);
     *known = 1;
 }
 
@@ -38,7 +40,8 @@ void ts_origin_finish(struct ts_build *build)
 
 struct asking {
     const struct ts_host *host;
-    const char *id;
+    const char *id, *bare; // bare: without "choices/"
+    char within[PATH_SIZE]; // the choice in which the id names something; "": none
     ts_each_origin *each;
     void *self;
     uint32_t found;
@@ -109,20 +112,42 @@ static bool is_field(const char *name)
     return false;
 }
 
-static void look_at_scene(struct asking *asking, const struct ts_scene *scene)
+// "harbour:lantern/crossing" of "ferry:lantern/crossing", which a pack brought to that story.
+static void name_in_story(const struct asking *asking, const struct ts_story *story, const struct ts_scene *scene, char *name)
 {
-    const char *rest = rest_in(asking->id, text_of(asking, scene->full));
-    if (rest && is_field(rest)) {
-        tell_scene(asking, scene);
-        tell_noted(asking, asking->id);
-    } else if (rest) {
+    snprintf(name, PATH_SIZE, "%s/%s", text_of(asking, story->id), strrchr(text_of(asking, scene->full), '/') + 1);
+}
+
+static void look_in_scene(struct asking *asking, const struct ts_scene *scene, const char *rest)
+{
+    char path[PATH_SIZE];
+    if (!is_field(rest)) {
         tell_choice(asking, scene, strncmp(rest, "choices/", 8) == 0 ? rest + 8 : rest);
+        return;
     }
-    for (uint32_t i = 0; i < scene->choice_count; i++) { // by its own full id, which shared and added ones have
-        const char *full = text_of(asking, scene->choices[i]->full);
-        if (strcmp(full, asking->id) == 0 && !rest)
-            tell_choice(asking, scene, text_of(asking, scene->choices[i]->id));
-    }
+    snprintf(path, sizeof path, *rest ? "%s/%s" : "%s", text_of(asking, scene->full), rest);
+    tell_scene(asking, scene);
+    tell_noted(asking, path);
+}
+
+static void look_at_choice(struct asking *asking, const struct ts_scene *scene, const struct ts_choice *choice, bool is_told)
+{
+    char path[PATH_SIZE];
+    const char *id = text_of(asking, choice->id), *full = text_of(asking, choice->full), *rest = rest_in(asking->bare, full);
+    if (!is_told && rest && !*rest) tell_choice(asking, scene, id); // by its own full id, which shared and added ones have
+    snprintf(path, sizeof path, "%s/%s", text_of(asking, scene->full), id);
+    if (!rest || !*rest) rest = rest_in(asking->bare, path);
+    if (rest && *rest) snprintf(asking->within, sizeof asking->within, "%s/choices/%s", text_of(asking, scene->full), id);
+}
+
+static void look_at_scene(struct asking *asking, const struct ts_story *story, const struct ts_scene *scene)
+{
+    char name[PATH_SIZE];
+    const char *rest = rest_in(asking->id, text_of(asking, scene->full));
+    name_in_story(asking, story, scene, name);
+    if (!rest) rest = rest_in(asking->id, name);
+    if (rest) look_in_scene(asking, scene, rest);
+    for (uint32_t i = 0; i < scene->choice_count; i++) look_at_choice(asking, scene, scene->choices[i], rest != NULL);
 }
 
 static void look_at_ending(struct asking *asking, const struct ts_story *story)
@@ -130,7 +155,9 @@ static void look_at_ending(struct asking *asking, const struct ts_story *story)
     const char *rest = rest_in(asking->id, text_of(asking, story->id));
     for (uint32_t i = 0; rest && i < story->scene_count; i++) {
         const struct ts_scene *scene = story->scenes[i];
-        if (!scene->ending || strcmp(rest, text_of(asking, scene->ending)) != 0 || strcmp(text_of(asking, scene->full), asking->id) == 0) continue;
+        if (!scene->ending || strcmp(rest, text_of(asking, scene->ending)) != 0) continue;
+        tell_definition(asking, "define ending", asking->id, scene->pack, scene->place);
+        if (strcmp(text_of(asking, scene->full), asking->id) == 0) continue; // told of as a scene
         tell_scene(asking, scene);
         tell_noted(asking, text_of(asking, scene->full));
     }
@@ -153,8 +180,8 @@ static void tell_story(struct asking *asking, const struct ts_story *story)
 static void look_at_story(struct asking *asking, const struct ts_story *story)
 {
     if (strcmp(text_of(asking, story->id), asking->id) == 0) tell_story(asking, story);
+    for (uint32_t i = 0; i < story->scene_count; i++) look_at_scene(asking, story, story->scenes[i]);
     look_at_ending(asking, story);
-    for (uint32_t i = 0; i < story->scene_count; i++) look_at_scene(asking, story->scenes[i]);
 }
 
 // --- the others
@@ -192,15 +219,33 @@ static void look_at_all(struct asking *asking)
         look_at(asking, "define metaconcept", content->metaconcepts[i].id, content->metaconcepts[i].pack, content->metaconcepts[i].place);
 }
 
-enum ts_status ts_host_each_origin(const struct ts_host *host, const char *id, ts_each_origin *each, void *self, struct ts_err *err)
+static enum ts_status refuse(const struct asking *asking, struct ts_err *err)
 {
-    struct asking asking = {.host = host, .id = id, .each = each, .self = self};
-    const char *near;
-    look_at_all(&asking);
-    if (asking.found) return TS_OK;
-    near = ts_origin_near(host, id);
+    const char *id = asking->id, *near;
+    if (asking->within[0])
+        return ts_err_set(err, TS_DATA, "nothing is called \"%s\": of a choice only the whole can be asked for, \"%s\"; of a scene its \"text\", "
+                          "\"choices\" and \"enter\" too, of a storylet also \"label\", \"when\" and \"weight\"", id, asking->within);
+    near = ts_origin_near(asking->host, id);
     if (near) return ts_err_set(err, TS_DATA, "nothing is called \"%s\": did you mean \"%s\"?", id, near);
     return ts_err_set(err, TS_DATA,
                       "nothing is called \"%s\": give an id as \"harbour:lantern/quay\", \"harbour:lantern/quay/choices/light\" or \"harbour:lantern\"",
                       id);
+}
+
+void ts_host_each_amendment(const struct ts_host *host, ts_each_origin *each, void *self)
+{
+    static const char definition[] = "define ";
+    for (uint32_t i = 0; i < host->origin_count; i++)
+        if (strncmp(host->origins[i].what, definition, strlen(definition)) != 0) each(self, &host->origins[i]);
+}
+
+enum ts_status ts_host_each_origin(const struct ts_host *host, const char *id, ts_each_origin *each, void *self, struct ts_err *err)
+{
+    struct asking asking = {.host = host, .id = id, .each = each, .self = self};
+    char *bare = ts_memory_copy(id), *part = strstr(bare, "/choices/");
+    if (part) memmove(part, part + 8, strlen(part + 8) + 1);
+    asking.bare = bare;
+    look_at_all(&asking);
+    free(bare);
+    return asking.found ? TS_OK : refuse(&asking, err);
 }

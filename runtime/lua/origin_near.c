@@ -9,6 +9,7 @@ struct names {
     const struct ts_host *host;
     const char **items;
     uint32_t count, room;
+    bool is_long; // choices as "harbour:lantern/quay/choices/light"
 };
 
 static void add(struct names *names, const char *name)
@@ -33,13 +34,26 @@ static void add_var(struct names *names, const struct ts_var *var)
     ts_buffer_clear(&path);
 }
 
+static void add_choice(struct names *names, const struct ts_scene *scene, const struct ts_choice *choice)
+{
+    struct ts_symbols *symbols = names->host->symbols;
+    struct ts_buffer path = {0};
+    if (!names->is_long) {
+        add_symbol(names, choice->full);
+        return;
+    }
+    ts_buffer_add_format(&path, "%s/choices/%s", ts_symbol_text(symbols, scene->full), ts_symbol_text(symbols, choice->id));
+    add_symbol(names, ts_symbol_add(symbols, path.bytes, path.length));
+    ts_buffer_clear(&path);
+}
+
 static void add_story(struct names *names, const struct ts_story *story)
 {
     add_symbol(names, story->id);
     for (uint32_t i = 0; i < story->var_count; i++) add_var(names, &story->vars[i]);
     for (uint32_t i = 0; i < story->scene_count; i++) {
         add_symbol(names, story->scenes[i]->full);
-        for (uint32_t k = 0; k < story->scenes[i]->choice_count; k++) add_symbol(names, story->scenes[i]->choices[k]->full);
+        for (uint32_t k = 0; k < story->scenes[i]->choice_count; k++) add_choice(names, story->scenes[i], story->scenes[i]->choices[k]);
     }
 }
 
@@ -64,23 +78,13 @@ static const char *find_local(const struct names *names, const char *wrong)
     return NULL;
 }
 
-// "harbour:lantern/quay/choices/lite" is near "harbour:lantern/quay/light".
-static char *shorten(const char *wrong)
-{
-    char *copy = ts_memory_copy(wrong), *part = strstr(copy, "/choices/");
-    if (part) memmove(part, part + 8, strlen(part + 8) + 1);
-    return copy;
-}
-
 const char *ts_origin_near(const struct ts_host *host, const char *wrong)
 {
-    struct names names = {.host = host};
-    char *name = shorten(wrong);
+    struct names names = {.host = host, .is_long = strstr(wrong, "/choices/") != NULL};
     const char *found;
     add_all(&names);
-    found = find_local(&names, name);
-    if (!found) found = ts_suggest(name, names.items, names.count);
-    free(name);
+    found = find_local(&names, wrong);
+    if (!found) found = ts_suggest(wrong, names.items, names.count);
     free(names.items);
     return found;
 }

@@ -21,13 +21,40 @@ static const char *keep(struct ts_build *build, const char *words)
     return ts_arena_copy(build->keep, words, strlen(words));
 }
 
-void ts_found_problem(struct ts_finder *finder, struct ts_found *found, const char *code, const char *hint, const char *message)
+// The line of pack.lua that has the string, looked for from `requires` on.
+static uint32_t find_line(struct ts_build *build, struct ts_lua_source *source, const char *at)
+{
+    uint32_t line = at ? ts_source_line(source, build->scratch, "requires", false, 1) : 1;
+    return at ? ts_source_line_of_text(source, build->scratch, at, strlen(at), line) : line;
+}
+
+void ts_found_problem_at(struct ts_finder *finder, struct ts_found *found, const char *at, const char *code, const char *hint,
+                         const char *message)
 {
     struct ts_build *build = finder->build;
+    struct ts_lua_source source = {.module = "pack",
+                                   .path = ts_build_format(build, "%s/pack.lua", found->name),
+                                   .text = found->manifest,
+                                   .length = found->manifest_length};
     struct ts_lua_pack pack = {.name = ts_symbol_of(build->symbols, found->name)};
-    struct ts_place place = {ts_build_symbol(build, "%s/pack.lua", found->name), 1};
-    if (!found->why) found->why = keep(build, message);
+    struct ts_place place = {0};
+    if (!found->is_archive || found->manifest) place = (struct ts_place){ts_symbol_of(build->symbols, source.path), 1};
+    source.file = place.file;
+    if (at && found->manifest) { // otherwise it is not about that line
+        place.line = find_line(build, &source, at);
+        pack.sources = &source;
+        pack.source_count = 1;
+    }
+    if (!found->why)
+        found->why = ts_problem_words(build->keep, build->symbols,
+                                      &(struct ts_problem){.place = at ? place : (struct ts_place){0}, .message = message, .hint = hint});
     ts_build_problem(build, &pack, place, code, hint, "%s", message);
+    ts_source_forget(&source);
+}
+
+void ts_found_problem(struct ts_finder *finder, struct ts_found *found, const char *code, const char *hint, const char *message)
+{
+    ts_found_problem_at(finder, found, NULL, code, hint, message);
 }
 
 static struct ts_found *find(const struct ts_finder *finder, const char *name)
@@ -57,17 +84,24 @@ static const char *nearest_pack(const struct ts_finder *finder, const char *name
 
 // --- what a pack needs
 
-static void lack(struct sorting *sorting, struct ts_found *found, const char *hint, const char *chain)
+static void lack(struct sorting *sorting, struct ts_found *found, const struct ts_need *need, const char *hint, const char *chain)
 {
     sorting->chains[found->index] = chain;
-    ts_found_problem(sorting->finder, found, "missing-pack", hint, chain);
+    ts_found_problem_at(sorting->finder, found, need->text, "missing-pack", hint, chain);
 }
 
 static void lack_version(struct sorting *sorting, struct ts_found *found, const struct ts_need *need, const struct ts_found *other)
 {
-    lack(sorting, found, NULL,
+    lack(sorting, found, need, ts_build_format(sorting->finder->build, "bring a version of \"%s\" that fits", need->name),
          ts_build_format(sorting->finder->build, "\"%s\" requires \"%s %s\", but version %s is there", found->name, need->name, need->range,
                          other->version));
+}
+
+// What helps the pack at the end of a chain helps all of it.
+static const char *end_of_chain(const struct sorting *sorting, const struct ts_found *other)
+{
+    if (other->off) return ts_build_format(sorting->finder->build, "switch it on with `turnstone pack enable %s`", other->off);
+    return ts_build_format(sorting->finder->build, "`turnstone check %s` says what it lacks", other->name);
 }
 
 // A pack that is needed and cannot be loaded: the chain goes on when that lacks something itself.
@@ -75,16 +109,17 @@ static void lack_pack(struct sorting *sorting, struct ts_found *found, const str
 {
     struct ts_build *build = sorting->finder->build;
     const char *near = other ? NULL : nearest_pack(sorting->finder, need->name);
+    if (other) found->off = other->is_disabled ? other->name : other->off;
     if (!other) {
-        lack(sorting, found, near ? near : "put it into a content folder, or name its folder with --content",
+        lack(sorting, found, need, near ? near : "put it into a content folder, or name its folder with --content",
              ts_build_format(build, "\"%s\" requires \"%s\", which is not there", found->name, need->name));
         return;
     }
     const char *chain = sorting->chains[other->index];
     if (chain)
-        lack(sorting, found, NULL, ts_build_format(build, "\"%s\" requires %s", found->name, chain));
+        lack(sorting, found, need, end_of_chain(sorting, other), ts_build_format(build, "\"%s\" requires %s", found->name, chain));
     else if (other->is_disabled)
-        lack(sorting, found, ts_build_format(build, "switch it on with `turnstone pack enable %s`", need->name),
+        lack(sorting, found, need, ts_build_format(build, "switch it on with `turnstone pack enable %s`", need->name),
              ts_build_format(build, "\"%s\" requires \"%s\", which is switched off", found->name, need->name));
     else // told already, as the other's own problem
         found->why = keep(build, ts_build_format(build, "it requires \"%s\", which was left out", need->name));
@@ -95,7 +130,7 @@ static void check_need(struct sorting *sorting, struct ts_found *found, const st
     const struct ts_found *other = need->found;
     bool fits = is_usable(other) && (!need->range || ts_version_is_in(other->version, need->range));
     if (need->kind == TS_NEED_NOT_THERE && fits)
-        ts_found_problem(sorting->finder, found, "incompatible", "switch one of them off with `turnstone pack disable`",
+        ts_found_problem_at(sorting->finder, found, need->text, "incompatible", "switch one of them off with `turnstone pack disable`",
                          ts_build_format(sorting->finder->build, "\"%s\" cannot be used together with \"%s\", which is there", found->name,
                                          need->name));
     else if (need->kind == TS_NEED_NOT_THERE || fits || (need->kind == TS_NEED_IF_THERE && !is_usable(other)))
@@ -111,15 +146,22 @@ static void check_need(struct sorting *sorting, struct ts_found *found, const st
 // "a requires b requires a": none of them can be first.
 static void report_cycle(struct sorting *sorting, const struct ts_found *again)
 {
+    static const char hint[] = "take one of these names out of `requires`";
     struct ts_build *build = sorting->finder->build;
-    const char *words = "";
+    struct ts_found *first;
+    const char *words = "", *at = NULL;
     uint32_t from = 0;
     while (sorting->chain.items[from] != again) from++;
     for (uint32_t i = from; i < sorting->chain.count; i++)
         words = ts_build_format(build, "%s\"%s\" requires ", words, ((struct ts_found *)sorting->chain.items[i])->name);
     words = ts_build_format(build, "%s\"%s\": packs cannot require each other in a ring", words, again->name);
-    ts_found_problem(sorting->finder, sorting->chain.items[from], "cycle", "take one of them out", words);
-    for (uint32_t i = from + 1; i < sorting->chain.count; i++) ((struct ts_found *)sorting->chain.items[i])->why = keep(build, words);
+    first = sorting->chain.items[from];
+    for (uint32_t i = 0; i < first->needs.count; i++) { // the name that leads on in the ring
+        const struct ts_need *need = first->needs.items[i];
+        if (need->kind != TS_NEED_NOT_THERE && need->found == sorting->chain.items[from + 1 < sorting->chain.count ? from + 1 : from]) at = need->text;
+    }
+    ts_found_problem_at(sorting->finder, first, at, "cycle", hint, words);
+    for (uint32_t i = from + 1; i < sorting->chain.count; i++) ((struct ts_found *)sorting->chain.items[i])->why = first->why;
 }
 
 static void visit(struct sorting *sorting, struct ts_found *found)
@@ -144,7 +186,9 @@ static void visit(struct sorting *sorting, struct ts_found *found)
 
 static int compare_found(const void *a, const void *b)
 {
-    return strcmp((*(struct ts_found *const *)a)->name, (*(struct ts_found *const *)b)->name);
+    const struct ts_found *one = *(struct ts_found *const *)a, *other = *(struct ts_found *const *)b;
+    int order = strcmp(one->name, other->name);
+    return order ? order : one->is_twin - other->is_twin; // the one that is used first
 }
 
 static int compare_needs(const void *a, const void *b)

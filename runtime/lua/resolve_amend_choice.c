@@ -65,9 +65,12 @@ static void report_unknown(const struct target *target)
 // What the choice was before anybody changed it is remembered, since the content may keep nothing of it.
 static void note(const struct target *target, const char *what, const struct ts_draft_choice *before)
 {
+    bool is_added = !before;
+    struct ts_origin *origin;
     if (before && !before->is_added)
         ts_origin_add_choice(target->build, target->path, &target->build->host->packs[before->model.pack], before->model.place);
-    ts_origin_add(target->build, target->path, what, target->amendment->pack, target->part->place, target->part->when);
+    origin = ts_origin_add(target->build, target->path, what, target->amendment->pack, target->part->place, target->part->when);
+    if (is_added) origin->id = ts_build_text(target->build, target->part->choice->model.full);
 }
 
 static void touch(const struct target *target, const char *what, const struct ts_draft_choice *before)

@@ -34,6 +34,7 @@ static void read_scalar(struct ts_scope *scope, void *to)
 static void read_choices(struct ts_scope *scope, void *to)
 {
     uint32_t count = ts_scope_count(scope);
+    if (count > CHOICES_MAX) ts_scope_problem(scope, "bad-manifest", NULL, "a setting may have %d choices, and this one has %u", CHOICES_MAX, count);
     for (uint32_t i = 0; i < count && i < CHOICES_MAX; i++) {
         struct ts_value *value = ts_list_add(to, scope->build->keep, sizeof *value);
         lua_rawgeti(scope->L, -1, i + 1);
@@ -100,6 +101,8 @@ void ts_settings_read(struct ts_scope *scope, void *to)
     struct ts_names names;
     if (!ts_fields_is_table(scope, "a table of settings by name")) return;
     names = ts_scope_keys(scope);
+    if (names.count > SETTINGS_MAX)
+        ts_scope_problem(scope, "bad-manifest", NULL, "a pack may have %d settings, and this one has %u", SETTINGS_MAX, names.count);
     for (uint32_t i = 0; i < names.count && i < SETTINGS_MAX; i++) {
         struct ts_setting_info setting;
         scope->what = scope->field = names.items[i];

@@ -285,11 +285,48 @@ define.scene "base:tale/den" { text = "Den.", next = "a" }]] }
 
   it("names what is near when there is nothing of that name", function()
     local folder = packs {}
-    for wrong, near in pairs { ["tale/a"] = "base:tale/a", ["base:tale/a/choices/stai"] = "base:tale/a/stay",
+    for wrong, near in pairs { ["tale/a"] = "base:tale/a", ["base:tale/a/choices/stai"] = "base:tale/a/choices/stay", ["base:tale/a/stai"] = "base:tale/a/stay",
       ["base:frist"] = "base:first" } do
       local done = support.run(call({ "pack", "who", wrong }, folder))
       assert.equal(65, done.code)
       assert.truthy(done.err:find(('did you mean "%s"?'):format(near), 1, true), done.err)
     end
+  end)
+
+  it("finds what a pack brought to another's story by the story's name and by its own", function()
+    local folder = packs { fog = [[
+amend.scene "base:tale/a" { choices = { add = {
+  { "Jump", id = "jump", to = "den", when = "lit" } } } }
+define.scene "base:tale/den" { text = "Den.", next = "a" }]] }
+    for _, id in ipairs { "base:tale/den", "fog:tale/den" } do
+      assert.equal("fog/init.lua:3: fog: define scene fog:tale/den\n", who(folder, id))
+    end
+    for _, id in ipairs { "base:tale/a/jump", "base:tale/a/choices/jump", "fog:tale/a/jump", "fog:tale/a/choices/jump" } do
+      assert.equal("fog/init.lua:2: fog: add base:tale/a/choices/jump, whose id is fog:tale/a/jump, when lit\n", who(folder, id))
+    end
+  end)
+
+  it("shows both the scene and the ending of one id, and where a condition that is a function stands", function()
+    local folder = packs { fog = [[
+define.story "both" { start = "over", scenes = {
+  over = { text = "Over.", ending = "over" } } }
+amend.scene "base:tale/a" { text = { before = { "x",
+  when = function() return true end } } }]] }
+    assert.equal("fog/init.lua:2: fog: define scene fog:both/over\nfog/init.lua:2: fog: define ending fog:both/over\n", who(folder, "fog:both/over"))
+    assert.truthy(who(folder, "base:tale/a/text"):find("before base:tale/a/text when the function at fog/init.lua:4", 1, true))
+  end)
+
+  it("says which fields can be asked for", function()
+    local folder = packs {}
+    for _, id in ipairs { "base:tale/a/choices/stay/effect", "base:tale/a/stay/effect" } do
+      local done = support.run(call({ "pack", "who", id }, folder))
+      assert.equal(65, done.code)
+      assert.truthy(done.err:find('of a choice only the whole can be asked for, "base:tale/a/choices/stay"', 1, true), done.err)
+    end
+  end)
+
+  it("and messages call an amendment the amendment of what it changes", function()
+    local folder = packs { fog = [[amend.storylet "base:tale/gull" { weight = -1 }]] }
+    assert.truthy(problems(folder)[1].message:find('"the amendment of base:tale/gull"', 1, true), problems(folder)[1].message)
   end)
 end)

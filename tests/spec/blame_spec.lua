@@ -33,7 +33,7 @@ describe("an error of a script in play", function()
     local game = tale.new { tale = slips }
     local lines = game:play("r", { "field", "local", "step" })
     local field, nested = lines[2].error, lines[3].error
-    assert.equal('that choice failed, and nothing has changed: choice "tale:s/here/field": tale/init.lua:11: attempt to call a nil value (field \'lantren\'); did you mean "lantern"?',
+    assert.equal('that choice failed, and nothing has changed: tale/init.lua:11: attempt to call a nil value (field \'lantren\'); did you mean "lantern"?',
       field:match("[^\n]+"))
     local source, caret = field:match("\n( +11 | [^\n]+)\n([^\n]+)")
     assert.equal("lantren", source:sub(#caret, #caret + 6), field)
@@ -48,6 +48,19 @@ describe("an error of a script in play", function()
     assert.equal(1, code, shown)
     says(shown, { "the turn is refused", source, "nothing was changed in the store" })
     assert.equal(1, lines[4].turn)
+  end)
+
+  it("names the pack when it is not the story's, and what failed once", function()
+    local game = tale.new { tale = slips, mod = [[
+amend.scene "tale:s/here" { choices = { add = { { "Worse", id = "worse", effect = function() error("worn") end } } } }
+define.scene "tale:s/den" { text = "Den.", next = "here", enter = function() error("torn") end }
+amend.scene "tale:s/here" { choices = { add = { { "Den", id = "den", to = "den" } } } }]] }
+    local lines = game:play("r", { "worse", "den" })
+    local worse, den = lines[2].error, lines[3].error
+    assert.equal('that choice failed, and nothing has changed: the mistake is in pack "mod": mod/init.lua:1: worn', worse:match("[^\n]+"))
+    says(worse, { '\n  in the effect of choice "worse" of scene "here" of story tale:s, brought by pack mod\n' })
+    assert.equal('that choice failed, and nothing has changed: the mistake is in pack "mod": mod/init.lua:2: torn', den:match("[^\n]+"))
+    says(den, { '\n  in the enter of scene "den" of story tale:s, brought by pack mod\n' })
   end)
 
   it("is shown whole to a person, too, and with the words that were typed", function()

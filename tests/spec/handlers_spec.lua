@@ -182,3 +182,96 @@ describe("handlers", function()
     end
   end)
 end)
+
+describe("what a handler waits for", function()
+  teardown(support.remove_scratch)
+
+  local harbour = [[
+define.story "s" { title = "S", start = "here", scenes = {
+  here = { text = "Here.", choices = { { "Ring", id = "ring", to = "there" }, { "Wait", id = "wait" } } },
+  there = { text = "There.", choices = { { "Stop", id = "stop", to = "end_of_it" }, { "Wait", id = "wait" } } },
+  end_of_it = { text = "Over.", ending = "told" } } }
+define.unlock "first" { title = "First", when = function() return false end }
+define.metaconcept "drift" {}]]
+
+  local function game_of(handler)
+    return tale.new({ harbour = harbour, mod = 'define.world { heard = 0 }\n' .. handler }, "harbour:s")
+  end
+  local function problem_of(handler)
+    return support.decode(game_of(handler):run("check", "--json").out).problems[1]
+  end
+
+  it("may be told shortly beside its story or scene", function()
+    for _, filter in ipairs { 'choice = "ring"', 'choice = "here/ring"', 'choice = "s/here/ring"', 'scene = "here"',
+      'scene = "here", choice = "ring"' } do
+      local game = game_of(('on("choice.taken", { story = "harbour:s", %s }, function(run, universe) universe:add("heard", 1) end)'):format(filter))
+      game:play("r", { "ring", "wait" })
+      assert.truthy(game:must("universe", "show", "harbour_world", "--json"):find('"mod:heard":1', 1, true), filter)
+    end
+    for _, case in ipairs { { "choice.taken", 'scene = "harbour:s/there", choice = "wait"' },
+      { "ending.reached", 'story = "harbour:s", ending = "told"' }, { "ending.reached", 'ending = "harbour:s/told"' } } do
+      local game = game_of(('on("%s", { %s }, function(run, universe) universe:add("heard", 1) end)'):format(case[1], case[2]))
+      game:play("r", { "wait", "ring", "wait", "stop" })
+      assert.truthy(game:must("universe", "show", "harbour_world", "--json"):find('"mod:heard":1', 1, true), case[2])
+    end
+  end)
+
+  it("is a scene or choice that the pack itself brought, by the name that happenings carry", function()
+    local game = game_of [[
+define.scene "harbour:s/den" { text = "Den.", choices = { { "Back", id = "back", to = "here" } } }
+amend.scene "harbour:s/here" { choices = { add = { { "Den", id = "den", to = "den" } } } }
+on("choice.taken", { choice = "s/here/den" }, function(run, universe) universe:add("heard", 1) end)
+on("scene.entered", { scene = "s/den" }, function(run, universe) universe:add("heard", 10) end)
+on("choice.taken", { story = "harbour:s", choice = "back" }, function(run, universe) universe:add("heard", 100) end)]]
+    game:play("r", { "den", "back" })
+    assert.truthy(game:must("universe", "show", "harbour_world", "--json"):find('"mod:heard":111', 1, true))
+    local wrong = problem_of [[
+amend.scene "harbour:s/here" { choices = { add = { { "Den", id = "den" } } } }
+on("choice.taken", { choice = "harbour:s/here/den" }, function() end)]]
+    assert.equal('did you mean "mod:s/here/den"?', wrong.hint)
+  end)
+
+  it("is told of with what was meant when there is no such thing, or more than one", function()
+    for filter, hint in pairs {
+      ['"choice.taken", { choice = "ring" }'] = 'write it as "harbour:s/here/ring"',
+      ['"choice.taken", { story = "harbour:s", choice = "wait" }'] = 'write it as "harbour:s/here/wait" or as "harbour:s/there/wait"',
+      ['"choice.taken", { story = "harbour:s", choice = "rings" }'] = 'did you mean "harbour:s/here/ring"?',
+      ['"choice.taken", { choice = "harbour:s/here/rign" }'] = 'did you mean "harbour:s/here/ring"?',
+      ['"scene.entered", { scene = "there" }'] = 'write it as "harbour:s/there"',
+      ['"scene.entered", { story = "s" }'] = 'write it as "harbour:s"',
+      ['"ending.reached", { ending = "told" }'] = 'write it as "harbour:s/told"',
+      ['"ending.reached", { story = "harbour:s", ending = "tolt" }'] = 'did you mean "harbour:s/told"?',
+      ['"metaconcept.integrated", { id = "drift" }'] = 'write it as "harbour:drift"',
+      ['"metaconcept.integrated", { id = "harbour:drifd" }'] = 'did you mean "harbour:drift"?',
+      ['"unlock.granted", { id = "harbour:frist" }'] = 'did you mean "harbour:first"?',
+      ['"unlock.granted", { id = "first" }'] = 'write it as "harbour:first"',
+    } do
+      local problem = problem_of(("on(%s, function() end)"):format(filter))
+      assert.same({ "error", "unknown-target", hint }, { problem.severity, problem.code, problem.hint }, filter)
+    end
+  end)
+
+  it("may be an unlock of a pack that is not there, with a warning", function()
+    local problem = problem_of 'on("unlock.granted", { id = "other:first" }, function() end)'
+    assert.same({ "warning", "unknown-unlock" }, { problem.severity, problem.code })
+    assert.truthy(problem.message:find('"other" is not loaded', 1, true), problem.message)
+  end)
+end)
+
+describe("what packs log", function()
+  teardown(support.remove_scratch)
+
+  it("is told of the acts that were stored, not of tries that were undone", function()
+    local game = tale.new { tale = tale.story { scenes = [[
+      here = { text = "Here.", choices = {
+        { "Stay", id = "stay", effect = function() log("stayed") end },
+        { "End", id = "end", effect = function() log("ended") end, to = "over" } } },
+      over = { text = "Over.", ending = "over" },]] } }
+    local done = game:sim [[return sim.play { story = "tale:s", runs = 2, turns = 20, seed = 3 }]]
+    assert.equal(0, done.code, done.err)
+    local said = done.out .. done.err
+    local _, stayed = said:gsub("stayed\n", "")
+    assert.equal(40, stayed, said)
+    assert.is_nil(said:find("ended\n", 1, true), said)
+  end)
+end)

@@ -237,7 +237,8 @@ describe("a pack that is added", function()
     support.must { "pack", "add", from .. "/islet" }
     local done = run(from, { "play", "islet:islet", "--auto", "1", "--store", support.path("s.db") })
     assert.equal(0, done.code, done.err)
-    named(done.err, "two packs", "islet")
+    named(done.err, 'another "islet" is used', "turnstone check islet")
+    assert.equal(1, select(2, done.err:gsub("\n", "")))
     support.must { "pack", "remove", "islet", "--yes", "--content", from }
     assert.equal("", support.shell("ls -A " .. support.quote(own(""))))
     os.execute("mkdir " .. support.quote(own("hollow")))
@@ -304,9 +305,9 @@ describe("a bad pack", function()
     assert.equal(0, done.code, done.err)
     assert.equal(3, #support.lines(done.out))
     assert.equal(3, select(2, done.out:gsub("\n", "")))
-    for _, name in ipairs(bad) do named(done.err, "left out: " .. name .. ": ") end
+    for _, name in ipairs { "typo", "endless", "unsaid", "lonely", "egg, hen", "meddler" } do named(done.err, "left out: " .. name .. ": ") end
     assert.is_nil(done.err:find("left out: islet", 1, true))
-    named(done.err, "typo/init.lua:1", "absent", "egg", "pack disable meddler")
+    named(done.err, "typo/init.lua:1", "absent", "egg/pack.lua:1: ", "turnstone check meddler")
   end)
 
   it("is an error when all must be well", function()

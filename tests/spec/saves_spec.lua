@@ -209,6 +209,20 @@ describe("a run that needs what is gone", function()
     assert.equal("Quay 1, 1 times, -.", resumed(self)[1].text)
   end)
 
+  it("is told the longer name that holds the old one, line by line, and no alias when nothing is near", function()
+    local self = game()
+    self:play("a", { "light" })
+    self:edit { quay = "old_quay_wall" }
+    refused(self:run("play", "--run", "a", "--jsonl"), 65, 'near it is "tale:story/old_quay_wall"',
+      '\n  what would help, if that is its name now: `define.aliases { scenes = { ["story/quay"] = "story/old_quay_wall" } }`')
+    self:edit { quay = "mountain" }
+    local done = self:run("play", "--run", "a")
+    assert.equal(65, done.code)
+    assert.truthy(done.err:find('\n  what would help: the version of pack "tale" that it was played with', 1, true), done.err)
+    assert.is_nil(done.err:find("define.aliases", 1, true), done.err)
+    assert.is_nil(done.err:find("near it is", 1, true), done.err)
+  end)
+
   it("is refused with the story's name", function()
     local self = game()
     self:play("a", { "light" })
@@ -229,12 +243,34 @@ describe("a run that needs what is gone", function()
     local self = game()
     self:play("a", { "light", "light" })
     local text = pack { choices = '{ "Sit", id = "sit" }, { "Light", id = "light" }' }
-    local files = { ["init.lua"] = (text:gsub("lit = 0", 'lit = "dark"')) }
+    local files = { ["init.lua"] = (text:gsub("lit = 0", 'lit = "dark"')), ["pack.lua"] = 'return { name = "tale", version = "2.0.0" }' }
     self:edit(nil, nil, files)
     refused(self:run("play", "--run", "a", "--jsonl"), 65, 'has a number in the variable "lit"', "a migration of pack")
     files["migrations/0001_words.lua"] = 'return { run = function(vars, run) vars.lit = "lit " .. vars.lit .. " at " .. run.turn end }'
     self:edit(nil, nil, files)
     assert.equal("Quay lit 2 at 2, 2 times, -.", resumed(self, { "sit" })[2].text)
+  end)
+
+  it("goes on though its own script stored another kind of value", function()
+    local self = game({ choices = '{ "Light", id = "light" }, { "Name it", id = "name", effect = function(run) run.vars.lit = "warm" end }' })
+    self:play("a", { "name" })
+    assert.equal("warm", self:show("a").vars.lit)
+    assert.equal("name", resumed(self, { "name" })[2].choice)
+  end)
+
+  it("can be ended, archived and deleted when its scene or its pack is gone", function()
+    local self = game()
+    for _, run in ipairs { "a", "b", "c" } do self:play(run, { "light" }) end
+    self:edit { quay = "pier", light = "lamp" }
+    refused(self:run("play", "--run", "a", "--jsonl"), 65, 'needs the scene "tale:')
+    assert.equal(0, self:run("run", "abandon", "a").code)
+    assert.equal("abandoned", self:show("a").state)
+    os.execute("rm -rf " .. support.quote(self.folder .. "/tale"))
+    refused(self:run("play", "--run", "b", "--jsonl"), 65, "tale")
+    assert.equal(0, self:run("run", "complete", "b").code)
+    assert.equal(0, self:run("run", "archive", "a").code)
+    assert.equal(0, self:run("run", "delete", "c").code)
+    checked(self)
   end)
 
   it("whose row was altered by hand is found and does not crash", function()

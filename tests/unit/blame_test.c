@@ -97,7 +97,7 @@ static void the_caret_stands_under_what_the_message_speaks_of(void **state)
         {"return {", "f.lua:1: unexpected symbol near <eof>", 9},
         {"local t = \"\u65e5\u672c \u00e9\" .. t.name", "f.lua:1: attempt to index a nil value (global 't')", 7},
         {"local s = \"\u65e5\u672c \u00e9\" .. t.name", "f.lua:1: attempt to index a nil value (global 't')", 21},
-        {"    while true do end", "f.lua:1: stopped after 20000000 steps, the limit of one call", 5},
+        {"    while true do end", "f.lua:1: stopped after 20,000,000 steps, the limit of one call: does it loop for ever?", 5},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

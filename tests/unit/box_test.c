@@ -143,7 +143,7 @@ static void greedy_scripts_are_stopped(void **state)
 {
     static const struct ts_limits limits = {.steps = 2000000, .bytes = 8 << 20, .millis = 10000};
     static const struct script scripts[] = {
-        {"while true do end", "pack/init.lua:1: stopped after 2000000 steps"},
+        {"while true do end", "pack/init.lua:1: stopped after 2,000,000 steps"},
         {"pcall(function() while true do end end) error('swallowed')", "stopped after"},
         {"while true do pcall(function() while true do end end) end", "stopped after"},
         {"local function h() while true do end end xpcall(h, h)", "stopped after"},
@@ -170,7 +170,7 @@ static void greedy_scripts_are_stopped(void **state)
         {"local s = ('1'):rep(100000) while true do math.floor(s) end", "stopped after"},
         {"local s = ('a'):rep(1000000) while true do s:upper() end", "stopped after"},
         {"local s = ('::a'):rep(1) .. ('x=1 '):rep(9000) while true do load(s) end", "stopped after"},
-        {"local t = {} while true do t[#t + 1] = {} end", "stopped by the memory limit of 8192 kB"},
+        {"local t = {} while true do t[#t + 1] = {} end", "stopped by the memory limit of 8 MB"},
         {"local t = {} while true do pcall(function() while true do t[#t + 1] = ('x'):rep(100) .. #t end end) end", "stopped"},
         {"local s = 'x' while true do s = s .. s end", "memory limit"},
         {"local s = ('x'):rep(1000):rep(3000) while true do local x = s .. 'y' end", "memory limit"},

@@ -2,7 +2,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#include "lua/build.h"
+#include "base/version.h"
 
 enum { NUMBERS = 3 };
 
