@@ -149,7 +149,8 @@ static enum ts_status migrate_all(struct migrating *migrating, struct ts_err *er
 {
     struct ts_engine *engine = migrating->engine;
     enum ts_status status = find_pending(migrating, err); // again: somebody may have been quicker
-    if (!status) status = ts_store_each_run(engine->store, (struct ts_run_filter){0}, each_run, migrating, err);
+    if (status || !migrating->pending_count) return status;
+    status = ts_store_each_run(engine->store, (struct ts_run_filter){0}, each_run, migrating, err);
     if (!status) status = lock_runs(migrating, err);
     for (uint32_t i = 0; i < migrating->concerned_count && !status; i++) status = migrate_run(migrating, migrating->concerned[i].run, err);
     for (uint32_t i = 0; i < migrating->pending_count && !status; i++)
