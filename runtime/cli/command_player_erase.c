@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/ident.h"
+#include "cli/ask.h"
 #include "cli/open.h"
 #include "cli/print.h"
 #include "engine/json.h"
@@ -39,18 +40,19 @@ static enum ts_status ask(struct hand *hand, struct ts_err *err)
 {
     struct ts_store *store = hand->front.engine.store;
     ts_symbol player = ts_symbol_of(hand->front.engine.symbols, hand->id);
-    char answer[16] = "";
+    struct ts_buffer question = {0};
     int64_t runs = 0;
     enum ts_status status = ts_store_each_run(store, (struct ts_run_filter){.player = player}, count_run, &runs, err);
     if (status) return status;
-    fprintf(stderr,
-            "Erase player \"%s\" for good?\n"
-            "Goes: %lld run%s and those that branched off, with every turn, answer, note and variable; completions and unlocks; names.\n"
-            "Stays: what happened in shared worlds, as done by someone. What scripts copied elsewhere is listed afterwards.\n"
-            "Backups and copies made before keep it all. This cannot be undone. [y/N] ",
-            hand->id, (long long)runs, plural(runs));
-    if (read(STDIN_FILENO, answer, sizeof answer - 1) > 0 && (answer[0] == 'y' || answer[0] == 'Y')) return TS_OK;
-    return ts_err_set(err, TS_REFUSED, "player \"%s\" was kept", hand->id);
+    ts_buffer_add_format(&question,
+                         "Erase player \"%s\" for good?\n"
+                         "Goes: %lld run%s and those that branched off, with every turn, answer, note and variable; completions and unlocks; names.\n"
+                         "Stays: what happened in shared worlds, as done by someone. What scripts copied elsewhere is listed afterwards.\n"
+                         "Backups and copies made before keep it all. This cannot be undone.",
+                         hand->id, (long long)runs, plural(runs));
+    bool is_meant = ts_ask(question.bytes);
+    ts_buffer_clear(&question);
+    return is_meant ? TS_OK : ts_err_set(err, TS_REFUSED, "player \"%s\" was kept", hand->id);
 }
 
 static enum ts_status check_meant(struct hand *hand, struct ts_err *err)

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/descriptor.h"
 #include "cli/open.h"
 #include "cli/print.h"
 #include "engine/show.h"
@@ -15,22 +16,12 @@ static const struct ts_option options[] = {
     {0},
 };
 
-static bool write_all(int file, const struct ts_buffer *json)
-{
-    for (size_t at = 0; at < json->length;) {
-        ssize_t written = write(file, json->bytes + at, json->length - at);
-        if (written < 0 && errno != EINTR) return false;
-        if (written > 0) at += (size_t)written;
-    }
-    return fsync(file) == 0;
-}
-
 static enum ts_status write_file(const char *path, const struct ts_buffer *json, struct ts_err *err)
 {
     int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file < 0 && errno == EEXIST) return ts_err_set(err, TS_CANNOT_CREATE, "\"%s\" is there already: give another name, nothing is overwritten", path);
     if (file < 0) return ts_err_set(err, TS_CANNOT_CREATE, "cannot make \"%s\": %s", path, strerror(errno));
-    bool is_written = write_all(file, json);
+    bool is_written = ts_descriptor_write(file, json->bytes, json->length) && !fsync(file);
     int why = errno;
     if (close(file) && is_written) is_written = false, why = errno;
     if (is_written) return TS_OK;

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/ident.h"
+#include "cli/ask.h"
 #include "cli/open.h"
 #include "cli/print.h"
 #include "engine/json.h"
@@ -120,10 +121,11 @@ static enum ts_status archive_run(struct hand *hand, const struct move_options *
 
 static enum ts_status ask(struct hand *hand, struct ts_err *err)
 {
-    char answer[16] = "";
-    fprintf(stderr, "Delete run \"%s\" and its turns for good? Its events and what it earned stay. [y/N] ", hand->id);
-    if (read(STDIN_FILENO, answer, sizeof answer - 1) > 0 && (answer[0] == 'y' || answer[0] == 'Y')) return TS_OK;
-    return ts_err_set(err, TS_REFUSED, "run \"%s\" was kept", hand->id);
+    struct ts_buffer question = {0};
+    ts_buffer_add_format(&question, "Delete run \"%s\" and its turns for good? Its events and what it earned stay.", hand->id);
+    bool is_meant = ts_ask(question.bytes);
+    ts_buffer_clear(&question);
+    return is_meant ? TS_OK : ts_err_set(err, TS_REFUSED, "run \"%s\" was kept", hand->id);
 }
 
 static enum ts_status delete_run(struct hand *hand, const struct move_options *how, struct ts_err *err)

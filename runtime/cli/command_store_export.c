@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/descriptor.h"
 #include "cli/open.h"
 #include "cli/print.h"
 #include "engine/json.h"
@@ -30,11 +31,7 @@ static enum ts_status refuse(const struct sink *sink, struct ts_err *err)
 static enum ts_status flush(struct sink *sink, struct ts_err *err)
 {
     if (!sink->path) return ts_print(&sink->piece, err);
-    for (size_t at = 0; at < sink->piece.length;) {
-        ssize_t count = write(sink->file, sink->piece.bytes + at, sink->piece.length - at);
-        if (count < 0 && errno != EINTR) return refuse(sink, err);
-        if (count > 0) at += (size_t)count;
-    }
+    if (!ts_descriptor_write(sink->file, sink->piece.bytes, sink->piece.length)) return refuse(sink, err);
     sink->piece.length = 0;
     return TS_OK;
 }

@@ -7,13 +7,9 @@
 #include <unistd.h>
 
 #include "base/suggest.h"
+#include "cli/ask.h"
 #include "cli/page.h"
 #include "cli/print.h"
-
-static void ignore(void *self, const struct ts_problem *problem)
-{
-    (void)self, (void)problem;
-}
 
 enum ts_status ts_packing_show(struct ts_packing *packing, const char *only, struct ts_buffer *json, struct ts_err *err)
 {
@@ -47,7 +43,7 @@ enum ts_status ts_packing_open(const struct ts_cli *cli, bool is_loading, struct
     packing->cli = cli;
     packing->symbols = ts_symbols_new();
     enum ts_status status = find_folders(packing, err);
-    if (!status && is_loading) status = ts_host_load(packing->symbols, &packing->how, ignore, NULL, &packing->host, err);
+    if (!status && is_loading) status = ts_host_load(packing->symbols, &packing->how, NULL, NULL, &packing->host, err);
     return status ? status : look(packing, err);
 }
 
@@ -60,7 +56,7 @@ enum ts_status ts_packing_again(struct ts_packing *packing, struct ts_err *err)
     packing->host = NULL;
     ts_folders_clear(&packing->folders);
     enum ts_status status = find_folders(packing, err);
-    if (!status && is_loading) status = ts_host_load(packing->symbols, &packing->how, ignore, NULL, &packing->host, err);
+    if (!status && is_loading) status = ts_host_load(packing->symbols, &packing->how, NULL, NULL, &packing->host, err);
     return status ? status : look(packing, err);
 }
 
@@ -122,11 +118,8 @@ void ts_packing_say_lost(const struct ts_packing *packing, const json_t *before)
 
 enum ts_status ts_packing_ask(const char *question, const char *kept, struct ts_err *err)
 {
-    char answer[16] = "";
     if (!isatty(STDIN_FILENO)) return ts_err_set(err, TS_USAGE, "nobody can be asked here: say --yes when it is meant; %s", kept);
-    fprintf(stderr, "%s [y/N] ", question);
-    if (read(STDIN_FILENO, answer, sizeof answer - 1) > 0 && (answer[0] == 'y' || answer[0] == 'Y')) return TS_OK;
-    return ts_err_set(err, TS_REFUSED, "%s", kept);
+    return ts_ask(question) ? TS_OK : ts_err_set(err, TS_REFUSED, "%s", kept);
 }
 
 enum ts_status ts_packing_tell(const struct ts_cli *cli, json_t *object, const char *words, struct ts_err *err)

@@ -79,19 +79,12 @@ static void add_seen(struct seen *seen, const char *name, size_t length, uint64_
     seen->mark += mark;
 }
 
-static bool is_archive(const char *name)
-{
-    size_t length = strlen(name);
-    return length > 4 && !strcmp(name + length - 4, ".zip");
-}
-
 static void look_at(struct seen *seen, const char *path, const char *name)
 {
     struct stat info;
-    size_t length = strlen(name);
     if (stat(path, &info)) return;
-    if (S_ISDIR(info.st_mode)) add_seen(seen, name, length, mark_folder(path, 0));
-    else if (is_archive(name)) add_seen(seen, name, length - 4, mark_file(path, &info));
+    if (S_ISDIR(info.st_mode)) add_seen(seen, name, strlen(name), mark_folder(path, 0));
+    else if (ts_archive_stem(name)) add_seen(seen, name, ts_archive_stem(name), mark_file(path, &info));
 }
 
 static struct seen look(const struct ts_folders *folders)

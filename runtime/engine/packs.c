@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/descriptor.h"
 #include "engine/packs_hand.h"
 
 enum { FILE_MAX = 1 << 20 };
@@ -266,22 +267,12 @@ void ts_packs_reset(struct ts_packs *packs, const char *pack, const char *settin
     make_lists(packs);
 }
 
-static bool write_all(int file, const char *bytes, size_t length)
-{
-    for (size_t at = 0; at < length;) {
-        ssize_t count = write(file, bytes + at, length - at);
-        if (count < 0 && errno != EINTR) return false;
-        if (count > 0) at += (size_t)count;
-    }
-    return true;
-}
-
 enum ts_status ts_packs_save(struct ts_packs *packs, struct ts_err *err)
 {
     char *text = json_dumps(packs->root, JSON_INDENT(2) | JSON_SORT_KEYS | JSON_REAL_PRECISION(15)), *path = ts_packs_path(packs->home, ".packs.json.XXXXXX");
     enum ts_status status = TS_OK;
     int file = mkostemp(path, O_CLOEXEC);
-    bool is_written = text && file >= 0 && write_all(file, text, strlen(text)) && write_all(file, "\n", 1) && !fsync(file);
+    bool is_written = text && file >= 0 && ts_descriptor_write(file, text, strlen(text)) && ts_descriptor_write(file, "\n", 1) && !fsync(file);
     if (file < 0) status = ts_err_set(err, TS_CANNOT_CREATE, "cannot make a file in \"%s\": %s", packs->home, strerror(errno));
     else if (!is_written || rename(path, packs->file)) status = ts_err_set(err, TS_IO, "cannot write \"%s\": %s; it is as it was", packs->file, strerror(errno));
     if (file >= 0) close(file);

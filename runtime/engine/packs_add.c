@@ -83,11 +83,6 @@ static enum ts_status look_at_copy(struct adding *adding)
 
 // --- what is there already
 
-static void ignore_problem(void *self, const struct ts_problem *problem)
-{
-    (void)self, (void)problem;
-}
-
 static void find_old(void *self, const struct ts_pack_info *info)
 {
     struct adding *adding = self;
@@ -106,7 +101,7 @@ static enum ts_status check_old(struct adding *adding)
     struct ts_err *err = adding->err;
     struct ts_loading all = *adding->how->loading;
     ts_packs_apply(adding->packs, &all); // as they are since the lock
-    enum ts_status status = ts_host_each_pack(adding->how->symbols, &all, ignore_problem, find_old, adding, err);
+    enum ts_status status = ts_host_each_pack(adding->how->symbols, &all, NULL, find_old, adding, err);
     if (status || !adding->old_path) return status;
     if (!adding->is_old_own)
         return ts_err_set(err, TS_REFUSED, "there is a pack \"%s\" (version %s) in \"%s\" already, and two of one name cannot be loaded", added->name,
@@ -117,12 +112,6 @@ static enum ts_status check_old(struct adding *adding)
 }
 
 // --- into its place
-
-static bool is_zip(const char *path)
-{
-    size_t length = strlen(path);
-    return length > 4 && !strcmp(path + length - 4, ".zip");
-}
 
 static enum ts_status fail(struct adding *adding)
 {
@@ -157,7 +146,7 @@ static enum ts_status put_in_place(struct adding *adding)
 static void find_target(struct adding *adding)
 {
     struct ts_buffer name = {0};
-    ts_buffer_add_format(&name, "%s%s", adding->added->name, is_zip(adding->copy) ? ".zip" : "");
+    ts_buffer_add_format(&name, "%s%s", adding->added->name, ts_archive_stem(adding->copy) ? ".zip" : "");
     adding->target = ts_packs_path(adding->packs->folder, name.bytes);
     ts_buffer_clear(&name);
 }
@@ -192,7 +181,7 @@ static char *name_copy(const char *stage, const char *source)
 {
     static const char allowed[] = "abcdefghijklmnopqrstuvwxyz0123456789_-";
     const char *name = strrchr(source, '/') + 1;
-    char *path = ts_packs_path(stage, name), *start = path + strlen(stage) + 1, *end = start + strlen(start) - (is_zip(path) ? 4 : 0);
+    char *path = ts_packs_path(stage, name), *start = path + strlen(stage) + 1, *end = start + strlen(start) - (ts_archive_stem(path) ? 4 : 0);
     for (char *at = start; at < end; at++) {
         *at = (char)tolower((unsigned char)*at);
         if (!strchr(allowed, *at)) *at = '-';

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/descriptor.h"
 #include "engine/packs_hand.h"
 
 enum { DEPTH_MAX = 8, FILES_MAX = 10000, SWEEP_FILES = 16 };
@@ -36,8 +37,7 @@ static enum ts_status copy_bytes(struct copying *copying, int from, int to, cons
         if (got == 0) return fsync(to) ? fail(copying, "write", target) : TS_OK;
         copying->bytes += got;
         if (copying->bytes > bytes_max) return ts_err_set(copying->err, TS_DATA, "the pack is larger than 64 MB: only scripts and texts belong in it");
-        for (ssize_t at = 0, count; at < got; at += count)
-            if ((count = write(to, bytes + at, (size_t)(got - at))) < 0) return fail(copying, "write", target);
+        if (!ts_descriptor_write(to, bytes, (size_t)got)) return fail(copying, "write", target);
     }
 }
 

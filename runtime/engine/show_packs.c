@@ -311,17 +311,12 @@ static void add_pack(void *self, const struct ts_pack_info *info)
     ts_json_close(json, '}');
 }
 
-static void ignore(void *self, const struct ts_problem *problem)
-{
-    (void)self, (void)problem;
-}
-
 enum ts_status ts_show_packs(const struct ts_packs_view *view, struct ts_buffer *json, struct ts_err *err)
 {
     struct page page = {.view = view, .json = json};
-    enum ts_status status = ts_host_each_pack(view->symbols, view->loading, ignore, know, &page, err);
+    enum ts_status status = ts_host_each_pack(view->symbols, view->loading, NULL, know, &page, err);
     if (!view->only) ts_json_open(json, '[');
-    if (!status) status = ts_host_each_pack(view->symbols, view->loading, ignore, add_pack, &page, err);
+    if (!status) status = ts_host_each_pack(view->symbols, view->loading, NULL, add_pack, &page, err);
     if (!view->only) ts_json_close(json, ']');
     forget(&page);
     return status;

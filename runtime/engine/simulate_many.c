@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/descriptor.h"
 #include "base/rng.h"
 #include "engine/chooser.h"
 #include "engine/hand.h"
@@ -116,15 +117,7 @@ static void serve(struct work *work, int first, int step, int to)
     answer.err.status = play_share(work, first, step, &answer.err);
     if (!answer.err.status) answer.err.status = ts_stray_check(work->engine, &answer.err);
     answer.totals = work->totals;
-    const char *at = (const char *)&answer;
-    for (size_t left = sizeof answer; left;) {
-        ssize_t written = write(to, at, left);
-        if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) _exit(74);
-        at += written;
-        left -= (size_t)written;
-    }
-    _exit(0);
+    _exit(ts_descriptor_write(to, &answer, sizeof answer) ? 0 : 74);
 }
 
 static enum ts_status hire(struct work *work, int first, int step, int *from, struct ts_err *err)

@@ -83,7 +83,7 @@ static void add_pack(struct ts_finder *finder, const char *path, const char *nam
     struct ts_found *found;
     if (is_known(finder, info)) return;
     found = ts_list_add(&finder->found, build->keep, sizeof *found);
-    found->name = ts_arena_copy(build->keep, name, strlen(name) - (is_archive ? strlen(archive_end) : 0));
+    found->name = ts_arena_copy(build->keep, name, is_archive ? ts_archive_stem(name) : strlen(name));
     found->folder = ts_arena_copy(build->keep, path, strlen(path));
     found->is_archive = is_archive;
     found->device = info->st_dev;
@@ -93,10 +93,10 @@ static void add_pack(struct ts_finder *finder, const char *path, const char *nam
                      ts_build_format(build, "the folder \"%s\" cannot name a pack: use a-z, 0-9, _ and -", path));
 }
 
-static bool is_archive_name(const char *name)
+size_t ts_archive_stem(const char *name)
 {
     size_t length = strlen(name), end = strlen(archive_end);
-    return length > end && strcmp(name + length - end, archive_end) == 0;
+    return length > end && strcmp(name + length - end, archive_end) == 0 ? length - end : 0;
 }
 
 static void look_at(struct ts_finder *finder, const char *path, const char *name)
@@ -105,7 +105,7 @@ static void look_at(struct ts_finder *finder, const char *path, const char *name
     struct stat info;
     if (stat(path, &info) != 0) return;
     snprintf(manifest, sizeof manifest, "%s/pack.lua", path);
-    if (S_ISDIR(info.st_mode) ? access(manifest, F_OK) == 0 : is_archive_name(name)) add_pack(finder, path, name, &info);
+    if (S_ISDIR(info.st_mode) ? access(manifest, F_OK) == 0 : ts_archive_stem(name) > 0) add_pack(finder, path, name, &info);
 }
 
 enum ts_status ts_folder_find(struct ts_finder *finder, const char *folder, struct ts_err *err)

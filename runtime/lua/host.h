@@ -59,7 +59,7 @@ struct ts_loading { // from where, and how, content is loaded
 
 // Loads the packs: in order of requirement, then name; runs their scripts, resolves and freezes the content. A pack with an error is
 // left out together with those that require it (content->left_out says so), and the rest is loaded without them; with `is_strict` that
-// is TS_FAILED. All problems are reported through `each`, not only the first. TS_DATA: a folder is missing or unreadable.
+// is TS_FAILED. All problems are reported through `each`, which may be NULL, not only the first. TS_DATA: a folder is missing or unreadable.
 enum ts_status ts_host_load(struct ts_symbols *symbols, const struct ts_loading *how, ts_each_problem *each, void *self,
                             struct ts_host **out, struct ts_err *err) TS_MUST_USE;
 
@@ -84,6 +84,8 @@ struct ts_pack_info {
     const char *why;                     // it is not loaded; NULL when it is
 };
 typedef void ts_each_pack(void *self, const struct ts_pack_info *info);
+// Of a file that holds a pack, "harbour.zip": how many bytes stand before ".zip". 0: it is named otherwise.
+size_t ts_archive_stem(const char *name);
 // Every pack found in the folders, those that are disabled or bad too, in the order in which they would be loaded; no script is run.
 enum ts_status ts_host_each_pack(struct ts_symbols *symbols, const struct ts_loading *how, ts_each_problem *problem, ts_each_pack *each,
                                  void *self, struct ts_err *err) TS_MUST_USE;

@@ -9,7 +9,6 @@ struct library {
     const struct ts_loading *how;
     struct ts_build reading; // what is read lives in its `keep`, which the host inherits; its problems are those of all rounds
     struct ts_finder finder;
-    uint32_t errors;
 };
 
 static struct ts_found *find(const struct library *library, ts_symbol name)

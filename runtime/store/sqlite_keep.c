@@ -6,24 +6,14 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/descriptor.h"
+
 enum { PIECE = 1 << 20 };
 
 static void name_kept(struct ts_buffer *out, const char *path, int version, int number)
 {
     out->length = 0;
     ts_buffer_add_format(out, number > 1 ? "%s.v%d.bak.%d" : "%s.v%d.bak", path, version, number);
-}
-
-static bool write_all(int file, const char *bytes, size_t length)
-{
-    while (length) {
-        ssize_t written = write(file, bytes, length);
-        if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) return false;
-        bytes += written;
-        length -= (size_t)written;
-    }
-    return true;
 }
 
 // Through SQLite's own handle: to close another one would take away the locks it holds on the file.
@@ -40,7 +30,7 @@ static enum ts_status copy_to(struct sql_store *sql, int target, const char *kep
         int length = size - at < PIECE ? (int)(size - at) : PIECE;
         if (file->pMethods->xRead(file, piece, length, at) != SQLITE_OK)
             status = ts_err_set(err, TS_IO, "the store \"%s\" cannot be read: look after its disk and try again", sql->path);
-        else if (!write_all(target, piece, (size_t)length))
+        else if (!ts_descriptor_write(target, piece, (size_t)length))
             status = ts_sql_file_refuse(kept, err);
     }
     free(piece);
