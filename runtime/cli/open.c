@@ -124,13 +124,6 @@ void ts_open_engine(struct ts_front *front)
     front->engine.key_self = front;
 }
 
-static void adopt_host(struct ts_front *front, struct ts_host *host)
-{
-    front->engine.host = host;
-    front->engine.content = ts_host_content(host);
-    front->engine.script = ts_host_script(host);
-}
-
 // --- content
 
 struct opening { // content being loaded
@@ -153,7 +146,7 @@ static enum ts_status load(struct opening *opening, bool is_optional, struct ts_
     if (!status && (opening->folders.count || !is_optional))
         status = ts_host_load(front->engine.symbols, &how, ts_problem_add, &opening->problems, &host, err);
     if (!status && how.is_strict && opening->problems.count) status = TS_FAILED;
-    if (!status && host) adopt_host(front, host);
+    if (!status && host) ts_engine_set_host(&front->engine, host);
     else ts_host_free(host);
     return status;
 }

@@ -124,13 +124,6 @@ static void list_changed(const struct seen *one, const struct seen *other, bool 
 
 // --- loading beside
 
-static bool has_pack(const struct ts_content *content, ts_symbol name)
-{
-    for (uint32_t i = 0; i < content->pack_count; i++)
-        if (content->packs[i].name == name) return true;
-    return false;
-}
-
 static bool is_told(const struct ts_content *content, const struct ts_left_out *left)
 {
     for (uint32_t i = 0; i < content->left_out_count; i++)
@@ -160,7 +153,7 @@ static bool list_wrong(const struct ts_content *old, const struct ts_content *fr
     for (uint32_t i = 0; i < fresh->left_out_count; i++) {
         const struct ts_left_out *left = &fresh->left_out[i];
         if (left->is_disabled || is_told(old, left)) continue;
-        is_lost |= has_pack(old, left->pack);
+        is_lost |= ts_content_find_pack(old, left->pack) != NULL;
         ts_buffer_add_format(lines, "pack \"%s\": %s\n", ts_symbol_text(fresh->symbols, left->pack), left->why);
         draw_why(problems, ts_symbol_text(fresh->symbols, left->pack), left->why, lines);
     }

@@ -80,8 +80,10 @@ void ts_aside_add_stored(struct ts_play *play, const struct ts_fault_record *fau
 {
     const struct ts_content *content = play->engine->content;
     struct ts_faulty_act act = {.turn = fault->turn, .is_said = strcmp(fault->message, set_aside) == 0};
-    while (act.pack < content->pack_count && content->packs[act.pack].name != fault->pack) act.pack++;
-    if (act.pack < content->pack_count) add(&play->faulty, act);
+    const struct ts_pack *pack = ts_content_find_pack(content, fault->pack);
+    if (!pack) return;
+    act.pack = (uint32_t)(pack - content->packs);
+    add(&play->faulty, act);
 }
 
 void ts_aside_go_back(struct ts_play *play)

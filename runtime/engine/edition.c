@@ -44,10 +44,8 @@ void ts_edition_each(const char *list, ts_each_edition *each, void *self)
 
 static const char *version_now(const struct ts_engine *engine, const char *name)
 {
-    const struct ts_content *content = engine->content;
-    for (uint32_t i = 0; i < content->pack_count; i++)
-        if (!strcmp(ts_symbol_text(engine->symbols, content->packs[i].name), name)) return content->packs[i].version;
-    return NULL;
+    const struct ts_pack *pack = ts_content_find_pack(engine->content, ts_symbol_find(engine->symbols, name, strlen(name)));
+    return pack ? pack->version : NULL;
 }
 
 void ts_edition_each_difference(const struct ts_engine *engine, ts_symbol packs, ts_each_difference *each, void *self)

@@ -142,8 +142,8 @@ static enum ts_status store_all(struct catching *catching, struct ts_err *err)
     enum ts_status status = ts_store_begin(store, LOCK_WAIT_MS, err);
     if (status) return status;
     status = catch_up(catching, err);
-    if (!status) status = ts_store_commit(store, err);
-    if (status) ts_store_rollback(store);
+    if (!status) return ts_store_commit(store, err);
+    ts_store_rollback(store);
     return status;
 }
 

@@ -44,6 +44,7 @@ struct ts_play {
 
 // --- offer.c: what is open in the scene where the run stands, seen from its position. Replaces `offers`.
 enum ts_status ts_offers_find(struct ts_play *play, struct ts_offers *offers, struct ts_err *err) TS_MUST_USE;
+const struct ts_offer *ts_offers_find_id(const struct ts_offers *offers, ts_symbol id); // as it is shown; NULL: it is not among them
 // Is this offer still open? Sets `is_open`.
 enum ts_status ts_offer_check(struct ts_play *play, const struct ts_offer *offer, bool *is_open, struct ts_err *err) TS_MUST_USE;
 // What `once` and counts go by: the choice's full id, with the value of an `each` behind it ("harbour:lantern/quay/give/rope").
@@ -137,6 +138,9 @@ const struct ts_world *ts_empty_world(void);
 // With variables and counts as of the act `until_seq`; 0: now.
 enum ts_status ts_run_revive(struct ts_engine *engine, const struct ts_run_record *record, int64_t until_seq, struct ts_run **out,
                              struct ts_err *err) TS_MUST_USE;
+// The stored screen of a run, appended; its choices by the ids that they have since the scene is called `scene_now`.
+void ts_shown_revive(const struct ts_engine *engine, const struct ts_run_record *record, ts_symbol scene, ts_symbol scene_now,
+                     struct ts_shown *shown);
 enum ts_status ts_play_revive(struct ts_engine *engine, const char *run, struct ts_play **out, struct ts_err *err) TS_MUST_USE;
 // Under the names it is stored with, whatever of them the content has: to be ended, archived or deleted, not to be played.
 enum ts_status ts_play_revive_as_stored(struct ts_engine *engine, const char *run, struct ts_play **out, struct ts_err *err) TS_MUST_USE;

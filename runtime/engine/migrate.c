@@ -1,4 +1,4 @@
-// migrate.c - migrations of packs: done once to a store, to all runs of the pack's stories, in one transaction
+// migrate.c - one run's migrations: those it has yet to have, those it had, the names it is to have by aliases
 #include "engine/migrate.h"
 
 #include <stdlib.h>
@@ -87,15 +87,6 @@ static enum ts_status call(struct giving *giving, const struct ts_migration *mig
                       ts_symbol_text(engine->symbols, giving->loose->record->id), why.message);
 }
 
-// The run's variables as they were named.
-static struct ts_loose copy_vars(const struct ts_loose *loose)
-{
-    struct ts_loose copy = {.engine = loose->engine, .story = loose->story};
-    for (uint32_t i = 0; i < loose->var_count; i++)
-        if (loose->vars[i].name) ts_loose_put_var(&copy, loose->vars[i].owner, loose->vars[i].name, ts_value_keep(loose->vars[i].value));
-    return copy;
-}
-
 static enum ts_status give_and_call(struct ts_loose *loose, const struct ts_loose *before, const struct ts_migration *migration,
                                     const struct ts_story *story, struct ts_err *err)
 {
@@ -115,7 +106,7 @@ static enum ts_status give_and_call(struct ts_loose *loose, const struct ts_loos
 
 enum ts_status ts_migration_run(struct ts_loose *loose, const struct ts_migration *migration, struct ts_err *err)
 {
-    struct ts_loose before = copy_vars(loose);
+    struct ts_loose before = ts_loose_copy(loose);
     enum ts_status status = TS_OK;
     ts_loose_rename(loose, &migration->renames);
     const struct ts_story *story = ts_content_find_story(loose->engine->content, loose_text(loose, loose->story));

@@ -1,4 +1,4 @@
-// migrate.h - migrations of packs: done once to a store, to all runs of the pack's stories, in one transaction
+// migrate.h - migrations of packs: done once to a store, to all runs of the pack's stories, each pack's in one transaction
 #ifndef TS_ENGINE_MIGRATE_H
 #define TS_ENGINE_MIGRATE_H
 

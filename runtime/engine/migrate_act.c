@@ -1,5 +1,4 @@
 // migrate_act.c - what a change of names changes in a stored run, as an act
-#include <jansson.h>
 #include <string.h>
 
 #include "engine/edition.h"
@@ -9,9 +8,9 @@
 enum ts_status ts_migrate_act_load(struct ts_migrate_act *act, struct ts_err *err)
 {
     enum ts_status status = ts_loose_load(act->engine, act->record, 0, &act->before, err);
-    if (!status) status = ts_loose_load(act->engine, act->record, 0, &act->after, err);
     if (!status) status = ts_migrate_row(&act->before, 0, err);
-    return status ? status : ts_migrate_row(&act->after, 0, err);
+    if (!status) act->after = ts_loose_copy(&act->before);
+    return status;
 }
 
 void ts_migrate_act_clear(struct ts_migrate_act *act)
@@ -79,13 +78,9 @@ static void set_vars(const struct ts_migrate_act *act, struct ts_changeset *chan
     }
 }
 
-static void add_tally(struct ts_changeset *changes, ts_symbol symbol, uint64_t before)
+static struct ts_tally tally_of(uint64_t packed)
 {
-    if (changes->tally_count == changes->tally_room) {
-        changes->tally_room = changes->tally_room ? changes->tally_room * 2 : 16;
-        changes->tallies = ts_memory_grow(changes->tallies, changes->tally_room * sizeof *changes->tallies);
-    }
-    changes->tallies[changes->tally_count++] = (struct ts_tally_change){symbol, {(uint32_t)before, (uint32_t)(before >> 32)}};
+    return (struct ts_tally){(uint32_t)packed, (uint32_t)(packed >> 32)};
 }
 
 // The symbols that `all` has and, with `unless`, that one does not have.
@@ -94,7 +89,10 @@ static void set_tallies(const struct ts_migrate_act *act, struct ts_changeset *c
     for (uint32_t i = 0; i < all->tallies.room; i++) {
         ts_symbol symbol = (ts_symbol)all->tallies.entries[i].key;
         if (!symbol || (unless && ts_map_find(&unless->tallies, symbol))) continue;
-        if (counted(&act->before, symbol) != counted(&act->after, symbol)) add_tally(changes, symbol, counted(&act->before, symbol));
+        uint64_t before = counted(&act->before, symbol), now = counted(&act->after, symbol);
+        if (before == now) continue;
+        ts_run_tally_put(changes->run, symbol, tally_of(before));
+        ts_changeset_put_tally(changes, symbol, tally_of(now));
     }
 }
 
@@ -113,34 +111,11 @@ ts_symbol ts_migrate_choice(const struct ts_engine *engine, ts_symbol scene, ts_
     return ts_symbol_of(symbols, text + length + 1);
 }
 
-static uint32_t add_words(struct ts_shown *shown, const json_t *stored, const char *key, uint32_t *length)
-{
-    const char *text = json_string_value(json_object_get(stored, key));
-    uint32_t place = (uint32_t)shown->words.length;
-    if (text) ts_buffer_add_text(&shown->words, text);
-    *length = (uint32_t)shown->words.length - place;
-    return place;
-}
-
-static void show_choice(const struct ts_migrate_act *act, struct ts_changeset *changes, const json_t *stored)
-{
-    struct ts_symbols *symbols = act->engine->symbols;
-    ts_symbol id = ts_symbol_of(symbols, json_string_value(json_object_get(stored, "id")));
-    struct ts_shown_choice choice = {.id = ts_migrate_choice(act->engine, act->before.scene, id, act->after.scene),
-                                     .locked = json_is_true(json_object_get(stored, "locked"))};
-    choice.label = add_words(&changes->shown, stored, "label", &choice.label_length);
-    choice.reason = add_words(&changes->shown, stored, "reason", &choice.reason_length);
-    ts_screen_add_choice(&changes->shown, choice);
-}
-
 static void show(const struct ts_migrate_act *act, struct ts_changeset *changes)
 {
     const struct ts_run_record *record = act->record;
     if (!record->choices || !record->text) return;
-    json_t *list = json_loadb(record->choices->bytes, record->choices->length, 0, NULL);
-    ts_buffer_add(&changes->shown.text, record->text->bytes, record->text->length);
-    for (size_t i = 0; i < json_array_size(list); i++) show_choice(act, changes, json_array_get(list, i));
-    json_decref(list);
+    ts_shown_revive(act->engine, record, act->before.scene, act->after.scene, &changes->shown);
     changes->has_shown = true;
 }
 

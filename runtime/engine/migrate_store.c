@@ -202,8 +202,10 @@ enum ts_status ts_migrate_check(struct ts_engine *engine, ts_symbol story, struc
     const struct ts_content *content = engine->content;
     enum ts_status status = ts_migrate_check_waiting(engine, story, err);
     if (status || !content->migration_count) return status;
+    const struct ts_pack *pack = ts_content_find_pack(content, pack_of(engine, story));
+    if (!pack) return TS_OK;
+    migrating.pack = (uint32_t)(pack - content->packs);
     migrating.pending = ts_memory_get(content->migration_count * sizeof *migrating.pending);
-    while (migrating.pack < content->pack_count && content->packs[migrating.pack].name != pack_of(engine, story)) migrating.pack++;
     status = find_pending(&migrating, err);
     if (!status && migrating.pending_count)
         status = ts_err_set(err, TS_REFUSED, "the migration \"%s\" comes first: it is applied when the run is taken up anew",

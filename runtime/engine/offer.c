@@ -264,3 +264,10 @@ enum ts_status ts_offer_check(struct ts_play *play, const struct ts_offer *offer
     ts_offers_clear(&now);
     return status;
 }
+
+const struct ts_offer *ts_offers_find_id(const struct ts_offers *offers, ts_symbol id)
+{
+    for (uint32_t i = 0; id && i < offers->count; i++)
+        if (offers->items[i].id == id) return &offers->items[i];
+    return NULL;
+}

@@ -9,6 +9,13 @@
 #include "engine/migrate.h"
 #include "engine/show.h"
 
+void ts_engine_set_host(struct ts_engine *engine, struct ts_host *host)
+{
+    engine->host = host;
+    engine->content = ts_host_content(host);
+    engine->script = ts_host_script(host);
+}
+
 void ts_play_free(struct ts_play *play)
 {
     if (!play) return;
@@ -183,13 +190,6 @@ static enum ts_status be_active(const struct ts_play *play, struct ts_err *err)
                       ts_run_state_name(play->run->head.state));
 }
 
-static const struct ts_offer *find_offer(const struct ts_play *play, ts_symbol id)
-{
-    for (uint32_t i = 0; id && i < play->offers.count; i++)
-        if (play->offers.items[i].id == id) return &play->offers.items[i];
-    return NULL;
-}
-
 // Was the choice once called so? "lite/rope" of an `each` was "lite".
 static bool was_called(const struct ts_play *play, const struct ts_offer *offer, const char *called)
 {
@@ -211,7 +211,7 @@ static bool was_called(const struct ts_play *play, const struct ts_offer *offer,
 // By the id that a choice is called by, or was once.
 static const struct ts_offer *find_called(const struct ts_play *play, const char *called)
 {
-    const struct ts_offer *offer = find_offer(play, ts_symbol_find(play->engine->symbols, called, strlen(called)));
+    const struct ts_offer *offer = ts_offers_find_id(&play->offers, ts_symbol_find(play->engine->symbols, called, strlen(called)));
     for (uint32_t i = 0; i < play->offers.count && !offer; i++)
         if (was_called(play, &play->offers.items[i], called)) offer = &play->offers.items[i];
     return offer;
@@ -344,6 +344,6 @@ enum ts_status ts_play_set(struct ts_play *play, const char *name, struct ts_val
 
 uint32_t ts_play_asks(const struct ts_play *play, ts_symbol id)
 {
-    const struct ts_offer *offer = find_offer(play, id);
+    const struct ts_offer *offer = ts_offers_find_id(&play->offers, id);
     return offer && offer->choice && offer->choice->ask ? offer->choice->ask_max : 0;
 }

@@ -33,6 +33,8 @@ struct ts_engine { // what every use case needs; the front end owns it
     int64_t as_of; // of a past turn computed again: what was completed or granted at that time or later does not count; 0: all does
 };
 
+void ts_engine_set_host(struct ts_engine *engine, struct ts_host *host); // its content and scripts are the engine's from now on
+
 struct ts_play; // one run in hand
 
 struct ts_start { // NULL: chosen for them

@@ -6,13 +6,6 @@
 #include "engine/hand.h"
 #include "game/prose.h"
 
-static void set_host(struct ts_engine *engine, struct ts_host *host)
-{
-    engine->host = host;
-    engine->content = ts_host_content(host);
-    engine->script = ts_host_script(host);
-}
-
 static enum ts_status show_choices(struct ts_play *fresh, struct ts_err *err)
 {
     struct ts_shown *shown = &fresh->shown;
@@ -56,12 +49,12 @@ enum ts_status ts_reload(struct ts_engine *engine, struct ts_play *const *plays,
     struct ts_host *before = engine->host;
     enum ts_status status = TS_OK;
     for (uint32_t i = 0; i < count; i++) fresh[i] = NULL;
-    set_host(engine, host);
+    ts_engine_set_host(engine, host);
     for (uint32_t i = 0; i < count && !status; i++) status = revive(engine, plays[i], &fresh[i], err);
     for (uint32_t i = 0; i < count && !status; i++) trade(plays[i], fresh[i]);
     for (uint32_t i = 0; i < count; i++) ts_play_free(fresh[i]);
     free(fresh);
-    if (status) set_host(engine, before);
+    if (status) ts_engine_set_host(engine, before);
     else *old = before;
     return status;
 }

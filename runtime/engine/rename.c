@@ -58,6 +58,21 @@ enum ts_status ts_loose_load(struct ts_engine *engine, const struct ts_run_recor
     return status ? status : ts_store_each_tally(engine->store, record->row, until_seq, put_tally, out, err);
 }
 
+struct ts_loose ts_loose_copy(const struct ts_loose *loose)
+{
+    struct ts_loose copy = *loose;
+    size_t size = loose->record->metaconcept_count * sizeof *copy.metaconcepts;
+    copy.vars = ts_memory_get((loose->var_room + 1) * sizeof *copy.vars);
+    for (uint32_t i = 0; i < loose->var_count; i++)
+        copy.vars[i] = (struct ts_loose_var){loose->vars[i].owner, loose->vars[i].name, ts_value_keep(loose->vars[i].value)};
+    copy.metaconcepts = ts_memory_get(size + 1);
+    if (size) memcpy(copy.metaconcepts, loose->metaconcepts, size);
+    copy.tallies = (struct ts_map){0};
+    for (uint32_t i = 0; i < loose->tallies.room; i++)
+        if (loose->tallies.entries[i].key) *ts_map_add(&copy.tallies, loose->tallies.entries[i].key) = loose->tallies.entries[i].value;
+    return copy;
+}
+
 void ts_loose_clear(struct ts_loose *loose)
 {
     for (uint32_t i = 0; i < loose->var_count; i++) ts_value_drop(&loose->vars[i].value);

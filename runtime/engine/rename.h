@@ -26,6 +26,7 @@ struct ts_loose {
 // With variables and counts as of the act `until_seq`; 0: now. To be cleared in any case.
 enum ts_status ts_loose_load(struct ts_engine *engine, const struct ts_run_record *record, int64_t until_seq, struct ts_loose *out,
                              struct ts_err *err) TS_MUST_USE;
+struct ts_loose ts_loose_copy(const struct ts_loose *loose); // of one that was not settled; to be cleared too
 void ts_loose_rename(struct ts_loose *loose, const struct ts_renames *renames);
 struct ts_loose_var *ts_loose_find_var(const struct ts_loose *loose, ts_symbol owner, ts_symbol name); // NULL: it has none
 void ts_loose_put_var(struct ts_loose *loose, ts_symbol owner, ts_symbol name, struct ts_value value);  // takes the value

@@ -173,19 +173,12 @@ static enum ts_status stand_now(struct ts_replaying *replaying, struct ts_err *e
 
 // --- the turn
 
-static const struct ts_offer *find_offer(const struct ts_offers *offers, ts_symbol id)
-{
-    for (uint32_t i = 0; i < offers->count; i++)
-        if (offers->items[i].id == id) return &offers->items[i];
-    return NULL;
-}
-
 static enum ts_status take(struct ts_replaying *replaying, struct ts_err *err)
 {
     struct ts_play *play = replaying->play;
     const char *pick = ts_symbol_text(replaying->engine.symbols, replaying->pick);
     enum ts_status status = ts_offers_find(play, &play->offers, err);
-    const struct ts_offer *offer = status ? NULL : find_offer(&play->offers, replaying->pick);
+    const struct ts_offer *offer = status ? NULL : ts_offers_find_id(&play->offers, replaying->pick);
     if (status) return status;
     status = ts_act_begin(play, TS_ACT_TURN, err); // even for a refusal: the page tells of an act
     play->changes.at = replaying->at;

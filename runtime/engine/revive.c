@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/edition.h"
 #include "engine/hand.h"
 #include "engine/migrate.h"
 
@@ -55,23 +54,19 @@ static void add_words(struct ts_shown *shown, const char *text, uint32_t *place,
     *length = (uint32_t)shown->words.length - *place;
 }
 
-static void revive_choice(struct ts_play *play, const json_t *stored)
+void ts_shown_revive(const struct ts_engine *engine, const struct ts_run_record *record, ts_symbol scene, ts_symbol scene_now, struct ts_shown *shown)
 {
-    struct ts_shown *shown = &play->shown;
-    ts_symbol id = ts_symbol_of(play->engine->symbols, json_string_value(json_object_get(stored, "id"))), here = play->run->head.scene->full;
-    struct ts_shown_choice choice = {.id = ts_migrate_choice(play->engine, here, id, here),
-                                     .locked = json_is_true(json_object_get(stored, "locked"))};
-    add_words(shown, json_string_value(json_object_get(stored, "label")), &choice.label, &choice.label_length);
-    add_words(shown, json_string_value(json_object_get(stored, "reason")), &choice.reason, &choice.reason_length);
-    ts_screen_add_choice(shown, choice);
-}
-
-static void revive_shown(struct ts_play *play, const struct ts_run_record *record)
-{
-    if (record->text) ts_buffer_add(&play->shown.text, record->text->bytes, record->text->length);
-    if (!record->choices) return;
-    json_t *list = json_loadb(record->choices->bytes, record->choices->length, 0, NULL);
-    for (size_t i = 0; i < json_array_size(list); i++) revive_choice(play, json_array_get(list, i));
+    json_t *list = record->choices ? json_loadb(record->choices->bytes, record->choices->length, 0, NULL) : NULL, *stored;
+    size_t index;
+    if (record->text) ts_buffer_add(&shown->text, record->text->bytes, record->text->length);
+    json_array_foreach(list, index, stored) {
+        ts_symbol id = ts_symbol_of(engine->symbols, json_string_value(json_object_get(stored, "id")));
+        struct ts_shown_choice choice = {.id = ts_migrate_choice(engine, scene, id, scene_now),
+                                         .locked = json_is_true(json_object_get(stored, "locked"))};
+        add_words(shown, json_string_value(json_object_get(stored, "label")), &choice.label, &choice.label_length);
+        add_words(shown, json_string_value(json_object_get(stored, "reason")), &choice.reason, &choice.reason_length);
+        ts_screen_add_choice(shown, choice);
+    }
     json_decref(list);
 }
 
@@ -107,7 +102,7 @@ static enum ts_status finish(struct ts_play *play, const struct ts_run_record *r
 {
     play->ending = record->ending;
     play->packs = record->packs;
-    revive_shown(play, record);
+    ts_shown_revive(play->engine, record, play->run->head.scene->full, play->run->head.scene->full, &play->shown);
     enum ts_status status = ts_progression_load(play->engine, play->run->player, &play->progression, err);
     if (status) ts_play_free(play);
     else *out = play;

@@ -260,12 +260,9 @@ static void add_defines_if_loaded(struct page *page, const char *name)
 {
     const struct ts_content *content = page->view->content;
     ts_json_key(page->json, "defines");
-    for (uint32_t i = 0; content && i < content->pack_count; i++) {
-        if (strcmp(ts_symbol_text(content->symbols, content->packs[i].name), name) != 0) continue;
-        add_defines(page->json, page->view, i);
-        return;
-    }
-    ts_json_null(page->json);
+    const struct ts_pack *pack = content ? ts_content_find_pack(content, ts_symbol_find(content->symbols, name, strlen(name))) : NULL;
+    if (pack) add_defines(page->json, page->view, (uint32_t)(pack - content->packs));
+    else ts_json_null(page->json);
 }
 
 // Where others of its name lie, which it is used instead of.

@@ -25,6 +25,13 @@ int ts_happening_find(const char *name)
     return -1;
 }
 
+const struct ts_pack *ts_content_find_pack(const struct ts_content *content, ts_symbol name)
+{
+    for (uint32_t i = 0; i < content->pack_count; i++)
+        if (content->packs[i].name == name) return &content->packs[i];
+    return NULL;
+}
+
 const struct ts_story *ts_content_find_story(const struct ts_content *content, const char *id)
 {
     ts_symbol symbol = ts_symbol_find(content->symbols, id, strlen(id));

@@ -267,6 +267,7 @@ struct ts_content {
     struct ts_map story_by_id, key_by_id, unlock_by_id, focus_by_id, metaconcept_by_id; // symbol -> index + 1
 };
 
+const struct ts_pack *ts_content_find_pack(const struct ts_content *content, ts_symbol name); // its index: less content->packs
 const struct ts_story *ts_content_find_story(const struct ts_content *content, const char *id);
 const struct ts_scene *ts_story_find_scene(const struct ts_story *story, ts_symbol id);
 const struct ts_scene *ts_story_find_scene_full(const struct ts_story *story, ts_symbol full);

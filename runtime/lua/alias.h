@@ -20,6 +20,8 @@ extern const struct ts_field ts_rename_fields[];
 
 // What is called so, in the content: calls `each` for every full id of the kind. False ends it.
 typedef bool ts_each_defined(void *self, struct ts_build *build, ts_symbol id);
+// Of one scene: itself, its ending or its choices. False: it was ended.
+bool ts_alias_each_in_scene(struct ts_build *build, const struct ts_draft_scene *scene, enum ts_renamed what, ts_each_defined *each, void *self);
 void ts_alias_each_defined(struct ts_build *build, enum ts_renamed what, ts_each_defined *each, void *self);
 
 // --- in the order in which loading comes to know what is defined: stories; scenes, variables and all else; choices

@@ -56,10 +56,9 @@ void ts_conflict_check_order(struct ts_build *build, struct ts_lua_pack *pack, s
 
 static const struct ts_lua_pack *find_pack(const struct ts_build *build, const char *name, size_t length)
 {
-    ts_symbol symbol = ts_symbol_find(build->symbols, name, length);
-    for (uint32_t i = 0; symbol && i < build->host->content.pack_count; i++)
-        if (build->host->packs[i].name == symbol) return &build->host->packs[i];
-    return NULL;
+    const struct ts_content *content = &build->host->content;
+    const struct ts_pack *pack = ts_content_find_pack(content, ts_symbol_find(build->symbols, name, length));
+    return pack ? &build->host->packs[pack - content->packs] : NULL;
 }
 
 static const char *nearest_pack(struct ts_build *build, const char *name)

@@ -20,7 +20,7 @@ static bool each_choice(struct ts_build *build, const struct ts_list *choices, t
     return true;
 }
 
-static bool each_of_scene(struct ts_build *build, const struct ts_draft_scene *scene, enum ts_renamed what, ts_each_defined *each, void *self)
+bool ts_alias_each_in_scene(struct ts_build *build, const struct ts_draft_scene *scene, enum ts_renamed what, ts_each_defined *each, void *self)
 {
     const char *story = ts_build_text(build, scene->story->known->id);
     if (what == TS_RENAMED_SCENE) return each(self, build, scene->model.full);
@@ -42,7 +42,7 @@ static bool each_of_story(struct ts_build *build, const struct ts_draft_story *s
     if (what == TS_RENAMED_STORY) return each(self, build, story->known->id);
     if (what == TS_RENAMED_VAR) return each_var(build, story->known->vars, story->known->var_count, each, self);
     for (uint32_t i = 0; i < story->scenes.count; i++)
-        if (!each_of_scene(build, story->scenes.items[i], what, each, self)) return false;
+        if (!ts_alias_each_in_scene(build, story->scenes.items[i], what, each, self)) return false;
     return true;
 }
 

@@ -42,28 +42,17 @@ static const char *local_of(const char *name)
 
 // --- what there is
 
-static bool each_of_scene(const struct waiting *waiting, const struct ts_draft_scene *scene, ts_each_defined *each, void *self)
-{
-    struct ts_build *build = waiting->build;
-    bool goes_on = true;
-    if (waiting->what == TS_RENAMED_SCENE) return each(self, build, scene->model.full);
-    if (waiting->what == TS_RENAMED_ENDING)
-        return !scene->model.ending || each(self, build, ts_build_symbol(build, "%s/%s", ts_build_text(build, scene->story->known->id),
-                                                                         ts_build_text(build, scene->model.ending)));
-    if (waiting->scene && waiting->scene != scene->model.full) return true;
-    for (uint32_t i = 0; i < scene->choices.count && goes_on; i++)
-        goes_on = each(self, build, ((struct ts_draft_choice *)scene->choices.items[i])->model.full);
-    return goes_on;
-}
-
 static void each_there(const struct waiting *waiting, ts_each_defined *each, void *self)
 {
     if (!waiting->story) {
         ts_alias_each_defined(waiting->build, waiting->what, each, self);
         return;
     }
-    for (uint32_t i = 0; i < waiting->story->scenes.count; i++)
-        if (!each_of_scene(waiting, waiting->story->scenes.items[i], each, self)) return;
+    for (uint32_t i = 0; i < waiting->story->scenes.count; i++) {
+        const struct ts_draft_scene *scene = waiting->story->scenes.items[i];
+        if (waiting->what == TS_RENAMED_CHOICE && waiting->scene && waiting->scene != scene->model.full) continue;
+        if (!ts_alias_each_in_scene(waiting->build, scene, waiting->what, each, self)) return;
+    }
 }
 
 static bool is_same(void *self, struct ts_build *build, ts_symbol id)
@@ -216,8 +205,7 @@ static ts_symbol find_unlock(struct waiting *waiting)
     const char *text = ts_build_text(build, id);
     ts_symbol pack = ts_build_symbol(build, "%.*s", (int)strcspn(text, ":"), text);
     if (is_there(waiting, id)) return id;
-    for (uint32_t i = 0; i < build->host->content.pack_count; i++)
-        if (build->host->packs[i].name == pack) return find_short(waiting);
+    if (ts_content_find_pack(&build->host->content, pack)) return find_short(waiting);
     ts_build_warning(build, waiting->pack, waiting->handler->model.place, "unknown-unlock", NULL,
                      "on(\"%s\") waits for the unlock \"%s\", whose pack \"%s\" is not loaded: nobody is granted it here",
                      ts_happening_name(waiting->handler->model.happening), text, ts_build_text(build, pack));
