@@ -14,6 +14,7 @@ const struct ts_option ts_global_options[] = {
     {"content", "DIR", "a folder of packs beside the default content/; may be given again", TS_OPTION_LIST, offsetof(struct ts_globals, content)},
     {"no-default-content", NULL, "leave content/ out", TS_OPTION_FLAG, offsetof(struct ts_globals, no_default_content)},
     {"strict", NULL, "every fault of a script, and every problem of a pack, is an error: for tests", TS_OPTION_FLAG, offsetof(struct ts_globals, strict)},
+    {"lang", "DE", "tell texts in this language, as far as packs bring it (or TURNSTONE_LANG; default: as they were written)", TS_OPTION_TEXT, offsetof(struct ts_globals, lang)},
     {"shuffle-order", "SEED", "load packs that do not require each other in another order: shows what depends on it unsaid", TS_OPTION_NUMBER, offsetof(struct ts_globals, shuffle_order)},
     {"json", NULL, "answer in JSON", TS_OPTION_FLAG, offsetof(struct ts_globals, json)},
     {"quiet", NULL, "say only what went wrong", TS_OPTION_FLAG, offsetof(struct ts_globals, quiet)},

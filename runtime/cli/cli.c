@@ -43,6 +43,16 @@ static enum ts_status check_words(const struct ts_cli *cli, struct ts_err *err)
     return TS_OK;
 }
 
+// Nothing is taken from LANG: one command tells the same everywhere.
+static enum ts_status read_language(struct ts_globals *globals, struct ts_err *err)
+{
+    const char *words = globals->lang ? globals->lang : getenv("TURNSTONE_LANG");
+    if ((words && !*words && !globals->lang) || !words) return TS_OK;
+    if (ts_language_read(words, globals->language)) return TS_OK;
+    globals->language[0] = '\0';
+    return ts_err_set(err, TS_USAGE, "\"%s\" is no language: give %s one as \"de\" or \"pt_BR\"", words, globals->lang ? "--lang" : "TURNSTONE_LANG");
+}
+
 static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
 {
     struct ts_buffer page = {0};
@@ -58,6 +68,7 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
         return status;
     }
     status = check_words(cli, err);
+    if (!status) status = read_language(&cli->globals, err);
     return status ? status : cli->command->run(cli, err);
 }
 

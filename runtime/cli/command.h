@@ -6,11 +6,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/plural.h"
 #include "base/status.h"
 #include "cli/option.h"
 
 struct ts_globals { // options that every command takes
-    const char *store;
+    const char *store, *lang;
+    char language[TS_LANGUAGE]; // "de", of --lang or TURNSTONE_LANG; "": texts are told as they were written
     struct ts_words content;
     struct ts_number shuffle_order;
     bool no_default_content, strict, json, quiet, help, version;
@@ -70,6 +72,11 @@ struct ts_command {
     each(pack_set) \
     each(pack_who) \
     each(check) \
+    each(test) \
+    each(new_story) \
+    each(new_mod) \
+    each(strings) \
+    each(graph) \
     each(eval) \
     each(store_check) \
     each(store_backup) \

@@ -4,18 +4,19 @@
 #include <string.h>
 
 #include "base/suggest.h"
+#include "cli/content_size.h"
 #include "cli/open.h"
 #include "cli/print.h"
 #include "cli/problem.h"
+#include "cli/sarif.h"
 #include "engine/json.h"
+#include "lua/code.h"
 
-struct size { uint32_t packs, scenes, choices, amendments, handlers, keys, unlocks; };
+struct check_options { bool codes, sarif; };
 
-static bool is_asked(const struct ts_words *packs, const char *pack)
+static const char *pack_of(const struct ts_content *content, uint32_t pack)
 {
-    for (uint32_t i = 0; i < packs->count; i++)
-        if (!strcmp(packs->items[i], pack)) return true;
-    return packs->count == 0;
+    return ts_symbol_text(content->symbols, content->packs[pack].name);
 }
 
 // Problems of packs that were not asked for are dropped.
@@ -24,7 +25,7 @@ static void keep_asked(struct ts_problems *problems, const struct ts_words *pack
     uint32_t kept = 0;
     for (uint32_t i = 0; i < problems->count; i++) {
         struct ts_found found = problems->items[i];
-        if (is_asked(packs, found.pack)) {
+        if (ts_words_has_or_none(packs, found.pack)) {
             problems->items[i] = problems->items[kept];
             problems->items[kept++] = found;
         }
@@ -34,47 +35,6 @@ static void keep_asked(struct ts_problems *problems, const struct ts_words *pack
         ts_found_clear(&problems->items[i]);
     }
     problems->count = kept;
-}
-
-static const char *pack_of(const struct ts_content *content, uint32_t pack)
-{
-    return ts_symbol_text(content->symbols, content->packs[pack].name);
-}
-
-// What is left in a scene by others is theirs: a mod is measured by what it does.
-static void measure_scene(const struct ts_content *content, const struct ts_words *packs, const struct ts_scene *scene, struct size *size)
-{
-    size->scenes += is_asked(packs, pack_of(content, scene->pack));
-    for (uint32_t i = 0; i < scene->choice_count; i++) size->choices += is_asked(packs, pack_of(content, scene->choices[i]->pack));
-}
-
-struct measuring { const struct ts_content *content; const struct ts_words *packs; struct size *size; };
-
-static void measure_amendment(void *self, const struct ts_origin *origin)
-{
-    struct measuring *measuring = self;
-    measuring->size->amendments += is_asked(measuring->packs, ts_symbol_text(measuring->content->symbols, origin->pack));
-}
-
-static void measure_handlers(const struct ts_content *content, const struct ts_words *packs, struct size *size)
-{
-    for (int i = 0; i < TS_HAPPENING_COUNT; i++)
-        for (uint32_t k = 0; k < content->handler_count[i]; k++) size->handlers += is_asked(packs, pack_of(content, content->handlers[i][k].pack));
-}
-
-static struct size measure(const struct ts_host *host, const struct ts_words *packs)
-{
-    const struct ts_content *content = ts_host_content(host);
-    struct size size = {0};
-    struct measuring measuring = {content, packs, &size};
-    for (uint32_t i = 0; i < content->pack_count; i++) size.packs += is_asked(packs, pack_of(content, i));
-    for (uint32_t i = 0; i < content->story_count; i++)
-        for (uint32_t k = 0; k < content->stories[i]->scene_count; k++) measure_scene(content, packs, content->stories[i]->scenes[k], &size);
-    for (uint32_t i = 0; i < content->key_count; i++) size.keys += is_asked(packs, pack_of(content, content->keys[i].pack));
-    for (uint32_t i = 0; i < content->unlock_count; i++) size.unlocks += is_asked(packs, pack_of(content, content->unlocks[i].pack));
-    measure_handlers(content, packs, &size);
-    ts_host_each_amendment(host, measure_amendment, &measuring);
-    return size;
 }
 
 static bool has_problem(const struct ts_problems *problems, const char *pack)
@@ -88,7 +48,7 @@ static bool has_problem(const struct ts_problems *problems, const char *pack)
 static bool is_told(const struct ts_problems *problems, const struct ts_words *packs, const char *why)
 {
     for (uint32_t i = 0; i < problems->count; i++)
-        if (!strcmp(problems->items[i].code, "cycle") && is_asked(packs, problems->items[i].pack) && strstr(why, problems->items[i].message)) return true;
+        if (!strcmp(problems->items[i].code, "cycle") && ts_words_has_or_none(packs, problems->items[i].pack) && strstr(why, problems->items[i].message)) return true;
     return false;
 }
 
@@ -131,57 +91,67 @@ static enum ts_status find_packs(const struct ts_words *packs, const struct ts_c
     return status;
 }
 
-static void write_json(const struct ts_problems *problems, const struct size *size, struct ts_buffer *out)
+static void write_json(const struct ts_problems *problems, const struct ts_content_size *size, struct ts_buffer *out)
 {
     ts_json_open(out, '{');
-    ts_json_field_int(out, "packs", size->packs);
-    ts_json_field_int(out, "scenes", size->scenes);
-    ts_json_field_int(out, "choices", size->choices);
-    ts_json_field_int(out, "amendments", size->amendments);
-    ts_json_field_int(out, "handlers", size->handlers);
-    ts_json_field_int(out, "unlocks", size->unlocks);
-    ts_json_field_int(out, "keys", size->keys);
+    ts_content_size_write_json(size, out);
     ts_json_key(out, "problems");
     ts_problems_write_json(problems, out);
     ts_json_close(out, '}');
     ts_buffer_add_byte(out, '\n');
 }
 
-static void write_count(uint32_t count, const char *what, struct ts_buffer *out)
-{
-    ts_buffer_add_format(out, ", %u %s%s", count, what, count == 1 ? "" : "s");
-}
-
-static void write_size(const struct size *size, struct ts_buffer *out)
-{
-    ts_buffer_add_format(out, "%u pack%s", size->packs, size->packs == 1 ? "" : "s");
-    write_count(size->scenes, "scene", out);
-    write_count(size->choices, "choice", out);
-    if (size->amendments) write_count(size->amendments, "amendment", out);
-    if (size->handlers) write_count(size->handlers, "handler", out);
-    if (size->unlocks) write_count(size->unlocks, "unlock", out);
-    if (size->keys) write_count(size->keys, "world key", out);
-    ts_buffer_add_text(out, ": ");
-}
-
-static void write_words(const struct ts_problems *problems, const struct size *size, struct ts_buffer *out)
+static void write_words(const struct ts_problems *problems, const struct ts_content_size *size, struct ts_buffer *out)
 {
     ts_problems_write(problems, out);
-    if (size->packs) write_size(size, out);
+    if (size->packs) ts_content_size_write(size, out);
+    if (size->packs) ts_buffer_add_text(out, ": ");
     ts_problems_write_count(problems, out);
     ts_buffer_add_byte(out, '\n');
 }
 
-static enum ts_status report(const struct ts_cli *cli, const struct ts_host *host, struct ts_problems *problems, struct ts_err *err)
+static enum ts_status report(const struct ts_cli *cli, const struct ts_host *host, const struct ts_folders *folders, struct ts_problems *problems,
+                             struct ts_err *err)
 {
-    struct size size = host ? measure(host, &cli->words) : (struct size){0};
+    const struct check_options *options = cli->options;
+    struct ts_content_size size = host ? ts_content_size_of(host, &cli->words) : (struct ts_content_size){0};
     struct ts_buffer out = {0};
-    if (cli->globals.json) write_json(problems, &size, &out);
+    if (options->sarif) ts_sarif_write(problems, host, (const char *const *)folders->paths, folders->count, &out);
+    else if (cli->globals.json) write_json(problems, &size, &out);
     else write_words(problems, &size, &out);
     enum ts_status status = ts_print(&out, err);
     ts_buffer_clear(&out);
     bool is_wanting = cli->globals.strict ? problems->count > 0 : problems->errors > 0;
     if (!status && is_wanting) status = ts_err_set(err, TS_FAILED, "%s", "");
+    return status;
+}
+
+// --- the codes
+
+static void write_code_json(const struct ts_code *code, struct ts_buffer *out)
+{
+    ts_json_open(out, '{');
+    ts_json_field_text(out, "code", code->name);
+    ts_json_field_text(out, "severity", code->severity == TS_WARNING ? "warning" : "error");
+    ts_json_field_bool(out, "by_play", code->is_by_play);
+    ts_json_field_text(out, "doc", code->doc);
+    ts_json_close(out, '}');
+}
+
+static enum ts_status print_codes(const struct ts_cli *cli, struct ts_err *err)
+{
+    struct ts_buffer out = {0};
+    if (cli->globals.json) ts_json_open(&out, '[');
+    for (const struct ts_code *code = ts_codes; code->name; code++) {
+        if (cli->globals.json) write_code_json(code, &out);
+        else
+            ts_buffer_add_format(&out, "%-23s %-8s %-8s %s\n", code->name, code->severity == TS_WARNING ? "warning" : "error",
+                                 code->is_by_play ? "by play" : "", code->doc);
+    }
+    if (cli->globals.json) ts_json_close(&out, ']');
+    if (cli->globals.json) ts_buffer_add_byte(&out, '\n');
+    enum ts_status status = ts_print(&out, err);
+    ts_buffer_clear(&out);
     return status;
 }
 
@@ -193,7 +163,7 @@ static void show_logged(struct ts_host *host)
     ts_buffer_clear(&said);
 }
 
-static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
+static enum ts_status check(const struct ts_cli *cli, struct ts_err *err)
 {
     struct ts_symbols *symbols = ts_symbols_new();
     struct ts_problems problems = {.symbols = symbols};
@@ -201,13 +171,15 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
     struct ts_host *host = NULL;
     enum ts_status status = ts_open_folders(cli, false, &folders, err);
     struct ts_loading how = ts_open_loading(cli, &folders);
+    how.is_thorough = true;
+    how.has_lines = true;
     if (!status) status = ts_host_load(symbols, &how, ts_problem_add, &problems, &host, err);
     if (!status || (status == TS_FAILED && problems.count)) {
         const struct ts_content *content = host ? ts_host_content(host) : NULL;
         add_left_out(content, &cli->words, &problems);
         status = find_packs(&cli->words, content, &problems, err);
         keep_asked(&problems, &cli->words);
-        if (!status) status = report(cli, host, &problems, err);
+        if (!status) status = report(cli, host, &folders, &problems, err);
     }
     show_logged(host);
     ts_problems_say_deprecated(cli, host);
@@ -218,8 +190,22 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
     return status;
 }
 
+static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
+{
+    const struct check_options *options = cli->options;
+    return options->codes ? print_codes(cli, err) : check(cli, err);
+}
+
+static const struct ts_option check_options[] = {
+    {"codes", NULL, "list the codes of all findings, and look at nothing", TS_OPTION_FLAG, offsetof(struct check_options, codes)},
+    {"sarif", NULL, "answer in SARIF 2.1.0, for editors and code review", TS_OPTION_FLAG, offsetof(struct check_options, sarif)},
+    {NULL, NULL, NULL, TS_OPTION_FLAG, 0},
+};
+
 const struct ts_command ts_command_check = {
     .name = "check", .words = "[PACK...]", .help = "find every problem of the content", .most = UINT32_MAX, .run = run,
-    .more = "Exit code 1 when there is a problem, which keeps a pack from being loaded. Warnings do not change it, unless --strict makes\n"
+    .options = check_options, .size = sizeof(struct check_options),
+    .more = "Each finding has a code (`check --codes` lists them), the pack, file and line, the reason, and what to do.\n\n"
+            "Exit code 1 when there is a problem, which keeps a pack from being loaded. Warnings do not change it, unless --strict makes\n"
             "problems of them.",
 };

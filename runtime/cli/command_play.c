@@ -7,6 +7,7 @@
 #include "base/ident.h"
 #include "base/suggest.h"
 #include "cli/beginning.h"
+#include "cli/debugging.h"
 #include "cli/hint.h"
 #include "cli/open.h"
 #include "cli/print.h"
@@ -20,7 +21,7 @@ enum { WIDTH_MAX = 78 };
 struct play_options {
     struct ts_beginning beginning;
     struct ts_number automatic;
-    bool jsonl, plain, watch;
+    bool jsonl, plain, watch, debug;
 };
 
 static const struct ts_option options[] = {
@@ -35,6 +36,7 @@ static const struct ts_option options[] = {
     {"auto", "N", "take N choices by itself, then pause; 1 when none is left", TS_OPTION_NUMBER, offsetof(struct play_options, automatic)},
     {"jsonl", NULL, "a line of JSON a turn; choices are read from standard input, an id a line", TS_OPTION_FLAG, offsetof(struct play_options, jsonl)},
     {"watch", NULL, "load packs again as soon as their files change; what cannot be loaded is told, and play goes on", TS_OPTION_FLAG, offsetof(struct play_options, watch)},
+    {"debug", NULL, "for authors: variables, why choices are closed, what a turn cost; /eval, /set and /goto on a throw-away branch", TS_OPTION_FLAG, offsetof(struct play_options, debug)},
     {"plain", NULL, "for screen readers: no colours, no wrapping, no line editing", TS_OPTION_FLAG, offsetof(struct play_options, plain)},
     {0},
 };
@@ -78,6 +80,7 @@ static enum ts_status sit(struct ts_sitting *sitting, const struct play_options 
     if (how->automatic.given) status = ts_sitting_auto(sitting, how->automatic.value, err);
     else if (sitting->is_jsonl) status = ts_sitting_lines(sitting, err);
     else status = ts_sitting_terminal(sitting, err);
+    ts_debugging_leave(sitting);
     status = end(sitting, status, err);
     if (!how->automatic.given && !sitting->is_jsonl) say_paused(sitting);
     return status;
@@ -90,6 +93,9 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
     struct ts_sitting sitting = {.cli = cli, .engine = &front.engine, .look = find_look(how), .is_jsonl = how->jsonl || cli->globals.json};
     how->beginning.story = cli->words.count ? cli->words.items[0] : NULL;
     if (how->watch && how->automatic.given) return ts_err_set(err, TS_USAGE, "--watch is for who chooses: leave it out with --auto");
+    if (how->debug && (how->automatic.given || sitting.is_jsonl))
+        return ts_err_set(err, TS_USAGE, "--debug is for who reads and chooses: leave it out with --auto, --jsonl and --json");
+    if (how->debug) sitting.debugging = ts_debugging_new();
     enum ts_status status = how->watch ? ts_watch_open(cli, &sitting.watch, err) : TS_OK;
     if (!status) status = ts_begin(cli, &how->beginning, &front, &sitting, err);
     if (!status) status = sit(&sitting, how, err);
@@ -99,6 +105,7 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
     ts_buffer_clear(&sitting.untold.notices);
     ts_watch_close(sitting.watch);
     ts_play_free(sitting.play);
+    ts_debugging_free(sitting.debugging);
     ts_front_close(&front);
     return status;
 }

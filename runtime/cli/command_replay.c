@@ -1,18 +1,21 @@
-// command_replay.c - turnstone replay: a turn computed again, storing nothing
+// command_replay.c - turnstone replay: turns, runs and whole stores computed again, storing nothing
 #include <string.h>
 
 #include "cli/open.h"
 #include "cli/page.h"
 #include "cli/print.h"
 #include "cli/problem.h"
+#include "cli/progress.h"
 #include "cli/wrap.h"
 #include "engine/replay.h"
+#include "engine/replay_store.h"
 
-struct replay_options { struct ts_number turn; const char *choice, *answer; };
+struct replay_options { struct ts_number turn; const char *choice, *answer; bool whole; };
 
 static const struct ts_option options[] = {
-    {"turn", "N", "the turn to compute again (default: the run's last)", TS_OPTION_NUMBER, offsetof(struct replay_options, turn)},
-    {"choice", "ID", "instead: what would happen now, if this was chosen", TS_OPTION_TEXT, offsetof(struct replay_options, choice)},
+    {"whole", NULL, "with RUN: its whole life, not one turn", TS_OPTION_FLAG, offsetof(struct replay_options, whole)},
+    {"turn", "N", "with RUN: the turn to compute again (default: the run's last)", TS_OPTION_NUMBER, offsetof(struct replay_options, turn)},
+    {"choice", "ID", "with RUN, instead: what would happen now, if this was chosen", TS_OPTION_TEXT, offsetof(struct replay_options, choice)},
     {"answer", "TEXT", "the words typed with that choice", TS_OPTION_TEXT, offsetof(struct replay_options, answer)},
     {0},
 };
@@ -138,32 +141,103 @@ static void write_page(struct ts_buffer *page, const json_t *root)
     add_result(page, turn);
 }
 
+// --- a store, or a run's whole life
+
+static void add_differ(struct ts_buffer *page, const json_t *root)
+{
+    size_t index;
+    json_t *run;
+    json_array_foreach(json_object_get(root, "differ"), index, run) {
+        const char *ends_now = words(run, "ends_now");
+        ts_buffer_add_format(page, "run \"%s\" comes out otherwise\n  turn %lld: %s\n", words(run, "run_id"),
+                             (long long)json_integer_value(json_object_get(run, "turn")), words(run, "why"));
+        if (*ends_now && strcmp(ends_now, words(run, "ended"))) ts_buffer_add_format(page, "  ended in %s, ends now in %s\n", words(run, "ended"), ends_now);
+    }
+}
+
+static void add_skipped(struct ts_buffer *page, const json_t *root)
+{
+    size_t index;
+    json_t *run;
+    json_array_foreach(json_object_get(root, "skipped"), index, run)
+        ts_buffer_add_format(page, "run \"%s\" cannot be replayed: %s\n", words(run, "run_id"), words(run, "why"));
+}
+
+static long long number(const json_t *root, const char *key)
+{
+    return (long long)json_integer_value(json_object_get(root, key));
+}
+
+static void write_sum(struct ts_buffer *page, const json_t *root)
+{
+    long long runs = number(root, "runs"), turns = number(root, "turns"), others = number(root, "other_packs");
+    size_t differ = json_array_size(json_object_get(root, "differ")), skipped = json_array_size(json_object_get(root, "skipped"));
+    add_differ(page, root);
+    add_skipped(page, root);
+    if (others) ts_buffer_add_format(page, "%lld of the runs %s played with other versions of packs than are loaded\n", others, others == 1 ? "was" : "were");
+    ts_buffer_add_format(page, "%lld turn%s of %lld run%s computed again: ", turns, turns == 1 ? "" : "s", runs, runs == 1 ? "" : "s");
+    if (!differ && !skipped) ts_buffer_add_text(page, "all as they were\n");
+    else ts_buffer_add_format(page, "%lld as they were, %zu otherwise, %zu not replayed\n", number(root, "agree"), differ, skipped);
+}
+
+static enum ts_status replay_all(struct ts_cli *cli, struct ts_front *front, struct ts_err *err)
+{
+    struct ts_bar bar;
+    struct ts_replay_all what = {.run = cli->words.count ? cli->words.items[0] : NULL, .progress = ts_bar_show, .self = &bar};
+    struct ts_buffer json = {0};
+    bool is_same = true;
+    ts_bar_init(&bar, cli, "acts");
+    enum ts_status status = ts_replay_all(&front->engine, &what, &json, &is_same, err);
+    ts_bar_clear(&bar);
+    if (!status) status = ts_page_print(cli, &json, write_sum, err);
+    ts_buffer_clear(&json);
+    return status || is_same ? status : ts_err_set(err, TS_FAILED, "%s", "");
+}
+
 // --- the command
+
+static enum ts_status check_options(const struct ts_cli *cli, struct ts_err *err)
+{
+    const struct replay_options *how = cli->options;
+    bool is_turn = how->turn.given || how->choice;
+    if (!cli->words.count && (is_turn || how->whole)) return ts_err_set(err, TS_USAGE, "--turn, --choice and --whole are about one run: name it");
+    if (how->whole && is_turn) return ts_err_set(err, TS_USAGE, "--whole is about all turns of a run, --turn and --choice about one: give one of them");
+    if (how->choice && how->turn.given) return ts_err_set(err, TS_USAGE, "--choice is about the turn that would follow now, --turn about one that was taken: give one of them");
+    if (how->answer && !how->choice) return ts_err_set(err, TS_USAGE, "--answer goes with --choice: the words of a turn that was taken are in the log");
+    return TS_OK;
+}
+
+static enum ts_status replay_turn(struct ts_cli *cli, struct ts_front *front, struct ts_err *err)
+{
+    const struct replay_options *how = cli->options;
+    struct ts_replay what = {.run = cli->words.items[0], .turn = how->turn.given ? how->turn.value : -1, .choice = how->choice, .answer = how->answer};
+    struct ts_buffer json = {0};
+    enum ts_replayed ended = TS_REPLAYED_SAME;
+    enum ts_status status = ts_replay_turn(&front->engine, &what, &json, &ended, err);
+    if (!status) status = ts_page_print(cli, &json, write_page, err);
+    ts_buffer_clear(&json);
+    return status || (ended != TS_REPLAYED_DIFFERENT && ended != TS_REPLAYED_FAILED) ? status : ts_err_set(err, TS_FAILED, "%s", "");
+}
 
 static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
 {
     const struct replay_options *how = cli->options;
-    struct ts_replay what = {.run = cli->words.items[0], .turn = how->turn.given ? how->turn.value : -1, .choice = how->choice, .answer = how->answer};
     struct ts_front front = {0};
-    struct ts_buffer json = {0};
-    enum ts_replayed ended = TS_REPLAYED_SAME;
-    if (how->choice && how->turn.given) return ts_err_set(err, TS_USAGE, "--choice is about the turn that would follow now, --turn about one that was taken: give one of them");
-    if (how->answer && !how->choice) return ts_err_set(err, TS_USAGE, "--answer goes with --choice: the words of a turn that was taken are in the log");
-    enum ts_status status = ts_open_content(cli, &front, err);
+    enum ts_status status = check_options(cli, err);
+    if (!status) status = ts_open_content(cli, &front, err);
     if (!status) status = ts_open_store(cli, &front, TS_STORE_READ, err);
-    if (!status) status = ts_replay_turn(&front.engine, &what, &json, &ended, err);
-    if (!status) status = ts_page_print(cli, &json, write_page, err);
-    if (!status && (ended == TS_REPLAYED_DIFFERENT || ended == TS_REPLAYED_FAILED)) status = ts_err_set(err, TS_FAILED, "%s", "");
+    if (!status) status = cli->words.count && !how->whole ? replay_turn(cli, &front, err) : replay_all(cli, &front, err);
     ts_problems_say_deprecated(cli, front.engine.host);
-    ts_buffer_clear(&json);
     ts_front_close(&front);
     return status;
 }
 
 const struct ts_command ts_command_replay = {
-    .name = "replay", .words = "RUN", .help = "compute a turn of a run again, from the log, and compare; nothing is stored",
-    .more = "The same choice, typed words, seed and time, in the world as it was known then, by the content as it is now: what it shows and changes, its\n"
-            "faults, and where that differs from what is stored. Ends with 1 when it differs or the turn is refused.\n"
-            "A run can be replayed while it is played elsewhere.",
-    .least = 1, .most = 1, .options = options, .size = sizeof(struct replay_options), .run = run,
+    .name = "replay", .words = "[RUN]", .help = "compute runs again from their logs, and compare; nothing is stored",
+    .more = "Without RUN every run of the store is computed again by the content as it is now: the same choices, typed words, seeds and times, in the worlds\n"
+            "as they were known then. Told is which runs come out otherwise, from which turn on and why. Where others play too, what such a run did\n"
+            "later is taken from the log; alone in its universe it goes on as long as its choices are open. Merges and migrations are taken from the log.\n"
+            "With RUN one turn of it is shown: what it shows and changes, its faults, and where that differs; with --whole its whole life is compared.\n"
+            "Ends with 1 when something differs or the turn is refused. Others can play on meanwhile.",
+    .least = 0, .most = 1, .options = options, .size = sizeof(struct replay_options), .run = run,
 };

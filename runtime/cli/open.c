@@ -80,6 +80,7 @@ struct ts_loading ts_open_loading(const struct ts_cli *cli, const struct ts_fold
 {
     struct ts_loading how = {.folders = (const char *const *)folders->paths,
                              .folder_count = folders->count,
+                             .language = *cli->globals.language ? cli->globals.language : NULL,
                              .running = ts_crash_running(cli->crash),
                              .is_strict = cli->globals.strict,
                              .is_shuffled = cli->globals.shuffle_order.given,

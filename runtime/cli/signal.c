@@ -17,21 +17,26 @@ static void note(int number)
     ts_signal_caught = number;
 }
 
-static void watch(int from, int to)
+static void watch(int from, int to, void (*handler)(int))
 {
-    struct sigaction action = {.sa_handler = note}; // no SA_RESTART: waiting reads come back
+    struct sigaction action = {.sa_handler = handler}; // no SA_RESTART: waiting reads come back
     sigemptyset(&action.sa_mask);
     for (int i = from; i < to; i++) sigaction(watched[i], &action, NULL);
 }
 
 void ts_signal_watch_pipe(void)
 {
-    watch(0, 1);
+    watch(0, 1, note);
 }
 
 void ts_signal_watch(void)
 {
-    watch(1, WATCHED);
+    watch(1, WATCHED, note);
+}
+
+void ts_signal_leave(void)
+{
+    watch(1, WATCHED, SIG_DFL);
 }
 
 int ts_signal_last(void)

@@ -8,7 +8,8 @@
 void ts_signal_watch_pipe(void);
 // The same for SIGINT, SIGTERM and SIGHUP. Only for what looks at ts_signal_last between its steps; all else they end at once.
 void ts_signal_watch(void);
-int ts_signal_last(void); // 0: none came
+void ts_signal_leave(void); // they end the process at once again
+int ts_signal_last(void);   // 0: none came
 
 // Waits until `fd` can be read, but no longer than `wait_ms`; less than 0: as long as it takes.
 enum ts_waited { TS_WAITED_READY, TS_WAITED_LONG, TS_WAITED_SIGNAL }; // SIGNAL: one came instead, before or meanwhile

@@ -11,6 +11,7 @@
 struct ts_back { bool is_asked; int64_t turn; }; // a question that the next line answers
 
 struct ts_watch;
+struct ts_debugging;
 
 struct ts_sitting {
     struct ts_cli *cli;
@@ -22,6 +23,7 @@ struct ts_sitting {
     struct ts_untold untold;
     struct ts_back back;
     struct ts_watch *watch; // NULL: content stays as it was loaded
+    struct ts_debugging *debugging; // NULL: nobody asks how it comes about
 };
 
 // Each plays until its end, leaving the session open when the run goes on. TS_INTERRUPTED when a signal came between turns.

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/debugging.h"
 #include "cli/going_back.h"
 #include "cli/input.h"
 #include "cli/pick.h"
@@ -66,6 +67,7 @@ static enum ts_status next_line(struct person *person, bool listens, const char 
 {
     struct ts_sitting *sitting = person->sitting;
     const char *prompt = prompt_of(sitting);
+    ts_debugging_follow(sitting);
     if (is_prompted(sitting)) ts_buffer_add_text(&sitting->out, prompt);
     listens = listens && (sitting->watch || ts_play_run(sitting->play)->live);
     ts_input_set_idle(person->input, LISTEN_MS, listens ? listen : NULL, person);
@@ -107,6 +109,7 @@ static void show_turn(struct ts_sitting *sitting)
     ts_screen_add_turn(sitting);
     if (ts_sitting_is_open(sitting)) ts_screen_add_choices(sitting);
     else ts_screen_add_ending(sitting);
+    ts_debugging_end(sitting);
 }
 
 static void refuse_locked(struct ts_sitting *sitting, const struct ts_shown *shown, const struct ts_shown_choice *choice)

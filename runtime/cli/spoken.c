@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/suggest.h"
+#include "cli/debugging.h"
 #include "cli/going_back.h"
 #include "cli/page.h"
 #include "cli/print.h"
@@ -132,6 +133,7 @@ static enum ts_status help(struct ts_sitting *sitting, const struct asked *asked
     for (int i = 0; i < COUNT; i++)
         ts_buffer_add_format(&sitting->out, "  %s%s%-*s %s\n", all[i].name, all[i].words ? " " : "",
                              (int)(13 - strlen(all[i].name) - (all[i].words != NULL)), all[i].words ? all[i].words : "", all[i].help);
+    ts_debugging_add_help(sitting);
     ts_buffer_add_byte(&sitting->out, '\n');
     return TS_OK;
 }
@@ -148,6 +150,9 @@ static const char *find_words(const struct spoken *spoken, const char *line)
 enum ts_status ts_spoken_do(struct ts_sitting *sitting, const char *line, bool *is_leaving, struct ts_err *err)
 {
     const char *names[COUNT];
+    bool is_done;
+    enum ts_status status = ts_debugging_do(sitting, line, &is_done, err);
+    if (is_done) return status;
     for (int i = 0; i < COUNT; i++) {
         const char *words = find_words(&all[i], line);
         names[i] = all[i].name;

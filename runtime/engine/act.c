@@ -27,7 +27,7 @@ enum ts_status ts_act_begin(struct ts_play *play, enum ts_act_kind kind, struct 
     changes->run = run;
     changes->before = run->head;
     changes->turn = run->head.turn;
-    changes->at = play->engine->now();
+    changes->at = play->engine->then ? play->engine->then : play->engine->now();
     changes->has_read_world = run->universe_row != 0;
     play->view.changes = changes;
     play->view.position = run->head.position;
@@ -135,7 +135,7 @@ static enum ts_status compute_act(struct ts_play *play, enum ts_act_kind kind, u
     if (!status) status = compute(play, self, err);
     if (!status) status = refuse_faults(play, err);
     play->changes.key = key ? key : new_key(play);
-    return status;
+    return status || !play->engine->witness ? status : play->engine->witness->see(play->engine->witness->self, play, err);
 }
 
 static enum ts_status compute_and_apply(struct ts_play *play, enum ts_act_kind kind, uint64_t key, ts_compute *compute, void *self,

@@ -212,7 +212,7 @@ static enum ts_status store_branch(struct branching *branching, struct ts_err *e
 
 static enum ts_status try_branch(struct branching *branching, struct ts_err *err)
 {
-    enum ts_status status = name_universe(branching, err);
+    enum ts_status status = *branching->universe ? TS_OK : name_universe(branching, err);
     if (status) return status;
     branching->play = ts_play_new(branching->engine, make_run(branching));
     status = ts_progression_load(branching->engine, branching->then->player, &branching->play->progression, err);
@@ -285,4 +285,17 @@ enum ts_status ts_branch_run(struct ts_engine *engine, const char *run, int64_t 
 enum ts_status ts_branch_play(const struct ts_play *play, int64_t turn, const char *id, struct ts_branched *out, struct ts_err *err)
 {
     return branch(play->engine, ts_symbol_text(play->engine->symbols, play->run->id), turn, id, out, err);
+}
+
+enum ts_status ts_branch_again(struct ts_engine *engine, const char *run, int64_t turn, const char *id, const char *universe,
+                               struct ts_err *err)
+{
+    struct branching branching = {.engine = engine};
+    snprintf(branching.run, sizeof branching.run, "%s", id);
+    snprintf(branching.universe, sizeof branching.universe, "%s", universe);
+    enum ts_status status = look_back(&branching, run, turn, err);
+    if (!status) status = try_branch(&branching, err);
+    ts_run_free(branching.then);
+    ts_run_record_clear(&branching.record);
+    return status;
 }

@@ -20,6 +20,10 @@ enum ts_status ts_branch_run(struct ts_engine *engine, const char *run, int64_t 
 // The same for a run in hand, which stays in hand as it is.
 enum ts_status ts_branch_play(const struct ts_play *play, int64_t turn, const char *id, struct ts_branched *out, struct ts_err *err) TS_MUST_USE;
 
+// The branch as it was made once, under the ids that it had then; where the acts of a log are taken again.
+enum ts_status ts_branch_again(struct ts_engine *engine, const char *run, int64_t turn, const char *id, const char *universe,
+                               struct ts_err *err) TS_MUST_USE;
+
 // A new universe that has of this one what stands at positions <= `at` by now; at < 0: all. `id` NULL: the first free of "realm-2", …
 // TS_DATA: unknown universe. TS_REFUSED: `at` is still to come, the id is taken.
 enum ts_status ts_branch_universe(struct ts_engine *engine, const char *universe, int64_t at, const char *id, struct ts_branched *out,

@@ -74,11 +74,12 @@ enum ts_status ts_progression_load(struct ts_engine *engine, ts_symbol player, s
 {
     uint32_t migrations = engine->content ? engine->content->migration_count : 0;
     struct earning earning = {.engine = engine, .progression = out, .before = engine->as_of ? engine->as_of : INT64_MAX};
+    struct ts_store *store = engine->log ? engine->log : engine->store;
     ts_progression_init(out, engine->symbols, player);
     earning.done = ts_memory_get((migrations + 1) * sizeof *earning.done);
-    enum ts_status status = migrations ? ts_store_each_deed(engine->store, note_deed, &earning, err) : TS_OK;
-    if (!status) status = ts_store_each_completion(engine->store, player, add_completion, &earning, err);
-    if (!status) status = ts_store_each_unlock(engine->store, player, add_unlock, &earning, err);
+    enum ts_status status = migrations ? ts_store_each_deed(store, note_deed, &earning, err) : TS_OK;
+    if (!status) status = ts_store_each_completion(store, player, add_completion, &earning, err);
+    if (!status) status = ts_store_each_unlock(store, player, add_unlock, &earning, err);
     free(earning.done);
     return status;
 }

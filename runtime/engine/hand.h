@@ -96,6 +96,8 @@ enum ts_status ts_turn_open(struct ts_play *play, struct ts_err *err) TS_MUST_US
 enum ts_status ts_turn_take(struct ts_play *play, const struct ts_offer *offer, const char *answer, struct ts_err *err) TS_MUST_USE;
 // Shows the scene where the run stands again, without entering it (after a catch-up); when nothing is open there, the way on is walked.
 enum ts_status ts_turn_show(struct ts_play *play, struct ts_err *err) TS_MUST_USE;
+// Goes to a scene from outside of any turn and shows it; NULL: to where a script has asked to go, or the same again.
+enum ts_status ts_turn_go(struct ts_play *play, const struct ts_scene *scene, struct ts_err *err) TS_MUST_USE;
 // The way on from a scene where nothing is open any more: others took what was.
 enum ts_status ts_turn_walk(struct ts_play *play, struct ts_err *err) TS_MUST_USE;
 

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
 #include "base/ident.h"
 #include "engine/edition.h"
 #include "engine/hand.h"
@@ -253,52 +252,6 @@ enum ts_status ts_play_take(struct ts_play *play, const struct ts_take *take, st
     status = ts_act_do(play, TS_ACT_TURN, take->key, compute_take, &taking, err);
     if (status == TS_REFUSED && play->has_lost) ts_offers_follow(play);
     return status;
-}
-
-// --- by itself
-
-struct drawing { // choices not yet tried
-    uint32_t indexes[256], count;
-    uint32_t at;
-};
-
-static void fill_drawing(const struct ts_play *play, struct drawing *drawing)
-{
-    drawing->count = 0;
-    for (uint32_t i = 0; i < play->offers.count && drawing->count < 256; i++)
-        if (!play->offers.items[i].locked) drawing->indexes[drawing->count++] = i;
-}
-
-// The first choice in random order whose turn neither ends the run nor is refused.
-static enum ts_status compute_auto(struct ts_play *play, void *self, struct ts_err *err)
-{
-    struct drawing drawing;
-    const char *purpose = "auto";
-    struct ts_rng rng = ts_rng_stream(play->run->seed, ts_hash_fast(purpose, strlen(purpose)), (uint64_t)play->run->head.turn, 0);
-    (void)self;
-    fill_drawing(play, &drawing);
-    while (drawing.count) {
-        uint32_t pick = drawing.count == 1 ? 0 : (uint32_t)ts_rng_int(&rng, 0, drawing.count - 1);
-        const struct ts_offer *offer = &play->offers.items[drawing.indexes[pick]];
-        drawing.indexes[pick] = drawing.indexes[--drawing.count];
-        enum ts_status status = ts_turn_take(play, offer, offer->choice && offer->choice->ask ? purpose : NULL, err);
-        if (status == TS_OK && play->run->head.state == TS_ACTIVE) return TS_OK;
-        if (status != TS_OK && status != TS_REFUSED) return status;
-        ts_act_undo(play);
-        status = ts_act_begin(play, TS_ACT_TURN, err);
-        if (status) return status;
-    }
-    return ts_err_set(err, TS_FAILED, "no choice is left in \"%s\" that neither ends the run nor is refused",
-                      ts_symbol_text(play->engine->symbols, play->run->head.scene->full));
-}
-
-enum ts_status ts_play_auto(struct ts_play *play, struct ts_err *err)
-{
-    enum ts_status status = be_active(play, err);
-    if (!status) status = ts_act_do(play, TS_ACT_TURN, 0, compute_auto, NULL, err);
-    if (status != TS_FAILED || !play->has_lost) return status;
-    ts_offers_follow(play);
-    return ts_act_do(play, TS_ACT_TURN, 0, compute_auto, NULL, err);
 }
 
 // --- asking

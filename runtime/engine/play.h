@@ -18,6 +18,13 @@ struct ts_waiting_pack { // whose migrations could not be applied, see migrate.h
     char *why; // owned
 };
 
+struct ts_play;
+
+struct ts_witness { // sees each act that was computed, before it is stored: what it does not find TS_OK is undone
+    enum ts_status (*see)(void *self, struct ts_play *play, struct ts_err *err);
+    void *self;
+};
+
 struct ts_engine { // what every use case needs; the front end owns it
     struct ts_symbols *symbols;
     struct ts_host *host; // NULL for commands that need no content
@@ -31,11 +38,19 @@ struct ts_engine { // what every use case needs; the front end owns it
     uint64_t (*key)(void *self); // idempotency keys, never 0; NULL: counted up (simulation)
     void *key_self;
     int64_t as_of; // of a past turn computed again: what was completed or granted at that time or later does not count; 0: all does
+    // Of acts computed again in a store of their own; all 0 otherwise:
+    int64_t then;             // their recorded time, instead of now()
+    struct ts_store *log;     // what players had earned is read here
+    const struct ts_witness *witness;
 };
 
 void ts_engine_set_host(struct ts_engine *engine, struct ts_host *host); // its content and scripts are the engine's from now on
 
-struct ts_play; // one run in hand
+// The story of that id. TS_DATA: none has it, or its pack was left out; the words name one that is near.
+enum ts_status ts_engine_find_story(const struct ts_engine *engine, const char *id, const struct ts_story **out,
+                                    struct ts_err *err) TS_MUST_USE;
+
+// struct ts_play: one run in hand
 
 struct ts_start { // NULL: chosen for them
     const char *story, *run, *player, *character, *universe, *focus;
@@ -69,7 +84,7 @@ struct ts_take {
 // One turn, committed when TS_OK. TS_REFUSED: unknown, closed or locked choice, a needed answer is missing, or an error of the choice
 // itself: nothing has changed and play goes on.
 enum ts_status ts_play_take(struct ts_play *play, const struct ts_take *take, struct ts_err *err) TS_MUST_USE;
-// A choice at random from those whose turn neither ends the run nor is refused; TS_FAILED when none is left.
+// chooser.c: a choice at random from those whose turn neither ends the run nor is refused; TS_FAILED when none is left.
 enum ts_status ts_play_auto(struct ts_play *play, struct ts_err *err) TS_MUST_USE;
 
 enum ts_status ts_play_pause(struct ts_play *play, const char *notes, struct ts_err *err) TS_MUST_USE;     // ends the session

@@ -16,8 +16,7 @@ struct logged { // found newest first
     uint32_t count;
 };
 
-// As it was shown, which is the last part of the choice's own id unless it is kept beside that.
-static ts_symbol read_pick(struct ts_symbols *symbols, const struct ts_act_record *act)
+ts_symbol ts_replay_pick(struct ts_symbols *symbols, const struct ts_act_record *act)
 {
     const char *slash = act->pick || !act->choice ? NULL : strrchr(ts_symbol_text(symbols, act->choice), '/');
     return act->pick ? act->pick : slash ? ts_symbol_of(symbols, slash + 1) : act->choice;
@@ -32,7 +31,7 @@ static bool read_act(void *self, const struct ts_act_record *act)
         return false;
     }
     logged->turn = *act;
-    replaying->pick = read_pick(replaying->engine.symbols, act);
+    replaying->pick = ts_replay_pick(replaying->engine.symbols, act);
     replaying->answer = ts_memory_copy(act->answer);
     return true;
 }

@@ -22,6 +22,8 @@ struct ts_replaying {
     struct ts_err err;                   // why it was refused
 };
 
+// --- replay.c: the choice of a logged turn as it was shown, which is the last part of its own id unless it is kept beside that.
+ts_symbol ts_replay_pick(struct ts_symbols *symbols, const struct ts_act_record *act);
 // --- replay_show.c: appends the page; `*is_same`: nothing differs from what is stored.
 enum ts_status ts_replay_show(struct ts_replaying *replaying, struct ts_buffer *json, bool *is_same, struct ts_err *err) TS_MUST_USE;
 // --- replay_compare.c: appends what differs from what is stored, a line each.

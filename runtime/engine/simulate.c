@@ -5,39 +5,49 @@
 #include "base/hash.h"
 #include "base/rng.h"
 #include "engine/branch.h"
-#include "engine/chooser.h"
 #include "engine/grant.h"
-#include "engine/hand.h"
 #include "engine/migrate.h"
 #include "engine/show.h"
-#include "engine/simulate.h"
-#include "lua/sim.h"
+#include "engine/simulating.h"
 
 enum { BATCH = 256 }; // turns of a session a commit
-
-struct ts_sim_run {
-    struct ts_play *play;
-    struct ts_sim_run *next;
-};
 
 struct stage {
     struct ts_engine *engine;
     const struct ts_simulate_how *how;
     struct ts_sim_run *runs; // all that were started or resumed
+    int64_t left;            // turns that the script may still take
 };
 
 static void ignore(void *self, const char *name, int64_t count) { (void)self, (void)name, (void)count; }
 static void ignore_failed(void *self, const char *pack, const char *why) { (void)self, (void)pack, (void)why; } // it is said when a run waits
 
-static enum ts_status open(void *self, struct ts_err *err)
+enum ts_status ts_simulate_open(struct ts_engine *engine, const char *url, struct ts_err *err)
 {
-    struct stage *stage = self;
-    struct ts_engine *engine = stage->engine;
-    const char *url = stage->how->store_url ? stage->how->store_url : "memory:";
     if (engine->store) return TS_OK;
     enum ts_status status = ts_store_open(url, TS_STORE_CREATE, engine->symbols, &engine->store, err);
     if (!status) status = ts_migrate_store(engine, &(struct ts_migrating_heard){ignore, ignore_failed, NULL}, err);
-    if (!status && stage->how->store_url) status = ts_grants_catch_up(engine, ignore, NULL, err);
+    if (!status && !ts_store_is_memory(engine->store)) status = ts_grants_catch_up(engine, ignore, NULL, err);
+    return status;
+}
+
+static enum ts_status open(void *self, struct ts_err *err)
+{
+    struct stage *stage = self;
+    return ts_simulate_open(stage->engine, stage->how->store_url ? stage->how->store_url : "memory:", err);
+}
+
+// A script that never ends is stopped, and it is said.
+static enum ts_status have_turns(const struct stage *stage, struct ts_err *err)
+{
+    if (stage->left > 0) return TS_OK;
+    return ts_err_set(err, TS_FAILED, "stopped after %lld turns in all, as --max-turns asks", (long long)stage->how->max_turns);
+}
+
+static enum ts_status spend(struct stage *stage, struct ts_err *err)
+{
+    enum ts_status status = have_turns(stage, err);
+    if (!status) stage->left--;
     return status;
 }
 
@@ -50,6 +60,11 @@ static struct ts_sim_run *keep(struct stage *stage, struct ts_play *play)
 }
 
 // A run that is given no seed gets one of its id, so that a script plays the same every time.
+static uint64_t seed_of(const struct ts_simulate_how *how, const char *id)
+{
+    return (ts_hash_fast(id, strlen(id)) ^ how->seed * UINT64_C(0x9E3779B97F4A7C15)) >> 1;
+}
+
 static enum ts_status start(void *self, const struct ts_sim_start *how, struct ts_sim_run **out, struct ts_err *err)
 {
     struct stage *stage = self;
@@ -61,7 +76,7 @@ static enum ts_status start(void *self, const struct ts_sim_start *how, struct t
                              .universe = how->universe ? how->universe : "sim_world",
                              .focus = how->focus,
                              .has_seed = true,
-                             .seed = how->seed >= 0 ? (uint64_t)how->seed : ts_hash_fast(how->id, strlen(how->id)) >> 1,
+                             .seed = how->seed >= 0 ? (uint64_t)how->seed : seed_of(stage->how, how->id),
                              .has_at = how->at >= 0,
                              .at = how->at,
                              .live = how->live};
@@ -93,22 +108,23 @@ static enum ts_status sit_down(struct ts_sim_run *run, struct ts_err *err)
 
 static enum ts_status take(void *self, struct ts_sim_run *run, const char *choice, const char *answer, struct ts_err *err)
 {
-    (void)self;
-    enum ts_status status = sit_down(run, err);
+    enum ts_status status = spend(self, err);
+    if (!status) status = sit_down(run, err);
     struct ts_take how = {.choice = choice, .answer = answer};
     return status ? status : ts_play_take(run->play, &how, err);
 }
 
 // --- sessions
 
-static enum ts_status choose(struct ts_sim_run *run, const struct ts_sim_session *how, struct ts_err *err)
+static enum ts_status choose(struct ts_sim_run *run, const struct ts_sim_session *how, bool *is_over, struct ts_err *err)
 {
     struct ts_buffer asked = {0};
-    if (how->chooser != TS_CHOOSE_FUNCTION) return ts_chooser_take(run->play, how->chooser, err);
-    enum ts_status status = how->ask(how->ask_self, run, &asked, err);
-    if (!status && !asked.length)
+    struct ts_choosing choosing = {.chooser = how->chooser, .may_end = how->chooser != TS_CHOOSE_RANDOM};
+    if (how->chooser != TS_CHOOSE_FUNCTION) return ts_chooser_take(run->play, &choosing, err);
+    enum ts_status status = how->ask(how->ask_self, run, &asked, is_over, err);
+    if (!status && !*is_over && !asked.length)
         status = ts_play_auto(run->play, err);
-    else if (!status)
+    else if (!status && !*is_over)
         status = ts_play_take(run->play, &(struct ts_take){.choice = asked.bytes}, err);
     ts_buffer_clear(&asked);
     return status;
@@ -122,15 +138,17 @@ static void take_back(struct ts_sim_run *run)
     (void)status; // what undid the batch is told; the run then says at its next act that it has moved on
 }
 
-static enum ts_status play_batch(struct ts_sim_run *run, const struct ts_sim_session *how, int64_t turns, struct ts_err *err)
+static enum ts_status play_batch(struct stage *stage, struct ts_sim_run *run, const struct ts_sim_session *how, int64_t turns, bool *is_over,
+                                 struct ts_err *err)
 {
     struct ts_store *store = run->play->engine->store;
     bool is_inner = ts_store_is_writing(store); // a chooser plays another run: within the batch that is open
     enum ts_status status = is_inner ? TS_OK : ts_store_begin(store, LOCK_WAIT_MS, err);
     if (status) return status;
-    for (int64_t i = 0; i < turns && !status && run->play->run->head.state == TS_ACTIVE; i++) {
+    for (int64_t i = 0; i < turns && !status && !*is_over && run->play->run->head.state == TS_ACTIVE; i++) {
         ts_play_set_batch(run->play, how->chooser != TS_CHOOSE_FUNCTION && i + 1 < turns);
-        status = choose(run, how, err);
+        status = spend(stage, err);
+        if (!status) status = choose(run, how, is_over, err);
     }
     ts_play_set_batch(run->play, false);
     if (is_inner) return status;
@@ -142,10 +160,10 @@ static enum ts_status play_batch(struct ts_sim_run *run, const struct ts_sim_ses
 
 static enum ts_status session(void *self, struct ts_sim_run *run, const struct ts_sim_session *how, struct ts_err *err)
 {
-    (void)self;
+    bool is_over = false;
     enum ts_status status = sit_down(run, err);
-    for (int64_t left = how->turns; left > 0 && !status && run->play->run->head.state == TS_ACTIVE; left -= BATCH)
-        status = play_batch(run, how, left < BATCH ? left : BATCH, err);
+    for (int64_t left = how->turns; left > 0 && !status && !is_over && run->play->run->head.state == TS_ACTIVE; left -= BATCH)
+        status = play_batch(self, run, how, left < BATCH ? left : BATCH, &is_over, err);
     if (status || run->play->run->head.state != TS_ACTIVE) return status;
     return ts_play_pause(run->play, how->notes, err);
 }
@@ -241,34 +259,95 @@ static void say_logged(struct stage *stage)
     ts_buffer_clear(&said);
 }
 
+static void close_all(struct stage *stage)
+{
+    for (struct ts_sim_run *run = stage->runs, *next; run; run = next) {
+        next = run->next;
+        ts_play_free(run->play);
+        free(run);
+    }
+    stage->runs = NULL;
+    ts_store_close(stage->engine->store);
+    stage->engine->store = NULL;
+}
+
+static enum ts_status renew(void *self, struct ts_err *err)
+{
+    close_all(self);
+    return open(self, err);
+}
+
+static void add_play(const struct ts_simulate_how *how, const char *json, size_t length)
+{
+    if (!how->plays) return;
+    ts_buffer_add_text(how->plays, how->plays->length ? "," : "[");
+    ts_buffer_add(how->plays, json, length);
+}
+
+static int64_t least(int64_t one, int64_t other) { return one < other ? one : other; }
+
 static enum ts_status play(void *self, const struct ts_sim_play *how, struct ts_buffer *json, struct ts_err *err)
 {
     struct stage *stage = self;
+    size_t start_at = json->length;
+    int64_t turns = 0;
     struct ts_many many = {.story = how->story,
                            .universe = how->universe,
                            .runs = how->runs,
                            .turns = how->turns,
                            .seed = how->seed < 0 ? 1 : (uint64_t)how->seed,
-                           .chooser = how->chooser};
-    enum ts_status status = open(self, err);
-    return status ? status : ts_simulate_many(stage->engine, stage->how, &many, json, err);
+                           .first = how->first,
+                           .max_turns = least(how->max_turns < 0 ? INT64_MAX : how->max_turns, stage->left),
+                           .keeps_on = how->keeps_on,
+                           .chooser = how->chooser,
+                           .chooser_name = how->chooser_name,
+                           .ask = how->ask,
+                           .begin = how->begin,
+                           .ask_self = how->ask_self,
+                           .hand = how->chooser == TS_CHOOSE_FUNCTION ? keep(stage, NULL) : NULL,
+                           .taken = &turns};
+    enum ts_status status = have_turns(stage, err);
+    if (!status && (how->universe || stage->how->store_url)) status = open(self, err);
+    if (!status) status = ts_simulate_many(stage->engine, stage->how, &many, json, err);
+    stage->left -= turns;
+    if (!status) add_play(stage->how, json->bytes + start_at, json->length - start_at);
+    return status;
+}
+
+static void tell(void *self, int64_t expected, int64_t failed, const char *failures)
+{
+    const struct ts_simulate_how *how = ((struct stage *)self)->how;
+    if (how->expected) *how->expected = expected;
+    if (how->failed) *how->failed = failed;
+    if (how->failures && failures) ts_buffer_add_text(how->failures, failures);
+}
+
+enum ts_status ts_simulate_with(struct ts_engine *engine, const struct ts_simulate_how *how, ts_simulate_body *body, void *self,
+                                struct ts_err *err)
+{
+    struct stage stage = {.engine = engine, .how = how, .left = how->max_turns > 0 ? how->max_turns : INT64_MAX};
+    struct ts_sim sim = {&stage,   open, start,    resume, branch, take,        session,       complete, abandon, rest,  catch_up,
+                         set,      show_run, shown,  show_player, show_universe, timeline, world, say, renew, play, tell};
+    ts_host_remember(engine->host);
+    enum ts_status status = body(self, &sim, err);
+    say_logged(&stage);
+    if (!status) status = ts_stray_check(engine, err);
+    if (how->plays) ts_buffer_add_text(how->plays, how->plays->length ? "]" : "[]");
+    close_all(&stage);
+    return status;
+}
+
+struct script { const struct ts_simulate_how *how; struct ts_buffer *result; };
+
+static enum ts_status run_script(void *self, const struct ts_sim *sim, struct ts_err *err)
+{
+    const struct script *script = self;
+    const struct ts_simulate_how *how = script->how;
+    return ts_sim_script(how->name, how->source, how->length, sim, how->args_json, script->result, err);
 }
 
 enum ts_status ts_simulate(struct ts_engine *engine, const struct ts_simulate_how *how, struct ts_buffer *result, struct ts_err *err)
 {
-    struct stage stage = {.engine = engine, .how = how};
-    struct ts_sim sim = {&stage,   open, start,    resume, branch, take,        session,       complete, abandon, rest,
-                         catch_up, set,  show_run, shown,  show_player, show_universe, timeline, world, say, play};
-    ts_host_remember(engine->host);
-    enum ts_status status = ts_sim_script(how->name, how->source, how->length, &sim, how->args_json, result, err);
-    say_logged(&stage);
-    if (!status) status = ts_stray_check(engine, err);
-    for (struct ts_sim_run *run = stage.runs, *next; run; run = next) {
-        next = run->next;
-        ts_play_free(run->play);
-        free(run);
-    }
-    ts_store_close(engine->store);
-    engine->store = NULL;
-    return status;
+    struct script script = {how, result};
+    return ts_simulate_with(engine, how, run_script, &script, err);
 }

@@ -1,199 +1,251 @@
 // simulate_many.c - many runs of one story, shared out to worker processes
-#include <errno.h>
-#include <stdio.h>
+//
+// Runs are cut into parts, and parts into rounds, by their numbers alone, so that what comes out does not depend on who plays what when.
+// Within a round nobody knows of the others; `guided` goes by what all rounds before have met, so its rounds begin small and grow.
 #include <stdlib.h>
 #include <string.h>
-#include <signal.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include "base/descriptor.h"
-#include "base/rng.h"
-#include "engine/chooser.h"
-#include "engine/hand.h"
-#include "engine/json.h"
-#include "engine/simulate.h"
+#include "base/suggest.h"
+#include "engine/packs.h"
+#include "engine/simulating.h"
 
-enum { BATCH = 256 }; // acts a commit
+enum { PARTS = 128, TURNS_A_PART = 200000, GUIDED_PARTS = 16 };
 
-struct totals { // plain numbers, so that a worker can write them down a pipe
-    int64_t runs, turns, events, stuck;
+struct round {
+    struct ts_simulating *work;
+    int64_t first, count, block; // numbers of its runs; so many are a part
+    int64_t told;                // turns by workers whose parts are not yet taken
+    int64_t cut;                 // the part in which the turns of all were used up; -1: none
 };
 
-struct work {
-    struct ts_engine *engine;
-    const struct ts_simulate_how *how;
-    const struct ts_many *many;
-    struct totals totals;
-    int64_t acts; // since the batch began
-};
+static int64_t at_most(int64_t number, int64_t most) { return number < most ? number : most; }
+static int64_t at_least(int64_t number, int64_t least) { return number > least ? number : least; }
 
-static enum ts_status begin(struct work *work, struct ts_err *err)
+static int64_t first_of(const struct round *round, int64_t part) { return round->first + part * round->block; }
+static int64_t count_of(const struct round *round, int64_t part) { return at_most(round->block, round->count - part * round->block); }
+
+// --- in a worker
+
+static void write_watched(const struct ts_watching *watching, struct ts_buffer *out)
 {
-    work->acts = 0;
-    return ts_store_begin(work->engine->store, LOCK_WAIT_MS, err);
+    if (watching) ts_buffer_add(out, watching->calls, watching->count * sizeof *watching->calls);
 }
 
-static enum ts_status end_batch(struct work *work, bool again, struct ts_err *err)
+// Everything is new but the content: the store, the sums, what was counted of calls.
+static void clear_desk(struct ts_simulating *work)
 {
-    enum ts_status status = ts_store_commit(work->engine->store, err);
-    return status || !again ? status : begin(work, err);
+    struct ts_engine *engine = work->engine;
+    struct ts_watching *watching = work->how->watching;
+    engine->store = NULL; // the master's, which is left alone
+    ts_outcome_clear(&work->outcome);
+    if (watching) memset(watching->calls, 0, watching->count * sizeof *watching->calls);
 }
 
-static enum ts_status start(struct work *work, int64_t number, struct ts_play **out, struct ts_err *err)
+static enum ts_status do_part(void *self, int64_t part, struct ts_crew_worker *worker, struct ts_buffer *answer, struct ts_err *err)
 {
-    char run[64], player[64], universe[64];
-    snprintf(run, sizeof run, "sim_%llu_%06lld", (unsigned long long)work->many->seed, (long long)number);
-    snprintf(player, sizeof player, "sim_player_%06lld", (long long)number);
-    snprintf(universe, sizeof universe, "sim_%llu_world_%06lld", (unsigned long long)work->many->seed, (long long)number);
-    struct ts_start how = {.story = work->many->story,
-                           .run = run,
-                           .player = player,
-                           .character = "Traveller",
-                           .universe = work->many->universe ? work->many->universe : universe,
-                           .has_seed = true,
-                           .seed = ts_rng_mix(work->many->seed, (uint64_t)number)};
-    return ts_play_start(work->engine, &how, out, err);
-}
-
-static enum ts_status play_turns(struct work *work, struct ts_play *play, struct ts_err *err)
-{
-    enum ts_status status = TS_OK;
-    for (int64_t turn = 0; turn < work->many->turns && !status && play->run->head.state == TS_ACTIVE; turn++) {
-        bool full = ++work->acts >= BATCH;
-        ts_play_set_batch(play, !full && turn + 1 < work->many->turns);
-        status = ts_chooser_take(play, work->many->chooser, err);
-        if (status == TS_FAILED) {
-            work->totals.stuck++;
-            return TS_OK;
-        }
-        work->totals.turns += !status;
-        work->totals.events += status ? 0 : ts_play_events(play);
-        if (!status && full) status = end_batch(work, true, err);
-    }
-    return status;
-}
-
-static enum ts_status play_one(struct work *work, int64_t number, struct ts_err *err)
-{
-    struct ts_play *play = NULL;
-    enum ts_status status = start(work, number, &play, err);
+    struct round *round = self;
+    struct ts_simulating *work = round->work;
+    struct ts_buffer said = {0};
+    work->worker = worker;
+    int64_t left = work->left;
+    clear_desk(work);
+    enum ts_status status = ts_simulate_open(work->engine, "memory:", err);
+    if (!status) status = ts_simulating_play(work, first_of(round, part), count_of(round, part), err);
+    if (!status) status = ts_stray_check(work->engine, err);
+    if (work->many->hand) work->many->hand->play = NULL; // its store is closed; a handle that was kept is asked for nothing in here
+    ts_store_close(work->engine->store);
+    work->left = left;
     if (status) return status;
-    work->totals.runs++;
-    work->totals.events += ts_play_events(play);
-    status = play_turns(work, play, err);
-    if (!status && play->run->head.state == TS_ACTIVE) status = ts_play_pause(play, NULL, err);
-    ts_play_free(play);
-    return status;
-}
-
-// Every `step`th run from `first` on.
-static enum ts_status play_share(struct work *work, int64_t first, int64_t step, struct ts_err *err)
-{
-    enum ts_status status = begin(work, err);
-    for (int64_t i = first; i < work->many->runs && !status; i += step) {
-        status = play_one(work, i + 1, err);
-        if (work->how->progress && first == 0)
-            work->how->progress(work->how->self, (i + 1) * work->many->turns, work->many->runs * work->many->turns);
-    }
-    if (status) {
-        ts_store_rollback(work->engine->store);
-        return status;
-    }
-    return end_batch(work, false, err);
-}
-
-// --- workers
-
-struct answer { // what a worker writes when it is done
-    struct totals totals;
-    struct ts_err err;
-};
-
-static void serve(struct work *work, int first, int step, int to)
-{
-    struct answer answer = {0};
-    answer.err.status = play_share(work, first, step, &answer.err);
-    if (!answer.err.status) answer.err.status = ts_stray_check(work->engine, &answer.err);
-    answer.totals = work->totals;
-    _exit(ts_descriptor_write(to, &answer, sizeof answer) ? 0 : 74);
-}
-
-static enum ts_status hire(struct work *work, int first, int step, int *from, struct ts_err *err)
-{
-    int ends[2];
-    if (pipe(ends)) return ts_err_set(err, TS_IO, "cannot make a pipe to a worker: %s", strerror(errno));
-    pid_t worker = fork();
-    if (worker < 0) {
-        close(ends[0]);
-        close(ends[1]);
-        return ts_err_set(err, TS_IO, "cannot start a worker: %s", strerror(errno));
-    }
-    if (!worker) {
-        close(ends[0]);
-        prctl(PR_SET_PDEATHSIG, SIGKILL); // a worker without its master works for nobody
-        serve(work, first, step, ends[1]);
-    }
-    close(ends[1]);
-    *from = ends[0];
+    uint64_t is_interrupted = work->is_interrupted;
+    ts_buffer_add(answer, &is_interrupted, sizeof is_interrupted);
+    write_watched(work->how->watching, answer);
+    ts_outcome_write(&work->outcome, work->engine->symbols, answer);
+    ts_host_take_said(work->engine->host, &said);
+    ts_buffer_add(answer, said.bytes, said.length);
+    ts_buffer_clear(&said);
     return TS_OK;
 }
 
-static bool hear(int from, struct answer *answer)
+// --- at home
+
+// What calls counted is kept at odd places in the bytes: it is copied out before it is read.
+static void add_watched(struct ts_watching *watching, const char **at)
 {
-    size_t got = 0;
-    while (got < sizeof *answer) {
-        ssize_t count = read(from, (char *)answer + got, sizeof *answer - got);
-        if (count < 0 && errno == EINTR) continue;
-        if (count <= 0) return false;
-        got += (size_t)count;
+    if (!watching) return;
+    struct ts_watched *calls = ts_memory_get(watching->count * sizeof *calls);
+    memcpy(calls, *at, watching->count * sizeof *calls);
+    ts_watching_add(watching, calls);
+    *at += watching->count * sizeof *calls;
+    free(calls);
+}
+
+static enum ts_status take_part(void *self, int64_t part, const struct ts_buffer *answer, bool *is_enough, struct ts_err *err)
+{
+    struct round *round = self;
+    struct ts_simulating *work = round->work;
+    const char *at = answer->bytes, *end = at + answer->length;
+    uint64_t is_interrupted;
+    (void)err;
+    memcpy(&is_interrupted, at, sizeof is_interrupted);
+    at += sizeof is_interrupted;
+    const char *outcome_at = at + (work->how->watching ? work->how->watching->count * sizeof(struct ts_watched) : 0);
+    int64_t turns = ts_outcome_turns(outcome_at);
+    if (turns > work->left) { // one of the runs before took what this part was to have: it is played again with what is left
+        round->cut = part;
+        *is_enough = true;
+        return TS_OK;
     }
-    return true;
+    add_watched(work->how->watching, &at);
+    ts_outcome_add(&work->outcome, work->engine->symbols, &at);
+    ts_buffer_add(&work->said, at, (size_t)(end - at));
+    work->left -= turns;
+    work->is_interrupted |= is_interrupted != 0;
+    *is_enough = work->left <= 0;
+    return TS_OK;
 }
 
-static void add(struct totals *sum, const struct totals *part)
+static void hear(void *self, int64_t told)
 {
-    sum->runs += part->runs;
-    sum->turns += part->turns;
-    sum->events += part->events;
-    sum->stuck += part->stuck;
+    struct round *round = self;
+    const struct ts_simulating *work = round->work;
+    const struct ts_outcome *outcome = &work->outcome;
+    double each = outcome->runs ? (double)outcome->turns / (double)outcome->runs : (double)work->many->turns;
+    double all = each * (double)work->many->runs;
+    struct ts_simulated so_far = {outcome->turns + told, all > 0 ? (double)(outcome->turns + told) / all : 1};
+    if (so_far.part > 1) so_far.part = 1;
+    if (work->how->progress) work->how->progress(work->how->self, &so_far);
 }
 
-static enum ts_status share_out(struct work *work, int jobs, struct ts_err *err)
+static bool is_ended(void *self)
 {
-    int from[64], hired = 0;
+    struct ts_simulating *work = ((struct round *)self)->work;
+    if (work->how->is_ended && work->how->is_ended(work->how->self)) work->is_interrupted = true;
+    return work->is_interrupted;
+}
+
+static void name_part(void *self, int64_t part, struct ts_buffer *out)
+{
+    const struct round *round = self;
+    const struct ts_many *many = round->work->many;
+    int64_t first = first_of(round, part), count = count_of(round, part);
+    ts_buffer_add_format(out, "runs %lld to %lld of \"%s\": play them alone, with `first = %lld, runs = %lld, seed = %llu`, or `turnstone sim play --story %s --first %lld --runs %lld --turns %lld --seed %llu --jobs 1`",
+                         (long long)first, (long long)(first + count - 1), many->story, (long long)first, (long long)count,
+                         (unsigned long long)many->seed, many->story, (long long)first, (long long)count, (long long)many->turns,
+                         (unsigned long long)many->seed);
+}
+
+static int jobs_of(const struct ts_simulating *work)
+{
+    long jobs = work->how->jobs > 0 ? work->how->jobs : sysconf(_SC_NPROCESSORS_ONLN);
+    return (int)at_most(at_least(jobs, 1), TS_CREW_MAX);
+}
+
+static enum ts_status play_parts(struct round *round, struct ts_err *err)
+{
+    struct ts_crew crew = {.jobs = jobs_of(round->work),
+                           .parts = (round->count + round->block - 1) / round->block,
+                           .is_fresh = round->work->many->chooser == TS_CHOOSE_FUNCTION,
+                           .self = round,
+                           .work = do_part,
+                           .take = take_part,
+                           .heard = hear,
+                           .is_ended = is_ended,
+                           .name = name_part};
+    round->cut = -1;
+    if (crew.jobs > crew.parts) crew.jobs = (int)at_least(crew.parts, 1);
+    return ts_crew_run(&crew, err);
+}
+
+static enum ts_status play_round(struct ts_simulating *work, int64_t first, int64_t count, int64_t block, struct ts_err *err)
+{
+    struct round round = {.work = work, .first = first, .count = count, .block = block};
+    ts_coverage_clear(&work->known);
+    if (work->many->chooser == TS_CHOOSE_GUIDED) ts_coverage_add(&work->known, &work->outcome.coverage);
+    enum ts_status status = play_parts(&round, err);
+    if (status || round.cut < 0 || work->left <= 0) return status;
+    struct round rest = {.work = work, .first = first_of(&round, round.cut), .count = count_of(&round, round.cut), .block = count};
+    return play_parts(&rest, err);
+}
+
+// --- rounds
+
+static enum ts_status play_at_once(struct ts_simulating *work, struct ts_err *err)
+{
+    const struct ts_many *many = work->many;
+    int64_t block = at_least((many->runs + PARTS - 1) / PARTS, 1), most = at_least(TURNS_A_PART / at_least(many->turns, 1), 1);
+    return play_round(work, many->first, many->runs, at_most(block, most), err);
+}
+
+static enum ts_status play_guided(struct ts_simulating *work, struct ts_err *err)
+{
+    const struct ts_many *many = work->many;
     enum ts_status status = TS_OK;
-    for (; hired < jobs && !status; hired += !status) status = hire(work, hired, jobs, &from[hired], err);
-    for (int i = 0; i < hired; i++) {
-        struct answer answer;
-        if (!hear(from[i], &answer)) {
-            if (!status) status = ts_err_set(err, TS_FAILED, "worker %d of %d died: run again with --jobs 1", i + 1, jobs);
-        } else if (answer.err.status) {
-            if (!status) *err = answer.err;
-            status = status ? status : answer.err.status;
-        } else {
-            add(&work->totals, &answer.totals);
-        }
-        close(from[i]);
+    int64_t size = 1, done = 0;
+    for (int64_t number = 0; done < many->runs && !status && !ts_simulating_is_over(work); number++) {
+        int64_t count = at_most(size, many->runs - done);
+        status = play_round(work, many->first + done, count, (count + GUIDED_PARTS - 1) / GUIDED_PARTS, err);
+        done += count;
+        if (number % 2) size *= 2;
     }
-    while (wait(NULL) > 0 || errno == EINTR) continue;
     return status;
 }
 
-enum ts_status ts_simulate_many(struct ts_engine *engine, const struct ts_simulate_how *how, const struct ts_many *many,
+static enum ts_status play_here(struct ts_simulating *work, struct ts_err *err)
+{
+    struct ts_engine *engine = work->engine;
+    bool is_own = !engine->store;
+    enum ts_status status = is_own ? ts_simulate_open(engine, "memory:", err) : TS_OK;
+    work->is_kept = true;
+    if (!status) status = ts_simulating_play(work, work->many->first, work->many->runs, err);
+    if (is_own) {
+        ts_store_close(engine->store);
+        engine->store = NULL;
+    }
+    return status;
+}
+
+static enum ts_status play(struct ts_simulating *work, struct ts_err *err)
+{
+    const struct ts_many *many = work->many;
+    struct ts_store *store = work->engine->store;
+    if (many->universe || (store && !ts_store_is_memory(store))) return play_here(work, err);
+    return many->chooser == TS_CHOOSE_GUIDED ? play_guided(work, err) : play_at_once(work, err);
+}
+
+static enum ts_status find_story(struct ts_engine *engine, const char *id, const struct ts_story **out, struct ts_err *err)
+{
+    const struct ts_content *content = engine->content;
+    const char *names[256];
+    uint32_t count = content->story_count < 256 ? content->story_count : 256;
+    *out = ts_content_find_story(content, id);
+    if (*out) return TS_OK;
+    enum ts_status status = ts_packs_check_left_out(content, "story", id, err);
+    if (status) return status;
+    for (uint32_t i = 0; i < count; i++) names[i] = ts_symbol_text(engine->symbols, content->stories[i]->id);
+    const char *near = ts_suggest(id, names, count);
+    return ts_err_set(err, TS_DATA, near ? "no story \"%s\" in the content: did you mean \"%s\"?" : "no story \"%s\" in the content: add its pack with --content", id, near);
+}
+
+enum ts_status ts_simulate_many(struct ts_engine *engine, const struct ts_simulate_how *how, const struct ts_many *asked,
                                 struct ts_buffer *json, struct ts_err *err)
 {
-    struct work work = {.engine = engine, .how = how, .many = many};
-    int jobs = how->jobs > 64 ? 64 : how->jobs;
-    bool alone = jobs <= 1 || many->universe || !ts_store_is_memory(engine->store);
-    enum ts_status status = alone ? play_share(&work, 0, 1, err) : share_out(&work, jobs, err);
+    struct ts_many many = *asked;
+    struct ts_simulating work = {.engine = engine, .how = how, .many = &many};
+    many.first = at_least(many.first, 1);
+    work.left = many.max_turns > 0 ? many.max_turns : INT64_MAX;
+    enum ts_status status = find_story(engine, many.story, &work.story, err);
     if (status) return status;
-    ts_json_open(json, '{');
-    ts_json_field_int(json, "events", work.totals.events);
-    ts_json_field_int(json, "runs", work.totals.runs);
-    ts_json_field_int(json, "stuck", work.totals.stuck);
-    ts_json_field_int(json, "turns", work.totals.turns);
-    ts_json_close(json, '}');
-    return TS_OK;
+    if (how->watch) how->watch(how->self, true);
+    work.is_interrupted = how->is_ended && how->is_ended(how->self);
+    if (!work.is_interrupted) status = play(&work, err);
+    if (how->watch) how->watch(how->self, false);
+    if (many.taken) *many.taken = work.outcome.turns;
+    work.outcome.not_played = many.runs - work.outcome.runs;
+    if (how->say && work.said.length) how->say(how->self, work.said.bytes, work.said.length - 1);
+    if (!status) status = ts_simulating_tell(&work, json, err);
+    ts_buffer_clear(&work.said);
+    ts_coverage_clear(&work.known);
+    ts_outcome_clear(&work.outcome);
+    return status;
 }

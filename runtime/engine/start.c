@@ -36,7 +36,7 @@ static enum ts_status find_focus(struct ts_engine *engine, const char *id, ts_sy
     return TS_OK;
 }
 
-static enum ts_status find_story(struct ts_engine *engine, const char *id, const struct ts_story **out, struct ts_err *err)
+enum ts_status ts_engine_find_story(const struct ts_engine *engine, const char *id, const struct ts_story **out, struct ts_err *err)
 {
     const struct ts_content *content = engine->content;
     const char *names[256];
@@ -68,7 +68,7 @@ static enum ts_status place_run(struct ts_engine *engine, const struct ts_start 
     run->universe_row = found ? universe.row : 0;
     run->live = found ? universe.live : how->live;
     run->head.position = how->has_at ? how->at : found ? universe.position : 0;
-    if (run->live && found) run->head.position = universe.position;
+    if (run->live && found && !engine->then) run->head.position = universe.position; // computed again it stands where it stood
     return TS_OK;
 }
 
@@ -85,7 +85,7 @@ static enum ts_status make_run(struct ts_engine *engine, const struct ts_start *
     struct names names;
     const struct ts_story *story;
     ts_symbol focus;
-    enum ts_status status = find_story(engine, how->story, &story, err);
+    enum ts_status status = ts_engine_find_story(engine, how->story, &story, err);
     if (!status) status = ts_migrate_check_waiting(engine, story->id, err);
     if (!status) status = read_names(how, &names, err);
     if (!status) status = find_focus(engine, how->focus, &focus, err);

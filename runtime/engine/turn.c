@@ -378,6 +378,16 @@ enum ts_status ts_turn_show(struct ts_play *play, struct ts_err *err)
     return status ? status : play->next_offers.open ? show(&walk, err) : ts_turn_walk(play, err);
 }
 
+enum ts_status ts_turn_go(struct ts_play *play, const struct ts_scene *scene, struct ts_err *err)
+{
+    struct walk walk = {.play = play};
+    enum ts_status status = TS_OK;
+    if (scene) go(&walk, scene);
+    if (scene) status = travel(&walk, err);
+    else status = ts_offers_find(play, &play->next_offers, err);
+    return status ? status : settle(&walk, err);
+}
+
 enum ts_status ts_turn_walk(struct ts_play *play, struct ts_err *err)
 {
     struct walk walk = {.play = play, .silent = true};

@@ -125,6 +125,12 @@ struct ts_var {
     struct ts_place place;
 };
 
+struct ts_go { // a script's `run:go "scene"`, as it is written
+    const struct ts_scene *from; // whose `enter` or choice's effect it is in; NULL: of a handler, or of a function that many call
+    const struct ts_scene *to;
+    struct ts_place place;
+};
+
 struct ts_story {
     ts_symbol id;        // "harbour:lantern"
     ts_symbol name;      // "lantern"
@@ -141,6 +147,10 @@ struct ts_story {
     struct ts_map choice_by_bare;          // `bare` symbol, former ones too -> the symbol it counts by
     struct ts_map pools;                   // pool symbol -> index + 1 in `pool_scenes`
     const struct ts_scene_list *pool_scenes;
+    bool is_endless;                       // says that it is meant to go on
+    uint32_t go_count;
+    const struct ts_go *goes;
+    bool goes_anywhere;                    // a script of its pack goes to scenes that are named only in play
 };
 
 struct ts_scene_list {
@@ -206,6 +216,7 @@ struct ts_handler {
 struct ts_pack {
     ts_symbol name;
     const char *version, *title, *folder;
+    const char *language;                       // its texts are written in, "en"
     bool may_write_worlds, may_write_vars;      // permissions "universe.write", "vars.write"
 };
 

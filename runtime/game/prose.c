@@ -13,6 +13,7 @@ struct rendering {
     uint32_t visits;
     struct ts_buffer *out;
     struct ts_err *err;
+    struct ts_value count; // what `#` stands for
 };
 
 const struct ts_prose *ts_prose_of_parts(struct ts_arena *arena, const struct ts_prose_part *parts, uint32_t count)
@@ -26,6 +27,11 @@ const struct ts_prose *ts_prose_of_parts(struct ts_arena *arena, const struct ts
     prose->parts = kept;
     prose->part_count = count;
     return prose;
+}
+
+void ts_prose_become(const struct ts_prose *prose, const struct ts_prose *other)
+{
+    *(struct ts_prose *)prose = *other; // it lives in an arena, and was made to be written
 }
 
 ts_call ts_prose_when(const struct ts_prose *prose)
@@ -136,6 +142,17 @@ static enum ts_status render_condition(const struct rendering *rendering, const 
     return node->count > 1 ? render_nodes(rendering, node->branches[1]) : TS_OK;
 }
 
+static enum ts_status render_select(const struct rendering *rendering, const struct ts_prose_node *node)
+{
+    const struct ts_script *script = rendering->view->script;
+    struct rendering inner = *rendering;
+    struct ts_value value = ts_value_nil();
+    enum ts_status status = script->value(script->self, rendering->view, node->call, &value, rendering->err);
+    if (!status) status = render_nodes(&inner, ts_prose_select(node, value, &inner.count));
+    ts_value_drop(&value);
+    return status;
+}
+
 static enum ts_status render_node(const struct rendering *rendering, const struct ts_prose_node *node)
 {
     switch (node->kind) {
@@ -152,6 +169,11 @@ static enum ts_status render_node(const struct rendering *rendering, const struc
         return TS_OK;
     case TS_PROSE_CONDITION:
         return render_condition(rendering, node);
+    case TS_PROSE_SELECT:
+        return render_select(rendering, node);
+    case TS_PROSE_COUNT:
+        add_value(rendering->out, rendering->count);
+        return TS_OK;
     default:
         return render_nodes(rendering, pick(rendering, node));
     }

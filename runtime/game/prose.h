@@ -12,6 +12,7 @@
 #include "game/view.h"
 
 struct ts_prose;
+struct ts_plurals; // base/plural.h
 
 // Compiles a condition or expression found in text; gives a call, or TS_FAILED.
 typedef enum ts_status ts_compile(void *self, const char *source, size_t length, ts_call *out, struct ts_err *err);
@@ -21,11 +22,17 @@ struct ts_prose_source {
     ts_compile *compile; void *self;
     ts_symbol owner;            // whose visits turn its alternatives, and what shuffles are rolled for
     struct ts_symbols *symbols;
+    const char *language;       // it is written in, "de": whose plural forms it uses
+    struct ts_plurals *plurals; // where their rules are kept; they must live as long as the text. NULL: it can have no plurals
+    // Hears each placeholder as it is written: every expression and condition, "character" and "item"; may be NULL.
+    void (*met)(void *self, const char *source, size_t length);
 };
 
 // Parses the sugar of design §4: paragraphs, `<>`, `{name}`, `{character}`, `{item}`, `{cond: a|b}`, `{a|b|c}` stops on the last,
 // `{&a|b}` cycles, `{!a|b}` once, `{~a|b}` shuffles, `{{` a brace, nested. A condition ends at the first `:` outside quotes and
-// brackets that is no method call's and stands before any `|`. TS_FAILED says what is wrong and at which line of it.
+// brackets that is no method call's and stands before any `|`. As in ICU's messages: `{n, plural, =0 {none} one {# boat} other {# boats}}`
+// and `{who, select, she {her} other {their}}`, whose first part is an expression and `#` its number (less what `offset:1` before the forms
+// says); "other" must be there; with a `|` of its own outside of the inner braces it is alternatives. TS_FAILED says what is wrong and at which line of it.
 enum ts_status ts_prose_parse(const struct ts_prose_source *source, const char *text, size_t length,
                               const struct ts_prose **out, struct ts_err *err) TS_MUST_USE;
 
@@ -47,6 +54,9 @@ struct ts_prose_part {
     uint32_t theme_count;
 };
 const struct ts_prose *ts_prose_of_parts(struct ts_arena *arena, const struct ts_prose_part *parts, uint32_t count);
+
+// Makes the prose say what `other` says, before it was ever shown: a translation that turned out to be of no use.
+void ts_prose_become(const struct ts_prose *prose, const struct ts_prose *other);
 
 // The condition of a text that is one part; 0: it has none, or is several.
 ts_call ts_prose_when(const struct ts_prose *prose);

@@ -14,7 +14,16 @@ enum {
 
 enum ts_prose_kind {
     TS_PROSE_WORDS, TS_PROSE_VALUE, TS_PROSE_CHARACTER, TS_PROSE_ITEM, TS_PROSE_CONDITION,
-    TS_PROSE_STOP, TS_PROSE_CYCLE, TS_PROSE_ONCE, TS_PROSE_SHUFFLE,
+    TS_PROSE_STOP, TS_PROSE_CYCLE, TS_PROSE_ONCE, TS_PROSE_SHUFFLE, TS_PROSE_SELECT, TS_PROSE_COUNT,
+};
+
+struct ts_plural;
+
+struct ts_prose_forms { // of a plural or select: which branch is told for what
+    const char *const *names;       // of the branches: "other", "few", "she"; "=0" has its number in `exact`
+    const double *exact;            // NaN for a name
+    const struct ts_plural *plural; // NULL for a select
+    int64_t offset;                 // taken off the number before its form is looked for, and in `#`
 };
 
 struct ts_prose_node {
@@ -22,6 +31,7 @@ struct ts_prose_node {
     uint32_t number;          // in order of writing, from 0: what a shuffle's rolls are for
     ts_call call;             // of a value or condition
     uint32_t count;           // bytes of words, or branches
+    const struct ts_prose_forms *forms; // of a select
     const char *words;
     const struct ts_prose_node *const *branches; // each the first of its nodes; NULL: empty
     const struct ts_prose_node *next;
@@ -36,6 +46,26 @@ struct ts_prose {
     size_t raw_length;
     uint64_t owner;           // hash of the owner's name
 };
+
+// prose_select.c: the branch of a plural or select that the value asks for; never none. `count`: what `#` stands for in it.
+const struct ts_prose_node *ts_prose_select(const struct ts_prose_node *node, struct ts_value value, struct ts_value *count);
+
+// --- prose_parse.c and prose_select_parse.c
+struct ts_prose_parser {
+    const struct ts_prose_source *source;
+    const char *text, *at, *end;
+    uint32_t numbers, depth, plurals; // plurals: how many are open around what is parsed
+    struct ts_err *err;
+};
+struct ts_prose_node *ts_prose_node_new(struct ts_prose_parser *parser, enum ts_prose_kind kind);
+uint32_t ts_prose_line(const struct ts_prose_parser *parser, const char *at);
+// Behind a quoted text that closes on its line; `at` when there is none, as in "don't".
+const char *ts_prose_skip_quoted(const struct ts_prose_parser *parser, const char *at);
+enum ts_status ts_prose_compile(struct ts_prose_parser *parser, const char *from, const char *to, ts_call *out) TS_MUST_USE;
+enum ts_status ts_prose_parse_branch(struct ts_prose_parser *parser, const struct ts_prose_node **out) TS_MUST_USE; // up to its "|" or "}"
+// The comma behind the expression when the block open at parser->at is a plural or select; NULL when it is something else.
+const char *ts_prose_find_select(const struct ts_prose_parser *parser);
+enum ts_status ts_prose_parse_select(struct ts_prose_parser *parser, const char *open, const char *comma, struct ts_prose_node **out) TS_MUST_USE;
 
 // As ts_prose_join, but a joiner mark before the first word is kept for a later join.
 void ts_prose_join_raw(struct ts_buffer *out, const char *more, size_t length);

@@ -4,14 +4,7 @@
 #include "base/canon.h"
 #include "game/prose_node.h"
 
-struct parser {
-    const struct ts_prose_source *source;
-    const char *text, *at, *end;
-    uint32_t numbers, depth;
-    struct ts_err *err;
-};
-
-static uint32_t line_of(const struct parser *parser, const char *at)
+uint32_t ts_prose_line(const struct ts_prose_parser *parser, const char *at)
 {
     uint32_t line = 1;
     for (const char *c = parser->text; c < at; c++) line += *c == '\n';
@@ -28,7 +21,7 @@ static bool is_letter_or_digit(char byte)
     return is_letter(byte) || (byte >= '0' && byte <= '9');
 }
 
-static struct ts_prose_node *node_new(struct parser *parser, enum ts_prose_kind kind)
+struct ts_prose_node *ts_prose_node_new(struct ts_prose_parser *parser, enum ts_prose_kind kind)
 {
     struct ts_prose_node *node = ts_arena_get(parser->source->arena, sizeof *node);
     node->kind = kind;
@@ -38,8 +31,7 @@ static struct ts_prose_node *node_new(struct parser *parser, enum ts_prose_kind 
 
 // --- where the head of a `{…}` ends
 
-// Behind a quoted text that closes on its line; `at` when there is none, as in "don't".
-static const char *skip_quoted(const struct parser *parser, const char *at)
+const char *ts_prose_skip_quoted(const struct ts_prose_parser *parser, const char *at)
 {
     char quote = *at;
     if (quote == '\'' && at > parser->text && is_letter_or_digit(at[-1])) return at;
@@ -53,7 +45,7 @@ static const char *skip_quoted(const struct parser *parser, const char *at)
 }
 
 // The colon of `universe:get("x")`.
-static bool is_method(const struct parser *parser, const char *colon)
+static bool is_method(const struct ts_prose_parser *parser, const char *colon)
 {
     const char *after = colon + 1;
     if (colon == parser->text || !is_letter_or_digit(colon[-1]) || after == parser->end || !is_letter(*after)) return false;
@@ -63,12 +55,12 @@ static bool is_method(const struct parser *parser, const char *colon)
 
 // The first `:`, `|` or `}` that belongs to the block open at parser->at; NULL when there is none. `plain`: quotes and
 // round or square brackets are only words.
-static const char *find_head_end(const struct parser *parser, bool plain)
+static const char *find_head_end(const struct ts_prose_parser *parser, bool plain)
 {
     int depth = 0;
     for (const char *c = parser->at; c < parser->end; c++) {
         if (!plain && (*c == '"' || *c == '\'')) {
-            const char *behind = skip_quoted(parser, c);
+            const char *behind = ts_prose_skip_quoted(parser, c);
             if (behind > c) c = behind - 1;
             continue;
         }
@@ -87,13 +79,13 @@ static const char *find_head_end(const struct parser *parser, bool plain)
 
 // --- blocks
 
-static enum ts_status parse_nodes(struct parser *parser, bool is_inside, const struct ts_prose_node **out);
+static enum ts_status parse_nodes(struct ts_prose_parser *parser, bool is_inside, const struct ts_prose_node **out);
 
-static enum ts_status unclosed(struct parser *parser, const char *open)
+static enum ts_status unclosed(struct ts_prose_parser *parser, const char *open)
 {
     return ts_err_set(parser->err, TS_FAILED,
                       "the \"{\" on line %u of the text is never closed; close it with \"}\", or write \"{{\" for a brace",
-                      line_of(parser, open));
+                      ts_prose_line(parser, open));
 }
 
 static void trim(const char **from, const char **to)
@@ -102,23 +94,24 @@ static void trim(const char **from, const char **to)
     while (*to > *from && (unsigned char)(*to)[-1] <= ' ') --*to;
 }
 
-static enum ts_status compile(struct parser *parser, const char *from, const char *to, ts_call *out)
+enum ts_status ts_prose_compile(struct ts_prose_parser *parser, const char *from, const char *to, ts_call *out)
 {
     const struct ts_prose_source *source = parser->source;
     trim(&from, &to);
     if (from == to)
         return ts_err_set(parser->err, TS_FAILED,
                           "the braces on line %u of the text hold nothing to ask for; name a variable or a condition in them",
-                          line_of(parser, from));
+                          ts_prose_line(parser, from));
     if (!source->compile)
         return ts_err_set(parser->err, TS_FAILED, "line %u: \"{%.*s}\" cannot be used in this text; write it plainly",
-                          line_of(parser, from), (int)(to - from), from);
+                          ts_prose_line(parser, from), (int)(to - from), from);
+    if (source->met) source->met(source->self, from, (size_t)(to - from));
     if (source->compile(source->self, from, (size_t)(to - from), out, parser->err) == TS_OK) return TS_OK;
-    return ts_err_wrap(parser->err, "line %u of the text, \"{%.*s}\"", line_of(parser, from), (int)(to - from), from);
+    return ts_err_wrap(parser->err, "line %u of the text, \"{%.*s}\"", ts_prose_line(parser, from), (int)(to - from), from);
 }
 
 // The branches up to the closing brace.
-static enum ts_status parse_branches(struct parser *parser, struct ts_prose_node *node, const char *open)
+static enum ts_status parse_branches(struct ts_prose_parser *parser, struct ts_prose_node *node, const char *open)
 {
     const struct ts_prose_node *branches[TS_PROSE_BRANCHES_MAX];
     const struct ts_prose_node **kept;
@@ -126,7 +119,7 @@ static enum ts_status parse_branches(struct parser *parser, struct ts_prose_node
         enum ts_status status;
         if (node->count == TS_PROSE_BRANCHES_MAX)
             return ts_err_set(parser->err, TS_FAILED, "the \"{\" on line %u of the text has more than %d alternatives; use a function",
-                              line_of(parser, open), TS_PROSE_BRANCHES_MAX);
+                              ts_prose_line(parser, open), TS_PROSE_BRANCHES_MAX);
         status = parse_nodes(parser, true, &branches[node->count]);
         if (status) return status;
         if (parser->at == parser->end) return unclosed(parser, open);
@@ -139,16 +132,16 @@ static enum ts_status parse_branches(struct parser *parser, struct ts_prose_node
     return TS_OK;
 }
 
-static enum ts_status parse_condition(struct parser *parser, const char *open, const char *colon, struct ts_prose_node **out)
+static enum ts_status parse_condition(struct ts_prose_parser *parser, const char *open, const char *colon, struct ts_prose_node **out)
 {
-    struct ts_prose_node *node = *out = node_new(parser, TS_PROSE_CONDITION);
-    enum ts_status status = compile(parser, parser->at, colon, &node->call);
+    struct ts_prose_node *node = *out = ts_prose_node_new(parser, TS_PROSE_CONDITION);
+    enum ts_status status = ts_prose_compile(parser, parser->at, colon, &node->call);
     if (status) return status;
     parser->at = colon + 1;
     status = parse_branches(parser, node, open);
     if (!status && node->count > 2)
         status = ts_err_set(parser->err, TS_FAILED, "the condition on line %u of the text has %u sides; give it one or two",
-                            line_of(parser, open), node->count);
+                            ts_prose_line(parser, open), node->count);
     return status;
 }
 
@@ -157,37 +150,40 @@ static bool is_word(const char *from, const char *to, const char *word)
     return (size_t)(to - from) == strlen(word) && memcmp(from, word, strlen(word)) == 0;
 }
 
-static enum ts_status parse_value(struct parser *parser, const char *close, struct ts_prose_node **out)
+static enum ts_status parse_value(struct ts_prose_parser *parser, const char *close, struct ts_prose_node **out)
 {
     const char *from = parser->at, *to = close;
-    struct ts_prose_node *node = *out = node_new(parser, TS_PROSE_VALUE);
+    struct ts_prose_node *node = *out = ts_prose_node_new(parser, TS_PROSE_VALUE);
     parser->at = close + 1;
     trim(&from, &to);
     if (is_word(from, to, "character"))
         node->kind = TS_PROSE_CHARACTER;
     else if (is_word(from, to, "item"))
         node->kind = TS_PROSE_ITEM;
-    else
-        return compile(parser, from, to, &node->call);
+    if (node->kind == TS_PROSE_VALUE)
+        return ts_prose_compile(parser, from, to, &node->call);
+    if (parser->source->met) parser->source->met(parser->source->self, from, (size_t)(to - from));
     return TS_OK;
 }
 
-static enum ts_status parse_alternatives(struct parser *parser, const char *open, enum ts_prose_kind kind, struct ts_prose_node **out)
+static enum ts_status parse_alternatives(struct ts_prose_parser *parser, const char *open, enum ts_prose_kind kind, struct ts_prose_node **out)
 {
-    *out = node_new(parser, kind);
+    *out = ts_prose_node_new(parser, kind);
     return parse_branches(parser, *out, open);
 }
 
-static enum ts_status parse_open_block(struct parser *parser, const char *open, struct ts_prose_node **out)
+static enum ts_status parse_open_block(struct ts_prose_parser *parser, const char *open, struct ts_prose_node **out)
 {
     static const char marks[] = "&!~";
     static const enum ts_prose_kind kinds[] = {TS_PROSE_CYCLE, TS_PROSE_ONCE, TS_PROSE_SHUFFLE};
     const char *mark = parser->at < parser->end && *parser->at ? strchr(marks, *parser->at) : NULL;
-    const char *head_end;
+    const char *head_end, *comma;
     if (mark) {
         parser->at++;
         return parse_alternatives(parser, open, kinds[mark - marks], out);
     }
+    comma = ts_prose_find_select(parser);
+    if (comma) return ts_prose_parse_select(parser, open, comma, out);
     head_end = find_head_end(parser, false);
     if (!head_end) head_end = find_head_end(parser, true);
     if (!head_end) return unclosed(parser, open);
@@ -196,13 +192,13 @@ static enum ts_status parse_open_block(struct parser *parser, const char *open, 
     return parse_alternatives(parser, open, TS_PROSE_STOP, out);
 }
 
-static enum ts_status parse_block(struct parser *parser, struct ts_prose_node **out)
+static enum ts_status parse_block(struct ts_prose_parser *parser, struct ts_prose_node **out)
 {
     const char *open = parser->at++;
     enum ts_status status;
     if (parser->depth == TS_PROSE_DEPTH_MAX)
         return ts_err_set(parser->err, TS_FAILED, "the braces on line %u of the text are nested more than %d deep; use a function",
-                          line_of(parser, open), TS_PROSE_DEPTH_MAX);
+                          ts_prose_line(parser, open), TS_PROSE_DEPTH_MAX);
     parser->depth++;
     status = parse_open_block(parser, open, out);
     parser->depth--;
@@ -221,18 +217,18 @@ static void add_folded(struct ts_buffer *words, char byte)
     ts_buffer_add_byte(words, byte);
 }
 
-static bool is_next(const struct parser *parser, const char *two)
+static bool is_next(const struct ts_prose_parser *parser, const char *two)
 {
     return parser->end - parser->at >= 2 && parser->at[0] == two[0] && parser->at[1] == two[1];
 }
 
-static bool is_end_of_words(const struct parser *parser, bool is_inside)
+static bool is_end_of_words(const struct ts_prose_parser *parser, bool is_inside)
 {
     return parser->at == parser->end || (*parser->at == '{' && !is_next(parser, "{{")) ||
-           (is_inside && (*parser->at == '|' || *parser->at == '}'));
+           (is_inside && (*parser->at == '|' || *parser->at == '}' || (*parser->at == '#' && parser->plurals)));
 }
 
-static enum ts_status take_word(struct parser *parser, struct ts_buffer *words)
+static enum ts_status take_word(struct ts_prose_parser *parser, struct ts_buffer *words)
 {
     unsigned char byte = (unsigned char)*parser->at;
     if (is_next(parser, "{{") || is_next(parser, "<>") || is_next(parser, "\r\n")) {
@@ -242,30 +238,39 @@ static enum ts_status take_word(struct parser *parser, struct ts_buffer *words)
     }
     if (byte < 0x20 && byte != '\n' && byte != '\t')
         return ts_err_set(parser->err, TS_FAILED, "line %u of the text holds the control character %u; leave it out",
-                          line_of(parser, parser->at), byte);
+                          ts_prose_line(parser, parser->at), byte);
     add_folded(words, *parser->at++);
     return TS_OK;
 }
 
-static enum ts_status parse_words(struct parser *parser, bool is_inside, struct ts_prose_node **out)
+static enum ts_status parse_words(struct ts_prose_parser *parser, bool is_inside, struct ts_prose_node **out)
 {
     struct ts_buffer words = {0};
     enum ts_status status = TS_OK;
     while (!status && !is_end_of_words(parser, is_inside)) status = take_word(parser, &words);
-    *out = node_new(parser, TS_PROSE_WORDS);
+    *out = ts_prose_node_new(parser, TS_PROSE_WORDS);
     (*out)->words = ts_arena_copy(parser->source->arena, words.bytes, words.length);
     (*out)->count = (uint32_t)words.length;
     ts_buffer_clear(&words);
     return status;
 }
 
-static enum ts_status parse_nodes(struct parser *parser, bool is_inside, const struct ts_prose_node **out)
+static enum ts_status parse_node(struct ts_prose_parser *parser, bool is_inside, struct ts_prose_node **out)
+{
+    if (!is_end_of_words(parser, is_inside)) return parse_words(parser, is_inside, out);
+    if (*parser->at != '#') return parse_block(parser, out);
+    parser->at++;
+    *out = ts_prose_node_new(parser, TS_PROSE_COUNT);
+    return TS_OK;
+}
+
+static enum ts_status parse_nodes(struct ts_prose_parser *parser, bool is_inside, const struct ts_prose_node **out)
 {
     struct ts_prose_node *last = NULL;
     *out = NULL;
     while (parser->at < parser->end && !(is_inside && (*parser->at == '|' || *parser->at == '}'))) {
         struct ts_prose_node *node = NULL;
-        enum ts_status status = is_end_of_words(parser, is_inside) ? parse_block(parser, &node) : parse_words(parser, is_inside, &node);
+        enum ts_status status = parse_node(parser, is_inside, &node);
         if (status) return status;
         if (last)
             last->next = node;
@@ -274,6 +279,11 @@ static enum ts_status parse_nodes(struct parser *parser, bool is_inside, const s
         last = node;
     }
     return TS_OK;
+}
+
+enum ts_status ts_prose_parse_branch(struct ts_prose_parser *parser, const struct ts_prose_node **out)
+{
+    return parse_nodes(parser, true, out);
 }
 
 // --- the whole
@@ -305,7 +315,7 @@ static void fix(const struct ts_prose_source *source, struct ts_prose *prose)
 enum ts_status ts_prose_parse(const struct ts_prose_source *source, const char *text, size_t length, const struct ts_prose **out,
                               struct ts_err *err)
 {
-    struct parser parser = {.source = source, .text = text, .at = text, .end = text + length, .err = err};
+    struct ts_prose_parser parser = {.source = source, .text = text, .at = text, .end = text + length, .err = err};
     struct ts_prose *prose = ts_arena_get(source->arena, sizeof *prose);
     enum ts_status status;
     *out = NULL;

@@ -38,6 +38,7 @@ struct ts_value ts_view_var(const struct ts_view *view, uint32_t slot)
 {
     const struct ts_var *var = ts_content_var(view->content, view->run->story, slot);
     if (is_own(view, slot) && var->pack != view->pack) return ts_value_nil();
+    if (view->looks) ts_looks_add(view->looks, is_own(view, slot) ? "own " : "", ts_symbol_text(view->content->symbols, var->name), view->run->vars[slot]);
     return view->run->vars[slot];
 }
 

@@ -8,6 +8,7 @@
 #include "base/rng.h"
 #include "game/changeset.h"
 #include "game/content.h"
+#include "game/looks.h"
 #include "game/progression.h"
 #include "game/reads.h"
 #include "game/run.h"
@@ -35,6 +36,7 @@ struct ts_view {
     const struct ts_script *script;
     struct ts_progression *progression;
     struct ts_reads *reads;                // records progression reads when not NULL
+    struct ts_looks *looks;                // records what variables, world keys and counts are read when not NULL
     const struct ts_reads *supposed;       // what is read in the stead of what is so, when not NULL, see explain.h
     bool (*is_aside)(const void *whose, uint32_t pack); // while an unlock rule is asked: is what that pack added to it left alone? NULL: no
     const void *whose;

@@ -205,6 +205,7 @@ enum ts_status ts_view_tally(const struct ts_view *view, const char *name, struc
     if (scene) *out = ts_run_tally(view->run, scene->full);
     if (bare && out->count == 0) *out = ts_run_tally(view->run, bare);
     if (choice) *out = ts_run_tally(view->run, choice->full);
+    if (view->looks) ts_looks_add(view->looks, "visits of ", name, ts_value_int(out->count));
     return scene || bare || choice ? TS_OK : refuse_tally(view, name, err);
 }
 

@@ -63,7 +63,7 @@ static enum ts_status read_store(struct ts_view *view, ts_symbol key, int64_t po
     return view->world->get(view->world->self, view->run->universe_row, key, position, info->initial, out, err);
 }
 
-enum ts_status ts_view_get(struct ts_view *view, ts_symbol key, int64_t position, struct ts_value *out, struct ts_err *err)
+static enum ts_status get(struct ts_view *view, ts_symbol key, int64_t position, struct ts_value *out, struct ts_err *err)
 {
     struct own_writes own = {0};
     enum ts_status status = TS_OK;
@@ -78,6 +78,13 @@ enum ts_status ts_view_get(struct ts_view *view, ts_symbol key, int64_t position
     if (out->type == TS_INT && !__builtin_add_overflow(out->integer, own.sum, &out->integer)) return TS_OK;
     status = out->type == TS_INT ? past_range(view, key, err) : not_integer(view, key, err);
     ts_value_drop(out);
+    return status;
+}
+
+enum ts_status ts_view_get(struct ts_view *view, ts_symbol key, int64_t position, struct ts_value *out, struct ts_err *err)
+{
+    enum ts_status status = get(view, key, position, out, err);
+    if (!status && view->looks) ts_looks_add(view->looks, "world ", text_of(view, key), *out);
     return status;
 }
 

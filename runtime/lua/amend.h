@@ -42,6 +42,9 @@ struct ts_draft_change { // of an unlock or a focus
     struct ts_names ideas_added, ideas_hidden, metaconcepts_added;
 };
 
+// --- build_amend.c, build_amend_choice.c: what is inside of an amendment's `text`, `choices`, and `hide` of those
+extern const struct ts_field ts_amend_text_fields[], ts_amend_choices_fields[], ts_amend_hide_fields[];
+
 // --- build_amend_part.c: readers of fields into a struct ts_draft_part
 void ts_read_part_text(struct ts_scope *scope, void *to);
 void ts_read_part_words(struct ts_scope *scope, void *to);

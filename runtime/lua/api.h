@@ -89,6 +89,13 @@ int ts_events_push(lua_State *L, struct ts_view *view, int argument, int64_t pos
 int ts_events_push_recent(lua_State *L, struct ts_view *view, int64_t limit); // the run's own
 
 // --- all other modules, for the reference pages (pages.h)
+struct ts_api_page {
+    const struct ts_api_module *module;
+    const char *called; // how a function of it is called: ":" on an object, "." on a table, "" by itself
+};
+extern const struct ts_api_page ts_api_pages[]; // ends with module NULL
+bool ts_api_is_method(const struct ts_api_row *row); // else a field
+const char *ts_api_prefix(const struct ts_api_module *module); // "sim." of those that share a name with one that callbacks get; else ""
 extern const struct ts_api_module ts_api_character, ts_api_past, ts_api_log, ts_api_world, ts_api_seen, ts_api_visits, ts_api_since;
 extern const struct ts_api_module ts_api_sim_store, ts_api_sim_run, ts_api_sim_universe, ts_api_sim_choosers;
 

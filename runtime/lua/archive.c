@@ -10,7 +10,7 @@
 #include <zip.h>
 
 #include "base/hash.h"
-#include "lua/build.h"
+#include "lua/locale.h"
 
 enum { NAME_MAX_BYTES = 512 };
 static const uint64_t inflated_max = 64 << 20;
@@ -133,11 +133,12 @@ static char *inflate(struct archive *archive, zip_file_t *file, const zip_stat_t
     return text;
 }
 
-static char *read_entry(struct archive *archive, zip_uint64_t index, const zip_stat_t *entry)
+static char *read_entry(struct archive *archive, zip_uint64_t index, const zip_stat_t *entry, bool is_locale)
 {
     zip_file_t *file;
     char *text;
-    if (entry->size > TS_BOX_SOURCE_MAX) return refuse(archive, entry->name, "is larger than 1024 kB; split it"), NULL;
+    if (!is_locale && entry->size > TS_BOX_SOURCE_MAX) return refuse(archive, entry->name, "is larger than 1024 kB; split it"), NULL;
+    if (is_locale && entry->size > TS_PO_BYTES_MAX) return refuse(archive, entry->name, "is larger than 16 MB; split it"), NULL;
     file = zip_fopen_index(archive->zip, index, 0);
     if (!file) return refuse(archive, entry->name, "cannot be read"), NULL;
     text = inflate(archive, file, entry);
@@ -151,13 +152,17 @@ static bool read_file(struct archive *archive, zip_uint64_t index)
     zip_stat_t entry;
     const char *inner;
     char *text;
+    bool is_locale;
     if (zip_stat_index(archive->zip, index, ZIP_FL_ENC_RAW, &entry) != 0) return refuse(archive, "?", "cannot be read");
     if (strncmp(entry.name, archive->top, top) != 0) return true;
     inner = entry.name + top;
-    if (strcmp(inner, manifest_name) != 0 && !ts_script_file_is(inner)) return true;
-    text = read_entry(archive, index, &entry);
+    is_locale = ts_locale_is_wanted(archive->finder->how, inner);
+    if (strcmp(inner, manifest_name) != 0 && !ts_script_file_is(inner) && !is_locale) return true;
+    text = read_entry(archive, index, &entry, is_locale);
     if (!text) return false;
-    if (strcmp(inner, manifest_name) != 0) {
+    if (is_locale) {
+        ts_locale_add(archive->finder, archive->found, inner, text, (size_t)entry.size);
+    } else if (strcmp(inner, manifest_name) != 0) {
         ts_script_file_add(archive->finder, archive->found, inner, text, (size_t)entry.size);
     } else {
         archive->found->manifest = text;

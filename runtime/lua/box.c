@@ -70,7 +70,12 @@ enum ts_trip ts_box_tripped(const struct ts_box *box)
 
 int64_t ts_box_steps(const struct ts_box *box)
 {
-    return box->limits.steps - box->left;
+    return box->limits.steps - box->left + (box->is_exact ? box->slow : 0);
+}
+
+void ts_box_set_exact(struct ts_box *box, bool is_exact)
+{
+    box->is_exact = is_exact;
 }
 
 size_t ts_box_bytes(const struct ts_box *box)

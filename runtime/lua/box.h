@@ -2,6 +2,7 @@
 #ifndef TS_LUA_BOX_H
 #define TS_LUA_BOX_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -59,6 +60,8 @@ void ts_box_charge(lua_State *L, int64_t steps);
 
 // Steps used by the last outermost call: instructions in whole hook periods, and every charge.
 int64_t ts_box_steps(const struct ts_box *box);
+// From the next call on every instruction is counted in it, which makes scripts many times slower; the limits stay where they are.
+void ts_box_set_exact(struct ts_box *box, bool is_exact);
 
 // Bytes the state holds now.
 size_t ts_box_bytes(const struct ts_box *box);

@@ -40,7 +40,7 @@ static void raise_trip(lua_State *L)
 // steps do not depend on it.
 static int whole_period(struct ts_box *box, int period)
 {
-    if (period != TS_HOOK_SLOW) return period;
+    if (period > TS_HOOK_SLOW) return period;
     box->slow += period;
     if (box->slow < TS_HOOK_PERIOD) return 0;
     box->slow = 0;
@@ -52,8 +52,10 @@ static void hook(lua_State *L, lua_Debug *unused)
     struct ts_box *box = ts_guard_box(L);
     int period = lua_gethookcount(L);
     int64_t before = box->seen;
+    int charged = whole_period(box, period);
     (void)unused;
-    box->left -= whole_period(box, period);
+    if (period == TS_HOOK_EXACT && !charged && !box->trip) return;
+    box->left -= charged;
     ts_guard_look(L, box);
     if (before && box->seen - before >= SLOW_MILLIS && period == TS_HOOK_PERIOD)
         lua_sethook(L, hook, LUA_MASKCOUNT, TS_HOOK_SLOW);
@@ -75,7 +77,7 @@ void ts_guard_arm(struct ts_box *box, const struct ts_limits *limits)
     box->full = box->slow = 0;
     box->is_deep = false;
     box->where[0] = box->report[0] = '\0';
-    lua_sethook(box->main, hook, LUA_MASKCOUNT, TS_HOOK_FIRST);
+    lua_sethook(box->main, hook, LUA_MASKCOUNT, box->is_exact ? TS_HOOK_EXACT : TS_HOOK_FIRST);
 }
 
 // May be called from inside the allocator: must not allocate or raise.

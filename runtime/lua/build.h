@@ -34,12 +34,20 @@ struct ts_lua_source {
     enum ts_source_state state;
     int ref;                       // what the file returned, in the pack's registry
     struct ts_source_index *index; // made at the first question; lives in the arena it was made in
+    struct ts_string_index *strings; // the same
 };
-// The first line from `line` on that has `name =`, or with `is_id` `id = "name"`; `line` itself when there is none.
-uint32_t ts_source_line(struct ts_lua_source *source, struct ts_arena *arena, const char *name, bool is_id, uint32_t line);
+enum ts_written { TS_WRITTEN_NAME, TS_WRITTEN_ID, TS_WRITTEN_TABLE }; // `name =`, `id = "name"`, `name = {`
+// The first line from `line` on that has the name so; `line` itself when there is none.
+uint32_t ts_source_line(struct ts_lua_source *source, struct ts_arena *arena, const char *name, enum ts_written how, uint32_t line);
 // The line from `line` on at which a string of the script begins; `line` when it is not found near.
 uint32_t ts_source_line_of_text(struct ts_lua_source *source, struct ts_arena *arena, const char *text, size_t length, uint32_t line);
+bool ts_source_has(struct ts_lua_source *source, struct ts_arena *arena, uint32_t line, const char *text, size_t length); // in that line
 void ts_source_forget(struct ts_lua_source *source); // the index; before its arena is freed
+void ts_source_forget_strings(struct ts_lua_source *source); // called by it
+// source_string.c: the line of the byte at `offset` of a text that the script writes as one string, the nearest to `line`; `line` when it
+// is put together by the script.
+uint32_t ts_source_line_in_text(struct ts_lua_source *source, struct ts_arena *arena, const char *text, size_t length, size_t offset,
+                                uint32_t line);
 
 // --- definitions: what scripts handed to `define`, `on` and `amend`
 struct ts_kind;
@@ -145,6 +153,14 @@ struct ts_check { // a condition, to be checked for unknown names when the conte
     size_t length;
     struct ts_place place;
     const char *what;
+    const struct ts_revert *revert; // it stands in a translation; NULL: in what the pack's author wrote
+};
+struct ts_locale_file;
+struct ts_revert { // a translation that may turn out to ask for what is not there
+    const struct ts_locale_file *file;
+    uint32_t line;
+    const char *id;
+    const struct ts_prose *told, *original;
 };
 
 // --- problem.c
@@ -159,6 +175,7 @@ struct ts_build {
     struct ts_symbols *symbols;
     struct ts_arena *keep;    // lives as long as the content
     struct ts_arena *scratch; // lives as long as the loading
+    bool is_thorough;         // see ts_loading
     bool is_rebuilding;       // nothing is kept: only calls get their new refs
     struct ts_problems problems;
     struct ts_map ids; // what was claimed -> index + 1 in `claims`
@@ -169,6 +186,7 @@ struct ts_build {
     struct ts_map requires_by_pair; // conflict.c: indices of two packs -> 1: the first does not require the second, 2: it does
     struct ts_map touch_by_field; // symbol -> index + 1 in `touches`
     struct ts_map origin_by_path; // symbol -> 1: its definition is in `origins`
+    struct ts_list lines;               // of struct ts_wording
     struct ts_list renames, migrations; // see alias.h, migration.c
     struct ts_map story_by_id; // symbol -> index + 1 in `stories`
     struct ts_text **texts;    // held by values
@@ -270,8 +288,11 @@ struct ts_found {
     const char *why;                    // it cannot be loaded; NULL: it can
     const char *off;                    // it cannot because this pack is switched off; NULL: that is not why
     struct ts_list sources, migrations; // of struct ts_lua_source: the scripts in the order they run, and migrations by name
+    struct ts_list locales;             // of struct ts_locale_file
+    const char *language;               // it is written in
 };
 struct ts_finder {
+    const struct ts_loading *how;
     struct ts_build *build;
     struct ts_list found;
 };
@@ -303,8 +324,8 @@ const char *ts_setting_refusal(const struct ts_setting_info *setting, struct ts_
 void ts_setting_set(struct ts_finder *finder, struct ts_found *found, const struct ts_setting *set);
 void ts_settings_open(lua_State *L, const struct ts_lua_pack *pack); // into the environment on top
 
-// Reads a whole regular file into the arena; NULL with a reason when it cannot.
-const char *ts_file_read(struct ts_arena *arena, const char *path, size_t *length, struct ts_err *err);
+// Reads a whole regular file of at most so many bytes into the arena; NULL with a reason when it cannot.
+const char *ts_file_read(struct ts_arena *arena, const char *path, size_t most, size_t *length, struct ts_err *err);
 
 // --- resolve.c: from drafts to the model
 void ts_resolve_groups(struct ts_build *build);  // which stories each group of shared choices is made for
@@ -325,6 +346,8 @@ ts_symbol ts_resolve_place(struct ts_build *build, struct ts_draft_story *story,
 // The deed with its place found; NULL when none was written.
 const struct ts_event_text *ts_resolve_event(struct ts_build *build, struct ts_draft_story *story, const struct ts_lua_pack *pack,
                                              const struct ts_draft_event *event);
+// resolve_go.c: which scenes scripts name in `run:go`; into the finished stories.
+void ts_resolve_goes(struct ts_build *build);
 // resolve_choice.c: puts together the choices of each scene, then resolves their targets.
 void ts_resolve_includes(struct ts_build *build, struct ts_draft_scene *scene);
 void ts_resolve_choices(struct ts_build *build, struct ts_draft_scene *scene);

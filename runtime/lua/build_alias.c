@@ -101,7 +101,7 @@ static bool check_name(struct ts_scope *scope, const struct table *table, const 
 static struct ts_place place_of(struct ts_scope *scope, const char *name)
 {
     struct ts_place place = ts_scope_find_text(scope, name, strlen(name));
-    return place.line != scope->place.line ? place : ts_scope_find(scope, name, false);
+    return place.line != scope->place.line ? place : ts_scope_find(scope, name, TS_WRITTEN_NAME);
 }
 
 // False once the pack has told of too many.

@@ -5,7 +5,7 @@
 
 #define PART(field) offsetof(struct ts_draft_amendment, field)
 
-static const struct ts_field text_fields[] = {
+const struct ts_field ts_amend_text_fields[] = {
     {"before", ts_read_part_text, PART(before), false, "told before the scene's text"},
     {"replace", ts_read_part_text, PART(replace), false, "told in its stead"},
     {"after", ts_read_part_text, PART(after), false, "told after it"},
@@ -14,10 +14,13 @@ static const struct ts_field text_fields[] = {
 
 static void read_text(struct ts_scope *scope, void *to)
 {
-    static const struct ts_field *const tables[] = {text_fields, NULL};
+    static const struct ts_field *const tables[] = {ts_amend_text_fields, NULL};
+    const char *path = scope->path;
     if (!ts_fields_is_table(scope, "a table of before, after, replace")) return;
+    scope->path = ts_build_format(scope->build, "%s/text", path);
     ts_fields_check(scope, tables);
-    ts_fields_read(scope, text_fields, to);
+    ts_fields_read(scope, ts_amend_text_fields, to);
+    scope->path = path;
 }
 
 static void read_weight(struct ts_scope *scope, void *to)
@@ -29,15 +32,15 @@ static void read_weight(struct ts_scope *scope, void *to)
         return;
     }
     amendment->weight.is_given = true;
-    amendment->weight.place = ts_scope_find(scope, "weight", false);
+    amendment->weight.place = ts_scope_find(scope, "weight", TS_WRITTEN_NAME);
     amendment->weight_fixed = lua_tonumber(scope->L, -1);
     if (!(amendment->weight_fixed >= 0 && amendment->weight_fixed <= 1e9))
         ts_scope_problem(scope, "wrong-type", NULL, "\"weight\" of \"%s\" must be a number from 0", scope->what);
 }
 
 static const struct ts_field scene_fields[] = {
-    {"text", read_text, 0, false, "before, after, replace"},
-    {"choices", ts_read_part_choices, 0, false, "add, hide, replace"},
+    {"text", read_text, 0, false, "before, after, replace", "turnstone.amend_text"},
+    {"choices", ts_read_part_choices, 0, false, "add, hide, replace", "turnstone.amend_choices"},
     {"enter", ts_read_part_function, PART(enter), false, "function(run, universe) called on entering, after the scene's own"},
     {NULL, NULL, 0, false, NULL},
 };
@@ -45,12 +48,12 @@ static const struct ts_field scene_fields[] = {
 static const struct ts_field storylet_fields[] = {
     {"label", ts_read_part_text, PART(label), false, "the choice that offers it, in the stead of its own"},
     {"when", ts_read_part_condition, PART(when), false, "drawn only while this holds too"},
-    {"weight", read_weight, 0, false, "a number or a function, in the stead of its own"},
+    {"weight", read_weight, 0, false, "a number or a function, in the stead of its own", TS_TYPE_WEIGHT},
     {NULL, NULL, 0, false, NULL},
 };
 
 static const struct ts_field ending_fields[] = {
-    {"text", read_text, 0, false, "before, after, replace"},
+    {"text", read_text, 0, false, "before, after, replace", "turnstone.amend_text"},
     {"effect", ts_read_part_function, PART(enter), false, "function(run, universe) called when it is reached, before the run is completed"},
     {NULL, NULL, 0, false, NULL},
 };
@@ -110,6 +113,7 @@ static void build_amendment(struct ts_scope *scope, const struct ts_definition *
     amendment->story = scope->story;
     amendment->name = ts_build_text(build, ts_build_full(build, scope->pack, name));
     scope->what = ts_build_format(build, "the amendment of %s", amendment->name);
+    scope->path = ts_build_format(build, "%s/%s", ts_build_text(build, scope->pack->name), amendment->name);
     scope->owner = ts_symbol_of(build->symbols, amendment->name);
     ts_fields_check(scope, kind->fields);
     for (const struct ts_field *const *fields = kind->fields; *fields; fields++) ts_fields_read(scope, *fields, amendment);

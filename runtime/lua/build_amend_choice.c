@@ -8,7 +8,7 @@ struct hidden {
     ts_call when;
 };
 
-static const struct ts_field hide_fields[] = {
+const struct ts_field ts_amend_hide_fields[] = {
     {"[1]", ts_read_words, offsetof(struct hidden, first), false, "the choice's id"},
     {"id", ts_read_words, offsetof(struct hidden, id), false, "the choice's id, by name"},
     {"when", ts_read_condition, offsetof(struct hidden, when), false, "hidden only while this holds"},
@@ -17,12 +17,12 @@ static const struct ts_field hide_fields[] = {
 
 static void read_hidden(struct ts_scope *scope, struct ts_list *out)
 {
-    static const struct ts_field *const tables[] = {hide_fields, NULL};
+    static const struct ts_field *const tables[] = {ts_amend_hide_fields, NULL};
     struct hidden hidden = {0};
     struct ts_draft_part *part;
     if (lua_istable(scope->L, -1)) {
         ts_fields_check(scope, tables);
-        ts_fields_read(scope, hide_fields, &hidden);
+        ts_fields_read(scope, ts_amend_hide_fields, &hidden);
     } else {
         hidden.id = ts_scope_string(scope);
     }
@@ -107,17 +107,17 @@ static void read_replaces(struct ts_scope *scope, void *to)
     list_choices(scope, &amendment->replaces, &amendment->choices);
 }
 
-static const struct ts_field choices_fields[] = {
-    {"add", read_adds, 0, false, "choices to offer as well"},
-    {"hide", read_hides, 0, false, "ids not to offer, each with an optional when"},
-    {"replace", read_replaces, 0, false, "choices to offer in the stead of those with their ids; while their `when` holds, if they have one"},
+const struct ts_field ts_amend_choices_fields[] = {
+    {"add", read_adds, 0, false, "choices to offer as well", "turnstone.choice[]"},
+    {"hide", read_hides, 0, false, "ids not to offer, each with an optional when", "(string|turnstone.amend_hide)[]"},
+    {"replace", read_replaces, 0, false, "choices to offer in the stead of those with their ids; while their `when` holds, if they have one", "turnstone.choice[]"},
     {NULL, NULL, 0, false, NULL},
 };
 
 void ts_read_part_choices(struct ts_scope *scope, void *to)
 {
-    static const struct ts_field *const tables[] = {choices_fields, NULL};
+    static const struct ts_field *const tables[] = {ts_amend_choices_fields, NULL};
     if (!ts_fields_is_table(scope, "a table of add, hide, replace")) return;
     ts_fields_check(scope, tables);
-    ts_fields_read(scope, choices_fields, to);
+    ts_fields_read(scope, ts_amend_choices_fields, to);
 }

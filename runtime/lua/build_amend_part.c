@@ -8,7 +8,7 @@ static struct ts_draft_part *take(struct ts_scope *scope, void *to)
 {
     struct ts_draft_part *part = to;
     part->is_given = true;
-    part->place = ts_scope_find(scope, scope->field, false);
+    part->place = ts_scope_find(scope, scope->field, TS_WRITTEN_NAME);
     return part;
 }
 
@@ -43,7 +43,7 @@ void ts_read_part_text(struct ts_scope *scope, void *to)
 
 void ts_read_part_words(struct ts_scope *scope, void *to)
 {
-    ts_read_words(scope, &take(scope, to)->text);
+    ts_read_title(scope, &take(scope, to)->text);
 }
 
 void ts_read_part_condition(struct ts_scope *scope, void *to)

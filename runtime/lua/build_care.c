@@ -16,18 +16,18 @@ static void read_themes(struct ts_scope *scope, void *to)
     care->theme_count = names.count;
 }
 
-static const struct ts_field warning_fields[] = {
-    {"type", ts_read_nothing, 0, false, "the theme it warns of"},
-    {"severity", ts_read_nothing, 0, false, "mild, moderate or intense"},
-    {"description", ts_read_nothing, 0, false, "what is coming, in a sentence"},
-    {"skippable", ts_read_nothing, 0, false, "whether it can be passed over"},
-    {"alternatives", ts_read_nothing, 0, false, "what else there is"},
+const struct ts_field ts_warning_fields[] = {
+    {"type", ts_read_nothing, 0, false, "the theme it warns of", "string"},
+    {"severity", ts_read_nothing, 0, false, "mild, moderate or intense", "string"},
+    {"description", ts_read_nothing, 0, false, "what is coming, in a sentence", "string"},
+    {"skippable", ts_read_nothing, 0, false, "whether it can be passed over", "boolean"},
+    {"alternatives", ts_read_nothing, 0, false, "what else there is", "any"},
     {NULL, NULL, 0, false, NULL},
 };
 
 static void read_warning(struct ts_scope *scope, void *to)
 {
-    static const struct ts_field *const tables[] = {warning_fields, NULL};
+    static const struct ts_field *const tables[] = {ts_warning_fields, NULL};
     struct ts_build *build = scope->build;
     struct ts_value value;
     if (lua_type(scope->L, -1) == LUA_TSTRING) {
@@ -48,8 +48,8 @@ static void read_warning(struct ts_scope *scope, void *to)
 
 const struct ts_field ts_care_fields[] = {
     {"intensity", ts_read_share, offsetof(struct ts_care, intensity), false, "0 to 1"},
-    {"themes", read_themes, offsetof(struct ts_care, themes), false, "what it touches: loss, violence, ..."},
-    {"warning", read_warning, offsetof(struct ts_care, warning), false, "kept for later: { type, severity, description, skippable }, to be shown before it"},
+    {"themes", read_themes, offsetof(struct ts_care, themes), false, "what it touches: loss, violence, ...", "string[]"},
+    {"warning", read_warning, offsetof(struct ts_care, warning), false, "kept for later: { type, severity, description, skippable }, to be shown before it", "string|turnstone.warning"},
     {"instead", ts_read_text, offsetof(struct ts_care, instead), false, "kept for later: what is shown to those who asked not to see it"},
     {NULL, NULL, 0, false, NULL},
 };

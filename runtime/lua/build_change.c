@@ -8,9 +8,9 @@
 static const struct ts_field unlock_fields[] = {
     {"title", ts_read_part_words, PART(title), false, "what players see, in the stead of its own"},
     {"description", ts_read_part_words, PART(description), false, "what it opens, in the stead of its own"},
-    {"when", ts_read_part_function, PART(when), false, "function(progression): the rule, in the stead of its own"},
-    {"also", ts_read_part_function, PART(also), false, "function(progression): another way to earn it"},
-    {"only", ts_read_part_function, PART(only), false, "function(progression): a condition that must hold besides, whichever way it is earned"},
+    {"when", ts_read_part_function, PART(when), false, "function(progression): the rule, in the stead of its own", TS_TYPE_RULE},
+    {"also", ts_read_part_function, PART(also), false, "function(progression): another way to earn it", TS_TYPE_RULE},
+    {"only", ts_read_part_function, PART(only), false, "function(progression): a condition that must hold besides, whichever way it is earned", TS_TYPE_RULE},
     {NULL, NULL, 0, false, NULL},
 };
 
@@ -44,8 +44,8 @@ static void read_concepts(struct ts_scope *scope, void *to)
 static const struct ts_field focus_fields[] = {
     {"title", ts_read_part_words, PART(title), false, "what players see, in the stead of its own"},
     {"setting", ts_read_part_words, PART(setting), false, "a setting that suits it, in the stead of its own"},
-    {"ideas", read_ideas, 0, false, "add, hide"},
-    {"metaconcepts", read_concepts, 0, false, "add"},
+    {"ideas", read_ideas, 0, false, "add, hide", "table"},
+    {"metaconcepts", read_concepts, 0, false, "add", "table"},
     {NULL, NULL, 0, false, NULL},
 };
 
@@ -60,6 +60,7 @@ static void build_change(struct ts_scope *scope, const struct ts_definition *def
     change->place = definition->place;
     change->name = definition->name;
     scope->what = definition->name;
+    scope->path = ts_build_format(build, "%s/%s", ts_build_text(build, scope->pack->name), definition->name);
     ts_fields_check(scope, definition->kind->fields);
     ts_fields_read(scope, definition->kind->fields[0], change);
 }

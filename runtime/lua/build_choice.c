@@ -81,7 +81,7 @@ struct asked {
     uint32_t max;
 };
 
-static const struct ts_field ask_fields[] = {
+const struct ts_field ts_ask_fields[] = {
     {"var", ts_read_words, offsetof(struct asked, var), true, "the variable that takes the typed text"},
     {"max", ts_read_count, offsetof(struct asked, max), false, "letters at most; 40 unless told"},
     {NULL, NULL, 0, false, NULL},
@@ -89,12 +89,12 @@ static const struct ts_field ask_fields[] = {
 
 static void read_ask(struct ts_scope *scope, void *to)
 {
-    static const struct ts_field *const tables[] = {ask_fields, NULL};
+    static const struct ts_field *const tables[] = {ts_ask_fields, NULL};
     struct ts_choice *choice = to;
     struct asked asked = {.max = ASK_DEFAULT};
     if (!ts_fields_is_table(scope, "a table, as in ask = { var = \"name\", max = 40 }")) return;
     ts_fields_check(scope, tables);
-    ts_fields_read(scope, ask_fields, &asked);
+    ts_fields_read(scope, ts_ask_fields, &asked);
     if (!asked.var) return;
     choice->ask = find_var(scope, asked.var);
     choice->ask_max = asked.max;
@@ -108,23 +108,23 @@ static void read_ask(struct ts_scope *scope, void *to)
 
 // --- the choice
 
-static const struct ts_field choice_fields[] = {
+const struct ts_field ts_choice_fields[] = {
     {"[1]", ts_read_text, offsetof(struct ts_draft_choice, model.label), true, "the label"},
-    {"id", ts_read_nothing, 0, false, "its name, unique in the scene; stays for good"},
+    {"id", ts_read_nothing, 0, false, "its name, unique in the scene; stays for good", "string"},
     {"when", ts_read_condition, offsetof(struct ts_draft_choice, model.when), false, "open only while this holds"},
     {"locked", ts_read_text, offsetof(struct ts_draft_choice, model.locked), false, "shown as the reason while `when` does not hold"},
     {"once", ts_read_bool, offsetof(struct ts_draft_choice, model.once), false, "can be taken once"},
-    {"set", read_set, offsetof(struct ts_draft_choice, writes), false, "variables to set"},
-    {"add", read_add, offsetof(struct ts_draft_choice, writes), false, "numbers to add to variables"},
+    {"set", read_set, offsetof(struct ts_draft_choice, writes), false, "variables to set", "table<string, any>"},
+    {"add", read_add, offsetof(struct ts_draft_choice, writes), false, "numbers to add to variables", "table<string, number>"},
     {"effect", ts_read_function, offsetof(struct ts_draft_choice, model.effect), false, "function(run, universe) called when it is taken"},
     {"event", ts_read_event, offsetof(struct ts_draft_choice, event), false, "the deed it writes on the timeline"},
     {"reply", ts_read_text, offsetof(struct ts_draft_choice, model.reply), false, "what is told when it is taken"},
-    {"to", ts_read_words, offsetof(struct ts_draft_choice, to), false, "the scene it leads to"},
-    {"detour", ts_read_words, offsetof(struct ts_draft_choice, detour), false, "a scene to visit that comes back"},
+    {"to", ts_read_words, offsetof(struct ts_draft_choice, to), false, "the scene it leads to", "turnstone.scene_id"},
+    {"detour", ts_read_words, offsetof(struct ts_draft_choice, detour), false, "a scene to visit that comes back", "turnstone.scene_id"},
     {"back", ts_read_bool, offsetof(struct ts_draft_choice, model.back), false, "returns from a detour"},
     {"as", ts_read_words, offsetof(struct ts_draft_choice, as), false, "the choice it acts as, after its own reply"},
-    {"each", ts_read_function, offsetof(struct ts_draft_choice, model.each), false, "function(run) that gives a list: a choice for each"},
-    {"ask", read_ask, offsetof(struct ts_draft_choice, model), false, "takes typed text: { var, max }"},
+    {"each", ts_read_function, offsetof(struct ts_draft_choice, model.each), false, "function(run) that gives a list: a choice for each", "fun(run: turnstone.run, universe: turnstone.universe): any[]"},
+    {"ask", read_ask, offsetof(struct ts_draft_choice, model), false, "takes typed text: { var, max }", "turnstone.ask"},
     {NULL, NULL, 0, false, NULL},
 };
 
@@ -152,9 +152,17 @@ static void finish_choice(struct ts_scope *scope, struct ts_draft_choice *choice
     choice->model.write_count = choice->writes.count;
 }
 
+// In the ids of texts. What stands in for another's choice goes by who wrote it.
+static const char *path_of(struct ts_scope *scope, const char *prefix, const char *id)
+{
+    const char *pack = ts_build_text(scope->build, scope->pack->name);
+    bool is_own = strncmp(prefix, pack, strlen(pack)) == 0 && prefix[strlen(pack)] == ':';
+    return ts_build_format(scope->build, "%s%s%s/choices/%s", is_own ? "" : pack, is_own ? "" : "/", prefix, id);
+}
+
 struct ts_draft_choice *ts_choice_build(struct ts_scope *scope, const char *prefix)
 {
-    static const struct ts_field *const tables[] = {choice_fields, ts_care_fields, NULL};
+    static const struct ts_field *const tables[] = {ts_choice_fields, ts_care_fields, NULL};
     struct ts_build *build = scope->build;
     struct ts_scope inner = *scope;
     struct ts_draft_choice *choice;
@@ -165,16 +173,18 @@ struct ts_draft_choice *ts_choice_build(struct ts_scope *scope, const char *pref
     id = read_id(&inner);
     if (!id) return NULL;
     choice = ts_arena_get(build->keep, sizeof *choice);
-    inner.place = ts_scope_find(scope, id, true);
+    inner.place = ts_scope_find(scope, id, TS_WRITTEN_ID);
     choice->model.id = ts_symbol_of(build->symbols, id);
     choice->model.full = ts_build_symbol(build, "%s/%s", prefix, id);
     choice->model.bare = ts_build_symbol(build, "%s#%s", ts_build_text(build, scope->story->known->id), id);
     choice->model.pack = scope->pack->index;
     choice->model.place = inner.place;
     inner.what = ts_build_text(build, choice->model.full);
+    inner.path = path_of(scope, prefix, id);
+    inner.label = NULL;
     inner.owner = choice->model.full;
     ts_fields_check(&inner, tables);
-    ts_fields_read(&inner, choice_fields, choice);
+    ts_fields_read(&inner, ts_choice_fields, choice);
     ts_fields_read(&inner, ts_care_fields, &care);
     choice->model.care = ts_care_keep(&inner, &care);
     finish_choice(&inner, choice);

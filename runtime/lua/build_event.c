@@ -7,7 +7,7 @@ struct deed {
     const char *place;
 };
 
-static const struct ts_field deed_fields[] = {
+const struct ts_field ts_event_fields[] = {
     {"[1]", ts_read_text, offsetof(struct deed, first), false, "the deed"},
     {"action", ts_read_text, offsetof(struct deed, action), false, "the deed: what the character does"},
     {"consequences", ts_read_text, offsetof(struct deed, consequences), false, "what comes of it"},
@@ -18,15 +18,20 @@ static const struct ts_field deed_fields[] = {
 
 void ts_read_event(struct ts_scope *scope, void *to)
 {
-    static const struct ts_field *const tables[] = {deed_fields, NULL};
+    static const struct ts_field *const tables[] = {ts_event_fields, NULL};
     struct ts_draft_event *event = to;
     struct deed deed = {0};
+    const char *path = scope->path, *first = scope->first;
+    scope->path = ts_build_format(scope->build, "%s/event", path ? path : scope->what);
+    scope->first = "action";
     if (lua_istable(scope->L, -1)) {
         ts_fields_check(scope, tables);
-        ts_fields_read(scope, deed_fields, &deed);
+        ts_fields_read(scope, ts_event_fields, &deed);
     } else {
         ts_read_text(scope, &deed.action);
     }
+    scope->path = path;
+    scope->first = first;
     if (!deed.action) deed.action = deed.first;
     if (!deed.action && lua_istable(scope->L, -1))
         ts_scope_problem(scope, "missing-field", NULL, "the event of \"%s\" has no \"action\"", scope->what);

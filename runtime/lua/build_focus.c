@@ -14,10 +14,10 @@ static void read_ideas(struct ts_scope *scope, void *to)
 }
 
 static const struct ts_field focus_fields[] = {
-    {"title", ts_read_words, offsetof(struct ts_draft_focus, model.title), false, "what players see"},
-    {"setting", ts_read_words, offsetof(struct ts_draft_focus, model.setting), false, "a setting that suits it"},
-    {"ideas", read_ideas, offsetof(struct ts_draft_focus, model), false, "what it works with"},
-    {"metaconcepts", ts_read_names, offsetof(struct ts_draft_focus, metaconcepts), false, "the metaconcepts that fit it"},
+    {"title", ts_read_title, offsetof(struct ts_draft_focus, model.title), false, "what players see"},
+    {"setting", ts_read_title, offsetof(struct ts_draft_focus, model.setting), false, "a setting that suits it"},
+    {"ideas", read_ideas, offsetof(struct ts_draft_focus, model), false, "what it works with", "string[]"},
+    {"metaconcepts", ts_read_names, offsetof(struct ts_draft_focus, metaconcepts), false, "the metaconcepts that fit it", "string[]"},
     {NULL, NULL, 0, false, NULL},
 };
 

@@ -14,9 +14,9 @@ static void read_scope(struct ts_scope *scope, void *to)
 }
 
 static const struct ts_field metaconcept_fields[] = {
-    {"title", ts_read_words, offsetof(struct ts_metaconcept, title), false, "what players see"},
+    {"title", ts_read_title, offsetof(struct ts_metaconcept, title), false, "what players see"},
     {"category", ts_read_words, offsetof(struct ts_metaconcept, category), false, "therapeutic, narrative, safety or game"},
-    {"scope", read_scope, 0, false, "what it speaks to"},
+    {"scope", read_scope, 0, false, "what it speaks to", "string[]"},
     {NULL, NULL, 0, false, NULL},
 };
 

@@ -8,21 +8,21 @@
 
 enum { SCENE_COST = 2000 };
 
-static const struct ts_field draw_fields[] = {
+const struct ts_field ts_draw_fields[] = {
     {"pool", ts_read_words, offsetof(struct ts_draft_draw, pool), true, "the pool that is drawn from"},
     {"offer", ts_read_count, offsetof(struct ts_draft_draw, offer), false, "how many are offered as choices"},
     {"enter", ts_read_bool, offsetof(struct ts_draft_draw, enter), false, "one is entered instead of offered"},
-    {"otherwise", ts_read_words, offsetof(struct ts_draft_draw, otherwise), false, "the scene to go to when none can be drawn"},
+    {"otherwise", ts_read_words, offsetof(struct ts_draft_draw, otherwise), false, "the scene to go to when none can be drawn", "turnstone.scene_id"},
     {NULL, NULL, 0, false, NULL},
 };
 
 static void read_draw(struct ts_scope *scope, void *to)
 {
-    static const struct ts_field *const tables[] = {draw_fields, NULL};
+    static const struct ts_field *const tables[] = {ts_draw_fields, NULL};
     struct ts_draft_draw *draw = ts_arena_get(scope->build->keep, sizeof *draw);
     if (!ts_fields_is_table(scope, "a table, as in draw = { pool = \"dusk\", offer = 2 }")) return;
     ts_fields_check(scope, tables);
-    ts_fields_read(scope, draw_fields, draw);
+    ts_fields_read(scope, ts_draw_fields, draw);
     if (!draw->enter && draw->offer == 0) draw->offer = 1;
     if (draw->pool) *(struct ts_draft_draw **)to = draw;
 }
@@ -38,14 +38,14 @@ const struct ts_field ts_scene_fields[] = {
     {"enter", ts_read_function, offsetof(struct ts_draft_scene, model.enter), false,
      "function(run, universe) called on entering, before the text"},
     {"text", ts_read_text, offsetof(struct ts_draft_scene, model.text), false, "what is told"},
-    {"choices", read_choices, offsetof(struct ts_draft_scene, choices), false, "what can be done"},
-    {"include", ts_read_names, offsetof(struct ts_draft_scene, include), false, "shared choices to offer as well"},
-    {"draw", read_draw, offsetof(struct ts_draft_scene, draw), false, "storylets to draw: { pool, offer or enter, otherwise }"},
-    {"next", ts_read_words, offsetof(struct ts_draft_scene, next), false, "the scene that follows a choice without `to`"},
-    {"otherwise", ts_read_words, offsetof(struct ts_draft_scene, otherwise), false, "the scene to go to when no choice is open"},
-    {"detour", ts_read_words, offsetof(struct ts_draft_scene, detour), false, "a scene to visit that comes back"},
+    {"choices", read_choices, offsetof(struct ts_draft_scene, choices), false, "what can be done", "turnstone.choice[]"},
+    {"include", ts_read_names, offsetof(struct ts_draft_scene, include), false, "shared choices to offer as well", "string|string[]"},
+    {"draw", read_draw, offsetof(struct ts_draft_scene, draw), false, "storylets to draw: { pool, offer or enter, otherwise }", "turnstone.draw"},
+    {"next", ts_read_words, offsetof(struct ts_draft_scene, next), false, "the scene that follows a choice without `to`", "turnstone.scene_id"},
+    {"otherwise", ts_read_words, offsetof(struct ts_draft_scene, otherwise), false, "the scene to go to when no choice is open", "turnstone.scene_id"},
+    {"detour", ts_read_words, offsetof(struct ts_draft_scene, detour), false, "a scene to visit that comes back", "turnstone.scene_id"},
     {"back", ts_read_bool, offsetof(struct ts_draft_scene, model.back), false, "returns from the detour that led here"},
-    {"ending", ts_read_name, offsetof(struct ts_draft_scene, model.ending), false, "ends the run, under this name"},
+    {"ending", ts_read_name, offsetof(struct ts_draft_scene, model.ending), false, "ends the run, under this name", "string"},
     {"place", ts_read_words, offsetof(struct ts_draft_scene, where), false, "where it is: runs in one place see each other's minor deeds"},
     {NULL, NULL, 0, false, NULL},
 };

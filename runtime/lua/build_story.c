@@ -6,14 +6,16 @@
 
 struct header {
     const char *title, *focus, *start;
+    bool is_endless;
 };
 
 static const struct ts_field story_fields[] = {
-    {"title", ts_read_words, offsetof(struct header, title), false, "what players see"},
+    {"title", ts_read_title, offsetof(struct header, title), false, "what players see"},
     {"focus", ts_read_words, offsetof(struct header, focus), false, "the focus a run of it carries unless told another"},
-    {"start", ts_read_words, offsetof(struct header, start), false, "the scene it begins with"},
-    {"vars", ts_read_table, 0, false, "its variables and what they hold at first"},
-    {"scenes", ts_read_table, 0, false, "its scenes by name"},
+    {"start", ts_read_words, offsetof(struct header, start), false, "the scene it begins with", "turnstone.scene_id"},
+    {"endless", ts_read_bool, offsetof(struct header, is_endless), false, "it is meant to go on: no ending is missed"},
+    {"vars", ts_read_table, 0, false, "its variables and what they hold at first", "table<string, any>"},
+    {"scenes", ts_read_table, 0, false, "its scenes by name", "table<string, turnstone.scene>"},
     {NULL, NULL, 0, false, NULL},
 };
 
@@ -31,9 +33,12 @@ static void declare_vars(struct ts_scope *scope, struct ts_draft_story *draft)
     struct ts_build *build = scope->build;
     struct ts_story *story = draft->story;
     struct ts_var *vars;
+    struct ts_place outer = scope->place;
     if (build->is_rebuilding || !push_table(scope->L, "vars")) return;
     scope->field = "vars";
+    scope->place = ts_scope_find(scope, "vars", TS_WRITTEN_TABLE);
     ts_vars_build(scope, story->id, &draft->vars);
+    scope->place = outer;
     lua_pop(scope->L, 1);
     vars = ts_arena_get(build->keep, (draft->vars.count + 1) * sizeof *vars);
     for (uint32_t i = 0; i < draft->vars.count; i++) {
@@ -78,11 +83,19 @@ static void declare_story(struct ts_scope *scope, const struct ts_definition *de
     draft->story->name = ts_symbol_of(build->symbols, definition->name);
     draft->story->pack = scope->pack->index;
     draft->story->place = definition->place;
+    draft->story->is_endless = header.is_endless;
     draft->story->title = header.title ? header.title : ts_build_text(build, draft->story->name);
     declare_vars(scope, draft);
     if (!header.start)
         ts_scope_problem(scope, "missing-start", NULL, "story \"%s\" does not say which scene it starts with; add start = \"…\"",
                          definition->name);
+}
+
+// A variable may have the name of a scene.
+static struct ts_place find_scene(struct ts_scope *scope, const char *name)
+{
+    struct ts_place place = ts_scope_find(scope, name, TS_WRITTEN_TABLE);
+    return place.line == scope->place.line ? ts_scope_find(scope, name, TS_WRITTEN_NAME) : place;
 }
 
 static void build_scenes(struct ts_scope *scope)
@@ -95,7 +108,7 @@ static void build_scenes(struct ts_scope *scope)
         lua_pushstring(scope->L, names.items[i]);
         lua_rawget(scope->L, -2);
         scope->field = names.items[i];
-        scope->place = ts_scope_find(scope, names.items[i], false);
+        scope->place = find_scene(scope, names.items[i]);
         if (ts_fields_is_table(scope, "a table") && (scene = ts_scene_add(scope, names.items[i], 0))) ts_scene_build(scope, scene, tables);
         lua_pop(scope->L, 1);
         *scope = outer;

@@ -31,12 +31,12 @@ static void read_once(struct ts_scope *scope, void *to)
 }
 
 static const struct ts_field storylet_fields[] = {
-    {"story", ts_read_nothing, 0, false, "the story it belongs to"},
-    {"pool", ts_read_nothing, 0, false, "the pool it waits in"},
+    {"story", ts_read_nothing, 0, false, "the story it belongs to", "string"},
+    {"pool", ts_read_nothing, 0, false, "the pool it waits in", "string"},
     {"label", ts_read_text, offsetof(struct ts_draft_scene, model.label), false, "the choice that leads to it, where it is offered"},
     {"when", ts_read_condition, offsetof(struct ts_draft_scene, model.when), false, "can be drawn only while this holds"},
-    {"weight", read_weight, 0, false, "how likely it is beside the others; 1 unless told"},
-    {"once", read_once, offsetof(struct ts_draft_scene, model.once), false, "true: once a run; \"world\": once for all runs"},
+    {"weight", read_weight, 0, false, "how likely it is beside the others; 1 unless told", TS_TYPE_WEIGHT},
+    {"once", read_once, offsetof(struct ts_draft_scene, model.once), false, "true: once a run; \"world\": once for all runs", "true|\"world\""},
     {"cooldown", ts_read_count, offsetof(struct ts_draft_scene, model.cooldown), false, "turns before it can be drawn again"},
     {"urgent", ts_read_bool, offsetof(struct ts_draft_scene, model.urgent), false, "drawn before all that are not"},
     {"event", ts_read_event, offsetof(struct ts_draft_scene, event), false, "the deed that taking it from an offer writes on the timeline"},

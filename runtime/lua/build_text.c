@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "base/canon.h"
-#include "lua/fields.h"
+#include "lua/locale.h"
 
-enum { DEPTH_MAX = 8, PARTS_MAX = 1000, CONDITION_COST = 2000, FUNCTION_COST = 500, TEXT_COST = 200 };
+enum { DEPTH_MAX = 8, PARTS_MAX = 1000, CONDITION_COST = 2000, FUNCTION_COST = 500 };
 
 const char *ts_scope_role(struct ts_scope *scope)
 {
@@ -20,9 +20,9 @@ static const struct ts_story *known_story(const struct ts_scope *scope)
 // --- conditions and functions
 
 // By what compiling takes: it grows with the line, see condition.c.
-static void charge_condition(lua_State *L, size_t length, struct ts_place place)
+void ts_scope_charge_condition(struct ts_scope *scope, size_t length, struct ts_place place)
 {
-    ts_box_charge(L, CONDITION_COST + (lua_Integer)length + 2 * (lua_Integer)place.line);
+    ts_box_charge(scope->L, CONDITION_COST + (lua_Integer)length + 2 * (lua_Integer)place.line);
 }
 
 ts_call ts_scope_compile(struct ts_scope *scope, const char *source, size_t length)
@@ -32,7 +32,7 @@ ts_call ts_scope_compile(struct ts_scope *scope, const char *source, size_t leng
     struct ts_check *check;
     struct ts_err err;
     ts_call call = 0;
-    charge_condition(scope->L, length, place);
+    ts_scope_charge_condition(scope, length, place);
     if (!ts_canon_is_text(source, length))
         ts_err_set(&err, TS_FAILED, "it is not text in UTF-8");
     else if (ts_condition_compile(scope->pack, known_story(scope), source, length, ts_scope_role(scope), place, &call, &err) == TS_OK)
@@ -91,53 +91,6 @@ void ts_read_condition(struct ts_scope *scope, void *to)
 
 // --- texts
 
-struct compiling {
-    struct ts_scope *scope;
-    const char *text;
-    size_t length;
-    struct ts_place place;
-}; // place.file 0: not looked for yet
-
-static enum ts_status compile_placeholder(void *self, const char *source, size_t length, ts_call *out, struct ts_err *err)
-{
-    struct compiling *compiling = self;
-    struct ts_scope inner = *compiling->scope;
-    struct ts_build *build = inner.build;
-    struct ts_check *check;
-    enum ts_status status;
-    if (!compiling->place.file) compiling->place = ts_scope_find_text(compiling->scope, compiling->text, compiling->length);
-    inner.place = compiling->place;
-    charge_condition(inner.L, length, inner.place);
-    status = ts_condition_compile(inner.pack, known_story(&inner), source, length, ts_scope_role(&inner), inner.place, out, err);
-    if (status != TS_OK || build->is_rebuilding) return status;
-    check = ts_list_add(&build->checks, build->scratch, sizeof *check);
-    *check = (struct ts_check){.pack = inner.pack,
-                               .story = known_story(&inner),
-                               .length = length,
-                               .place = inner.place,
-                               .what = ts_scope_role(&inner),
-                               .source = ts_arena_copy(build->scratch, source, length)};
-    return TS_OK;
-}
-
-static const struct ts_prose *parse_words(struct ts_scope *scope)
-{
-    struct compiling compiling = {.scope = scope};
-    struct ts_prose_source source = {.arena = scope->build->keep,
-                                     .compile = compile_placeholder,
-                                     .self = &compiling,
-                                     .owner = scope->owner,
-                                     .symbols = scope->build->symbols};
-    const struct ts_prose *prose = NULL;
-    struct ts_err err;
-    compiling.text = lua_tolstring(scope->L, -1, &compiling.length);
-    ts_box_charge(scope->L, TEXT_COST + 2 * (lua_Integer)compiling.length);
-    if (ts_prose_parse(&source, compiling.text, compiling.length, &prose, &err) == TS_OK) return prose;
-    ts_build_problem(scope->build, scope->pack, ts_scope_find_text(scope, compiling.text, compiling.length), "bad-text", NULL, "%s: %s",
-                     ts_scope_role(scope), err.message);
-    return NULL;
-}
-
 static const struct ts_prose *wrap_function(struct ts_scope *scope)
 {
     struct ts_prose_part part = {.function = keep_function(scope), .intensity = -1};
@@ -149,7 +102,7 @@ struct part {
     ts_call when;
 };
 
-static const struct ts_field part_fields[] = {
+const struct ts_field ts_part_fields[] = {
     {"when", ts_read_condition, offsetof(struct part, when), false, "shown only while this holds"},
     {"[1]", ts_read_text, offsetof(struct part, first), false, "the words"},
     {"text", ts_read_text, offsetof(struct part, text), false, "the words, by name"},
@@ -158,15 +111,15 @@ static const struct ts_field part_fields[] = {
 
 static struct ts_prose_part read_part(struct ts_scope *scope)
 {
-    static const struct ts_field *const tables[] = {part_fields, ts_care_fields, NULL};
+    static const struct ts_field *const tables[] = {ts_part_fields, ts_care_fields, NULL};
     struct ts_prose_part out = {.intensity = -1};
     struct part part = {0};
     struct ts_care care = ts_care_none();
     if (lua_isfunction(scope->L, -1)) return (struct ts_prose_part){.function = keep_function(scope), .intensity = -1};
-    if (lua_type(scope->L, -1) == LUA_TSTRING) return (struct ts_prose_part){.words = parse_words(scope), .intensity = -1};
+    if (lua_type(scope->L, -1) == LUA_TSTRING) return (struct ts_prose_part){.words = ts_scope_prose(scope), .intensity = -1};
     if (!ts_fields_is_table(scope, "a text, a function or a part { text = … }")) return out;
     ts_fields_check(scope, tables);
-    ts_fields_read(scope, part_fields, &part);
+    ts_fields_read(scope, ts_part_fields, &part);
     ts_fields_read(scope, ts_care_fields, &care);
     out = (struct ts_prose_part){.words = part.text ? part.text : part.first,
                                  .when = part.when,
@@ -195,6 +148,7 @@ static bool is_part(struct ts_scope *scope)
 static const struct ts_prose *read_parts(struct ts_scope *scope)
 {
     struct ts_prose_part *parts, one;
+    const char *line = scope->line;
     uint32_t count;
     if (is_part(scope)) {
         one = read_part(scope);
@@ -207,25 +161,28 @@ static const struct ts_prose *read_parts(struct ts_scope *scope)
     }
     parts = ts_arena_get(scope->build->scratch, (count + 1) * sizeof *parts);
     for (uint32_t i = 0; i < count; i++) {
+        if (line) scope->line = ts_build_format(scope->build, "%s/%u", line, i + 1);
         lua_rawgeti(scope->L, -1, i + 1);
         parts[i] = read_part(scope);
         lua_pop(scope->L, 1);
     }
+    scope->line = line;
     return ts_prose_of_parts(scope->build->keep, parts, count);
 }
 
 void ts_read_text(struct ts_scope *scope, void *to)
 {
     const struct ts_prose **out = to;
-    const char *field = scope->field;
+    const char *field = scope->field, *line = scope->line;
     luaL_checkstack(scope->L, 20, "to read a text");
     if (scope->depth >= DEPTH_MAX) {
         ts_scope_problem(scope, "bad-text", NULL, "%s has texts in texts more than %d deep", ts_scope_role(scope), DEPTH_MAX);
         return;
     }
     scope->depth++;
+    scope->line = ts_scope_line(scope);
     if (lua_type(scope->L, -1) == LUA_TSTRING)
-        *out = parse_words(scope);
+        *out = ts_scope_prose(scope);
     else if (lua_isfunction(scope->L, -1))
         *out = wrap_function(scope);
     else if (lua_istable(scope->L, -1))
@@ -234,4 +191,5 @@ void ts_read_text(struct ts_scope *scope, void *to)
         ts_scope_wrong(scope, "a text, a function or a list of parts");
     scope->depth--;
     scope->field = field;
+    scope->line = line;
 }

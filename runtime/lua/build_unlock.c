@@ -5,9 +5,9 @@
 #include "lua/kinds.h"
 
 static const struct ts_field unlock_fields[] = {
-    {"title", ts_read_words, offsetof(struct ts_unlock, title), false, "what players see"},
-    {"description", ts_read_words, offsetof(struct ts_unlock, description), false, "what it opens"},
-    {"when", ts_read_function, offsetof(struct ts_unlock, when), true, "function(progression) that answers true when it is earned"},
+    {"title", ts_read_title, offsetof(struct ts_unlock, title), false, "what players see"},
+    {"description", ts_read_title, offsetof(struct ts_unlock, description), false, "what it opens"},
+    {"when", ts_read_function, offsetof(struct ts_unlock, when), true, "function(progression) that answers true when it is earned", TS_TYPE_RULE},
     {NULL, NULL, 0, false, NULL},
 };
 

@@ -48,7 +48,7 @@ static void build_var(struct ts_scope *scope, const char *name, ts_symbol owner,
 {
     struct ts_value initial;
     struct ts_var *var;
-    struct ts_place place = ts_scope_find(scope, name, false);
+    struct ts_place place = ts_scope_find(scope, name, TS_WRITTEN_NAME);
     if (!is_variable(name)) {
         ts_build_problem(
             scope->build, scope->pack, place, "bad-name", NULL,
@@ -90,7 +90,7 @@ static void declare_own(struct ts_scope *scope, const struct ts_definition *defi
 static void declare_key(struct ts_scope *scope, const char *name)
 {
     struct ts_build *build = scope->build;
-    struct ts_place place = ts_scope_find(scope, name, false);
+    struct ts_place place = ts_scope_find(scope, name, TS_WRITTEN_NAME);
     struct ts_value initial;
     struct ts_world_key *key;
     if (!ts_ident_is_key(name, strlen(name))) {

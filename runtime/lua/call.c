@@ -97,12 +97,12 @@ static void set_view(struct ts_entry *entry, enum ts_phase phase)
     if (!view->stream) view->stream = entry->call->role;
 }
 
-enum ts_status ts_call_enter(struct ts_host *host, struct ts_view *view, ts_call call, enum ts_phase phase, struct ts_entry *entry,
-                             struct ts_err *err)
+enum ts_status ts_call_enter_loose(struct ts_host *host, struct ts_view *view, const struct ts_call_info *info, enum ts_phase phase,
+                                   struct ts_entry *entry, struct ts_err *err)
 {
     entry->host = host;
     entry->view = view;
-    entry->call = &host->content.calls[call];
+    entry->call = info;
     entry->pack = &host->packs[entry->call->pack];
     if (entry->pack->is_broken || !entry->pack->box) return refuse(entry, "its pack could not be loaded again after it was stopped", err);
     if (host->depth >= DEPTH_MAX) return refuse(entry, "calls of packs into each other are nested too deep", err);
@@ -111,8 +111,18 @@ enum ts_status ts_call_enter(struct ts_host *host, struct ts_view *view, ts_call
     host->view = view;
     host->depth++;
     entry->L = ts_box_lua(entry->pack->box);
-    entry->wants = entry->call->ref % (ARGUMENTS_MAX + 1);
-    lua_rawgeti(entry->L, LUA_REGISTRYINDEX, entry->call->ref / (ARGUMENTS_MAX + 1));
+    entry->wants = ARGUMENTS_MAX;
+    return TS_OK;
+}
+
+enum ts_status ts_call_enter(struct ts_host *host, struct ts_view *view, ts_call call, enum ts_phase phase, struct ts_entry *entry,
+                             struct ts_err *err)
+{
+    const struct ts_call_info *info = &host->content.calls[call];
+    enum ts_status status = ts_call_enter_loose(host, view, info, phase, entry, err);
+    if (status) return status;
+    entry->wants = info->ref % (ARGUMENTS_MAX + 1);
+    lua_rawgeti(entry->L, LUA_REGISTRYINDEX, info->ref / (ARGUMENTS_MAX + 1));
     return TS_OK;
 }
 
@@ -142,6 +152,7 @@ enum ts_status ts_call_run(struct ts_entry *entry, int arguments, int results, c
     enum ts_status status;
     host->running = box;
     status = outer ? ts_box_call_within(outer, box, arguments, results, limits, err) : ts_box_call(box, arguments, results, limits, err);
+    if (!outer) host->steps += ts_box_steps(box);
     host->running = outer;
     *host->now = before;
     if (status == TS_OK) return TS_OK;

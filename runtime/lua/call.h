@@ -20,6 +20,9 @@ struct ts_entry {
 // Sets the view up for the call and pushes its function. After TS_OK ts_call_leave must follow.
 enum ts_status ts_call_enter(struct ts_host *host, struct ts_view *view, ts_call call, enum ts_phase phase, struct ts_entry *entry,
                              struct ts_err *err) TS_MUST_USE;
+// The same for a function that is no call of the content and has yet to be pushed: it takes all arguments. `info` must outlive the entry.
+enum ts_status ts_call_enter_loose(struct ts_host *host, struct ts_view *view, const struct ts_call_info *info, enum ts_phase phase,
+                                   struct ts_entry *entry, struct ts_err *err) TS_MUST_USE;
 // Pushes run, universe and progression, as many as the function takes.
 int ts_call_push_objects(struct ts_entry *entry);
 // Runs the function below its arguments. When a limit stopped it, the pack's state is thrown away and made anew.

@@ -1,7 +1,8 @@
 // check.c - what must hold of content that is complete: names in conditions, ways on, labels of what is offered
 #include <string.h>
 
-#include "lua/build.h"
+#include "lua/check.h"
+#include "lua/locale.h"
 
 // --- names in conditions
 
@@ -12,10 +13,22 @@ struct checking {
     const struct ts_check *check;
 };
 
+// A translation that asks for what is not there is not told; what it translates is.
+static void revert(struct ts_build *build, const struct ts_revert *revert, const char *name, const char *suggestion)
+{
+    ts_locale_warn(build, revert->file, revert->line, "bad-translation", ts_build_did_you_mean(build, suggestion),
+                   "the translation of %s names \"%s\", which is not known; the original is told", revert->id, name);
+    if (revert->told) ts_prose_become(revert->told, revert->original);
+}
+
 static void report_unknown(void *self, const char *name, const char *suggestion)
 {
     const struct checking *checking = self;
     const struct ts_check *check = checking->check;
+    if (check->revert) {
+        revert(checking->build, check->revert, name, suggestion);
+        return;
+    }
     bool is_key = strncmp(name, "world.", 6) == 0 || strncmp(name, "world[", 6) == 0;
     bool is_tally = strncmp(name, "seen", 4) == 0 || strncmp(name, "visits", 6) == 0 || strncmp(name, "since", 5) == 0;
     ts_build_problem(checking->build, check->pack, check->place,
@@ -35,8 +48,9 @@ static void report_former(void *self, const char *name, const char *now)
 
 static void check_conditions(struct ts_build *build)
 {
-    for (uint32_t i = 0; i < build->checks.count && build->problems.list.count < PROBLEMS_ENOUGH; i++) {
+    for (uint32_t i = 0; i < build->checks.count; i++) {
         const struct ts_check *check = build->checks.items[i];
+        if (!check->revert && build->problems.list.count >= PROBLEMS_ENOUGH) continue;
         struct checking checking = {.build = build, .check = check};
         ts_condition_check(check->pack, check->story, check->source, check->length, report_unknown, report_former, &checking);
     }
@@ -82,6 +96,20 @@ static void check_scene(struct ts_build *build, const struct ts_draft_scene *sce
                          ts_build_text(build, scene->model.full));
 }
 
+// What does no harm to play. With errors the pack is left out and the next round looks.
+static void check_thoroughly(struct ts_build *build)
+{
+    struct ts_check_mentions mentions = {0};
+    ts_check_gather(build, &mentions);
+    ts_check_ways(build);
+    ts_check_vars(build, &mentions);
+    ts_check_types(build, &mentions);
+    ts_check_labels(build);
+    ts_check_scripts(build);
+    ts_check_titles(build);
+    ts_check_mentions_clear(&mentions);
+}
+
 void ts_check_content(struct ts_build *build)
 {
     check_conditions(build);
@@ -90,4 +118,5 @@ void ts_check_content(struct ts_build *build)
         for (uint32_t k = 0; k < story->scenes.count; k++) check_scene(build, story->scenes.items[k]);
         check_labels(build, story);
     }
+    if (build->is_thorough && !build->problems.error_count) check_thoroughly(build);
 }

@@ -16,6 +16,7 @@ struct reader {
     lua_State *L;
     struct ts_buffer out;
     struct ts_err *err;
+    size_t most; // bytes
 };
 
 struct entry {
@@ -132,6 +133,35 @@ static enum ts_status read_list(struct reader *reader, int index, int depth)
     return TS_OK;
 }
 
+static const char marked; // its address: where tables that are maps even when empty are in the registry
+
+void ts_lua_mark_map(lua_State *L, int index)
+{
+    index = lua_absindex(L, index);
+    if (lua_rawgetp(L, LUA_REGISTRYINDEX, &marked) != LUA_TTABLE) {
+        lua_pop(L, 1);
+        lua_newtable(L);
+        lua_pushvalue(L, -1);
+        lua_rawsetp(L, LUA_REGISTRYINDEX, &marked);
+    }
+    lua_pushvalue(L, index);
+    lua_pushboolean(L, true);
+    lua_rawset(L, -3);
+    lua_pop(L, 1);
+}
+
+static bool is_marked(lua_State *L, int index)
+{
+    bool is = lua_rawgetp(L, LUA_REGISTRYINDEX, &marked) == LUA_TTABLE;
+    if (is) {
+        lua_pushvalue(L, index);
+        is = lua_rawget(L, -2) != LUA_TNIL;
+        lua_pop(L, 1);
+    }
+    lua_pop(L, 1);
+    return is;
+}
+
 static enum ts_status read_table(struct reader *reader, int index, bool is_map, int depth)
 {
     lua_State *L = reader->L;
@@ -144,7 +174,7 @@ static enum ts_status read_table(struct reader *reader, int index, bool is_map, 
     }
     lua_pushnil(L);
     if (!lua_next(L, index)) {
-        ts_buffer_add_text(&reader->out, is_map ? "{}" : "[]");
+        ts_buffer_add_text(&reader->out, is_map || is_marked(L, index) ? "{}" : "[]");
         return TS_OK;
     }
     lua_pop(L, 1);
@@ -179,7 +209,7 @@ static enum ts_status read_any(struct reader *reader, int index, bool is_map, in
         status = ts_err_set(reader->err, TS_FAILED, "holds a %s; only booleans, numbers, strings and tables of them can be kept",
                             lua_typename(reader->L, lua_type(reader->L, index)));
     }
-    if (status == TS_OK && reader->out.length > TS_VALUE_MAX)
+    if (status == TS_OK && reader->out.length > reader->most)
         status = ts_err_set(reader->err, TS_FAILED, "is larger than %d kB; keep less in one place", TS_VALUE_MAX / 1024);
     lua_settop(reader->L, top);
     return status;
@@ -198,7 +228,7 @@ static enum ts_status read_scalar_text(lua_State *L, int index, struct ts_value 
 
 static enum ts_status read_tree(lua_State *L, int index, bool is_map, struct ts_value *out, struct ts_err *err)
 {
-    struct reader reader = {.L = L, .err = err};
+    struct reader reader = {.L = L, .err = err, .most = TS_VALUE_MAX};
     enum ts_status status = read_any(&reader, index, is_map, 0);
     if (status == TS_OK) {
         *out = ts_value_text(reader.out.bytes, reader.out.length);
@@ -225,4 +255,15 @@ enum ts_status ts_lua_read_value(lua_State *L, int index, bool is_map, struct ts
         return ts_err_set(err, TS_FAILED, "is a %s; only booleans, numbers, strings and tables of them can be kept",
                           lua_typename(L, lua_type(L, index)));
     }
+}
+
+enum ts_status ts_lua_read_json(lua_State *L, int index, struct ts_buffer *out, struct ts_err *err)
+{
+    struct reader reader = {.L = L, .err = err, .most = SIZE_MAX};
+    enum ts_status status = TS_OK;
+    if (lua_isnoneornil(L, index)) ts_buffer_add_text(&reader.out, "null");
+    else status = read_any(&reader, lua_absindex(L, index), false, 0);
+    if (status == TS_OK) ts_buffer_add(out, reader.out.bytes, reader.out.length);
+    ts_buffer_clear(&reader.out);
+    return status;
 }

@@ -73,7 +73,7 @@ enum ts_status ts_host_eval(const char *file, struct ts_buffer *said, struct ts_
     enum ts_status status = TS_DATA;
     ts_load_start(&build, symbols);
     host = build.host;
-    text = ts_file_read(build.keep, file, &length, err);
+    text = ts_file_read(build.keep, file, TS_BOX_SOURCE_MAX, &length, err);
     if (text) {
         run(&build, telling.file, text, length);
         status = ts_problems_report(&build, tell, &telling, NULL, 0) ? TS_FAILED : TS_OK;

@@ -9,6 +9,7 @@
 #include "base/canon.h"
 #include "base/ident.h"
 #include "base/suggest.h"
+#include "lua/locale.h"
 
 enum { NAMES_MAX = 64, LIST_MAX = 200, UNKNOWN_MAX = 20, VALUE_COST = 500, WORD_COST = 100 };
 
@@ -35,11 +36,11 @@ void ts_scope_wrong(struct ts_scope *scope, const char *wanted)
                      what_of(scope), wanted, lua_typename(scope->L, lua_type(scope->L, -1)));
 }
 
-struct ts_place ts_scope_find(struct ts_scope *scope, const char *name, bool is_id)
+struct ts_place ts_scope_find(struct ts_scope *scope, const char *name, enum ts_written how)
 {
     struct ts_lua_source *source = ts_build_source(scope->pack, scope->place);
     struct ts_place place = scope->place;
-    if (source) place.line = ts_source_line(source, scope->build->scratch, name, is_id, place.line);
+    if (source) place.line = ts_source_line(source, scope->build->scratch, name, how, place.line);
     return place;
 }
 
@@ -139,7 +140,7 @@ void ts_fields_check(struct ts_scope *scope, const struct ts_field *const *table
     if (unknown.count) qsort(unknown.items, unknown.count, sizeof *unknown.items, compare_names);
     for (uint32_t i = 0; i < unknown.count && i < UNKNOWN_MAX; i++) {
         const char *name = unknown.items[i];
-        struct ts_place place = ts_scope_find(scope, name, false);
+        struct ts_place place = ts_scope_find(scope, name, TS_WRITTEN_NAME);
         ts_build_problem(scope->build, scope->pack, place, "unknown-field", ts_build_did_you_mean(scope->build, nearest(tables, name)),
                          "unknown field \"%s\" in \"%s\"", name, what_of(scope));
     }
@@ -221,6 +222,12 @@ void ts_read_table(struct ts_scope *scope, void *to)
 void ts_read_words(struct ts_scope *scope, void *to)
 {
     *(const char **)to = ts_scope_string(scope);
+}
+
+void ts_read_title(struct ts_scope *scope, void *to)
+{
+    const char *words = ts_scope_string(scope);
+    if (words) *(const char **)to = ts_scope_told(scope, ts_scope_line(scope), words);
 }
 
 void ts_read_name(struct ts_scope *scope, void *to)

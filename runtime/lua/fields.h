@@ -15,6 +15,11 @@ struct ts_scope {
     struct ts_draft_story *story; // NULL outside stories
     ts_symbol owner;              // whose visits turn its text's alternatives
     int depth;                    // of texts in texts
+    // For the ids of texts, see locale_line.c:
+    const char *path;             // of what is read, when it is other than `what`: "harbour:lantern/quay/choices/light"
+    const char *line;             // of the text whose parts are read; NULL outside of texts
+    const char *first;            // what a text without a name is called; NULL: "label"
+    const char *label;            // of the choice that is read, as written; NULL
 };
 
 // Reads the value on top of the stack, which is not nil, into the field at `to`, and leaves the stack as it was.
@@ -26,7 +31,12 @@ struct ts_field {
     size_t offset; // of its place in the struct that is filled
     bool required;
     const char *doc;
+    const char *type; // as editor annotations write it, "turnstone.scene_id"; NULL: what its reader says, see api_class.c
 };
+
+// Types of functions, as annotations write them.
+#define TS_TYPE_RULE "fun(progression: turnstone.progression): boolean"
+#define TS_TYPE_WEIGHT "number|string|fun(run: turnstone.run, universe: turnstone.universe): number"
 
 enum { TS_FIELD_TABLES = 3 }; // a definition's fields may come from that many tables
 
@@ -49,7 +59,7 @@ bool ts_fields_is_table(struct ts_scope *scope, const char *wanted); // or a pro
 void ts_scope_problem(struct ts_scope *scope, const char *code, const char *hint, const char *format, ...) TS_PRINTF(4, 5);
 void ts_scope_wrong(struct ts_scope *scope, const char *wanted); // "must be a list, not a number", of the value on top
 struct ts_place ts_scope_find(struct ts_scope *scope, const char *name,
-                              bool is_id); // where a key or id is written, from the scope's place on
+                              enum ts_written how); // where a key or id is written, from the scope's place on
 struct ts_place ts_scope_find_text(struct ts_scope *scope, const char *text, size_t length);
 
 // The string keys of the table on top, sorted, in scratch; others are problems.
@@ -63,31 +73,40 @@ char *ts_scope_string(struct ts_scope *scope); // a copy of the string on top in
 void ts_read_nothing(struct ts_scope *scope, void *to); // somebody else reads it
 void ts_read_table(struct ts_scope *scope, void *to);   // must be a table; somebody else reads it
 void ts_read_words(struct ts_scope *scope, void *to);   // const char *: any string
+void ts_read_title(struct ts_scope *scope, void *to);   // const char *: words that players see, in their language
 void ts_read_name(struct ts_scope *scope, void *to);    // ts_symbol: a name
 void ts_read_bool(struct ts_scope *scope, void *to);    // bool
 void ts_read_count(struct ts_scope *scope, void *to);   // uint32_t: an integer from 0
 void ts_read_share(struct ts_scope *scope, void *to);   // double: 0..1
 void ts_read_names(struct ts_scope *scope, void *to);   // struct ts_names: a string or a list of strings
-// setting.c
+// manifest.c, setting.c
+extern const struct ts_field ts_manifest_fields[], ts_setting_fields[];
 void ts_settings_read(struct ts_scope *scope, void *to); // struct ts_list of struct ts_setting_info
 // build_event.c
+extern const struct ts_field ts_event_fields[];
 void ts_read_event(struct ts_scope *scope, void *to); // struct ts_draft_event: words or a table
+// build_prose.c
+const struct ts_prose *ts_scope_prose(struct ts_scope *scope); // of the string on top; NULL and a problem when it is none
 // build_text.c
+extern const struct ts_field ts_part_fields[];
+void ts_scope_charge_condition(struct ts_scope *scope, size_t length, struct ts_place place);
 void ts_read_text(struct ts_scope *scope, void *to);                                 // const struct ts_prose *
 void ts_read_condition(struct ts_scope *scope, void *to);                            // ts_call: a string or function
 void ts_read_function(struct ts_scope *scope, void *to);                             // ts_call
 ts_call ts_scope_compile(struct ts_scope *scope, const char *source, size_t length); // 0 and a problem when it is none
 const char *ts_scope_role(struct ts_scope *scope);                                   // "when of harbour:lantern/quay/light"
 // build_care.c
+extern const struct ts_field ts_warning_fields[];
 extern const struct ts_field ts_care_fields[]; // into a struct ts_care made by ts_care_none
 struct ts_care ts_care_none(void);
 const struct ts_care *ts_care_keep(struct ts_scope *scope, const struct ts_care *care); // NULL when nothing is declared
 // build_scene.c
-extern const struct ts_field ts_scene_fields[];
+extern const struct ts_field ts_scene_fields[], ts_draw_fields[];
 // The scene whose table is on top, added to the scope's story. `id` is local; NULL and a problem when the id is taken.
 struct ts_draft_scene *ts_scene_add(struct ts_scope *scope, const char *name, ts_symbol pool);
 void ts_scene_build(struct ts_scope *scope, struct ts_draft_scene *scene, const struct ts_field *const *tables); // reads fields and choices
 // build_choice.c
+extern const struct ts_field ts_choice_fields[], ts_ask_fields[];
 // The choices in the list on top; full ids are `prefix`/id.
 void ts_choices_build(struct ts_scope *scope, const char *prefix, struct ts_list *out);
 struct ts_draft_choice *ts_choice_build(struct ts_scope *scope, const char *prefix); // NULL and a problem without an id

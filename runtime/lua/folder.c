@@ -9,13 +9,13 @@
 #include <unistd.h>
 
 #include "base/ident.h"
-#include "lua/build.h"
+#include "lua/locale.h"
 
 enum { PATH_SIZE = 4096 };
 
 static const char archive_end[] = ".zip";
 
-const char *ts_file_read(struct ts_arena *arena, const char *path, size_t *length, struct ts_err *err)
+const char *ts_file_read(struct ts_arena *arena, const char *path, size_t most, size_t *length, struct ts_err *err)
 {
     struct stat info;
     char *text = NULL;
@@ -23,8 +23,9 @@ const char *ts_file_read(struct ts_arena *arena, const char *path, size_t *lengt
     ssize_t got = 1;
     int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (file < 0 || fstat(file, &info) != 0) goto failed;
-    if (!S_ISREG(info.st_mode) || info.st_size > TS_BOX_SOURCE_MAX) {
-        ts_err_set(err, TS_DATA, "\"%s\" is %s", path, S_ISREG(info.st_mode) ? "larger than 1024 kB; split it" : "not a plain file");
+    if (!S_ISREG(info.st_mode) || (size_t)info.st_size > most) {
+        if (!S_ISREG(info.st_mode)) ts_err_set(err, TS_DATA, "\"%s\" is not a plain file", path);
+        else ts_err_set(err, TS_DATA, "\"%s\" is larger than %zu kB; split it", path, most >> 10);
         goto done;
     }
     text = ts_arena_get(arena, (size_t)info.st_size + 1);
@@ -128,7 +129,7 @@ void ts_folder_read_manifest(struct ts_finder *finder, struct ts_found *found)
     char path[PATH_SIZE + 16];
     struct ts_err err;
     snprintf(path, sizeof path, "%s/pack.lua", found->folder);
-    found->manifest = ts_file_read(finder->build->keep, path, &found->manifest_length, &err);
+    found->manifest = ts_file_read(finder->build->keep, path, TS_BOX_SOURCE_MAX, &found->manifest_length, &err);
     if (!found->manifest) ts_found_problem(finder, found, "bad-manifest", NULL, err.message);
 }
 
@@ -143,9 +144,18 @@ static void add_source(struct reading *reading, const char *path, const char *in
 {
     struct ts_err err;
     size_t size;
-    const char *text = ts_file_read(reading->finder->build->keep, path, &size, &err);
+    const char *text = ts_file_read(reading->finder->build->keep, path, TS_BOX_SOURCE_MAX, &size, &err);
     if (text) ts_script_file_add(reading->finder, reading->found, inner, text, size);
     else ts_found_problem(reading->finder, reading->found, "script-error", NULL, err.message);
+}
+
+// One that cannot be read harms nothing but itself: it is told of like one that makes no sense.
+static void add_locale(struct reading *reading, const char *path, const char *inner)
+{
+    struct ts_err err;
+    size_t size;
+    const char *text = ts_file_read(reading->finder->build->keep, path, TS_PO_BYTES_MAX, &size, &err);
+    ts_locale_add(reading->finder, reading->found, inner, text ? text : "\xff", text ? size : 1);
 }
 
 static void read_folder(struct reading *reading, const char *folder, const char *inner, int depth)
@@ -162,6 +172,8 @@ static void read_folder(struct reading *reading, const char *folder, const char 
             if (depth < TS_PACK_DEPTH_MAX) read_folder(reading, path, below, depth + 1);
         } else if (ts_script_file_is(below) && !is_folder(path, true)) {
             add_source(reading, path, below);
+        } else if (ts_locale_is_wanted(reading->finder->how, below) && !is_folder(path, true)) {
+            add_locale(reading, path, below);
         }
     }
 }

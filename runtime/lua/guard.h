@@ -14,6 +14,7 @@ enum {
     TS_HOOK_FIRST = 100,   // instructions until a call is looked at for the first time
     TS_HOOK_PERIOD = 1000, // and from then on
     TS_HOOK_SLOW = 10,     // when single instructions turn out to take long
+    TS_HOOK_EXACT = 1,     // while somebody measures: also those of a call that ends before the first look
     TS_REPORT_SIZE = 2048,
     TS_WHERE_SIZE = 128,
     TS_VALUES_MAX = 8000,   // values that one library call may return
@@ -26,7 +27,8 @@ struct ts_box {
     int64_t left, checkpoint; // steps; a charge that takes `left` below `checkpoint` looks at the clock
     int64_t started, seen;    // milliseconds, 0 until first looked at
     size_t used, moved;       // bytes held; bytes of big blocks allocated in this call
-    int depth, full, slow;    // nested calls; how often the cap was met in this call; instructions of short periods
+    int depth, full, slow;    // nested calls; how often the cap was met in this call; instructions of short periods, not yet charged
+    bool is_exact;            // they count in ts_box_steps
     bool is_deep; // its stack was to grow too large in this call
     enum ts_trip trip;
     char where[TS_WHERE_SIZE];   // "file:line" at which it was stopped

@@ -1,6 +1,8 @@
 // host.c - all packs of a content and what they made of it
 #include <stdlib.h>
+#include <string.h>
 
+#include "lua/blame.h"
 #include "lua/build.h"
 
 const struct ts_content *ts_host_content(const struct ts_host *host)
@@ -52,8 +54,40 @@ void ts_host_free(struct ts_host *host)
     ts_buffer_clear(&host->said);
     ts_buffer_clear(&host->deprecated);
     ts_map_clear(&host->deprecated_at);
+    ts_plurals_clear(&host->plurals);
     clear_content(&host->content);
     ts_arena_free(host->content.arena);
     ts_host_free(host->library);
     free(host);
+}
+
+int64_t ts_host_steps(const struct ts_host *host)
+{
+    return host->steps;
+}
+
+void ts_host_set_exact(struct ts_host *host, uint32_t pack, bool is_exact)
+{
+    if (host->packs[pack].box) ts_box_set_exact(host->packs[pack].box, is_exact);
+}
+
+size_t ts_host_bytes(const struct ts_host *host)
+{
+    size_t bytes = 0;
+    for (uint32_t i = 0; i < host->content.pack_count; i++) bytes += host->packs[i].box ? ts_box_bytes(host->packs[i].box) : 0;
+    return bytes;
+}
+
+bool ts_host_find_line(const struct ts_host *host, struct ts_place place, const char **text, size_t *length)
+{
+    struct ts_excerpt excerpt;
+    for (uint32_t i = 0; i < host->content.pack_count; i++)
+        for (uint32_t k = 0; k < host->packs[i].source_count; k++) {
+            const struct ts_lua_source *source = &host->packs[i].sources[k];
+            if (source->file != place.file) continue;
+            if (!ts_blame_find(source->text, source->length, place.line, "", &excerpt)) return false;
+            for (*text = excerpt.text, *length = excerpt.length; *length && strchr(" \t", **text); ++*text, --*length) continue;
+            return true;
+        }
+    return false;
 }

@@ -52,8 +52,12 @@ struct ts_loading { // from where, and how, content is loaded
     const struct ts_setting *settings;
     uint32_t setting_count;
     bool is_strict;             // a pack with an error is not left out: nothing is loaded
+    bool is_thorough;           // looks also for what does no harm to play, and tells of it by warnings: `turnstone check`
     bool is_shuffled;           // ties in the order of packs are broken by `shuffle`, not by name: shows hidden dependencies
     uint64_t shuffle;
+    const char *language;       // of the packs' locale/<language>.po that texts are taken from, "de"; NULL: as they were written
+    bool has_lines;             // every line of text is kept for ts_host_each_wording; every translation (of `language`, when that is set) is
+                                // looked at, and what is missing or in doubt is told of as a warning
     struct ts_running *running; // kept up to date as long as the host is there; NULL: nobody asks
 };
 
@@ -118,6 +122,28 @@ enum ts_status ts_host_each_origin(const struct ts_host *host, const char *id, t
 // Calls `each` for everything that packs changed of what others, or they themselves, defined, in the order applied.
 void ts_host_each_amendment(const struct ts_host *host, ts_each_origin *each, void *self);
 
+// A text that a pack writes as a string and a player sees; what functions give is none.
+struct ts_wording {
+    const char *id;        // stays while the text changes: "harbour:lantern/quay/text", "harbour:lantern/quay/choices/light/label"; numbers only
+                           // where a text is a list of parts, "…/text/2". Of what a pack amends in others': "fog/harbour:lantern/quay/text/after"
+    const char *text;      // as written
+    const char *story;     // the title of the story it belongs to; NULL
+    const char *choice;    // the label, as written, of the choice it belongs to; NULL
+    ts_symbol pack;
+    struct ts_place place;
+};
+typedef void ts_each_wording(void *self, const struct ts_wording *line);
+// Of all packs in load order, each as it was read; none unless the host was loaded with `has_lines`. What has one id and one text comes once.
+void ts_host_each_wording(const struct ts_host *host, ts_each_wording *each, void *self);
+
+struct ts_locale_info { // a file of translations that was read
+    ts_symbol pack;
+    const char *language, *path, *text;
+    size_t length;
+};
+typedef void ts_each_locale(void *self, const struct ts_locale_info *locale);
+void ts_host_each_locale(const struct ts_host *host, ts_each_locale *each, void *self);
+
 // A digest of what callbacks could have kept outside `run.vars` (upvalues, module tables) of one pack; equal while packs behave.
 uint64_t ts_host_digest(struct ts_host *host, uint32_t pack);
 // Remembers what every pack's functions hold now. ts_host_each_stray then calls `each` once for every file with a function that holds
@@ -127,6 +153,9 @@ typedef void ts_each_stray(void *self, const char *file);
 void ts_host_each_stray(struct ts_host *host, ts_each_stray *each, void *self);
 // True when a trip threw the pack's state away; the host has built it anew by then.
 uint32_t ts_host_rebuilds(const struct ts_host *host);
+// Steps that callbacks have spent since the packs were loaded; of a pack's calls only whole hundreds, unless they are counted exactly.
+int64_t ts_host_steps(const struct ts_host *host);
+void ts_host_set_exact(struct ts_host *host, uint32_t pack, bool is_exact); // see ts_box_set_exact
 
 // What scripts wrote with `log` since last asked, a line each, appended to `out`.
 void ts_host_take_said(struct ts_host *host, struct ts_buffer *out);
@@ -135,6 +164,18 @@ size_t ts_host_said(const struct ts_host *host);
 void ts_host_forget_said(struct ts_host *host, size_t length);
 // Uses of names that were given up, since last asked, a line each, appended to `out`; each call site is told of once.
 void ts_host_take_deprecated(struct ts_host *host, struct ts_buffer *out);
+
+// --- asking while a run is played (play --debug): an expression, or with `may_write` statements too, in the sandbox and with the rights of
+// the pack, which names what conditions may name, and `universe` and `progression`. What it gives is appended to `out` as canonical JSON,
+// or else as what it is ("a function"). TS_FAILED: it erred; what it wrote before is the caller's to undo.
+enum ts_status ts_host_ask(struct ts_host *host, struct ts_view *view, uint32_t pack, const char *source, bool may_write,
+                           struct ts_buffer *out, struct ts_err *err) TS_MUST_USE;
+
+// Bytes that the packs' states hold.
+size_t ts_host_bytes(const struct ts_host *host);
+
+// The line of a script at `place`, as it stands in the file, without its indentation; false: not known. Borrowed while the host lives.
+bool ts_host_find_line(const struct ts_host *host, struct ts_place place, const char **text, size_t *length);
 
 // --- running a lone file (turnstone eval): a pack of that one file, standard budgets. TS_FAILED as the script ended; the
 // message starts with the file's name.

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lua/load.h"
+#include "lua/locale.h"
 
 struct library {
     const struct ts_loading *how;
@@ -90,6 +91,7 @@ static void open_library(struct library *library, struct ts_symbols *symbols, co
     *library = (struct library){.how = how};
     ts_load_start(&library->reading, symbols);
     library->finder.build = &library->reading;
+    library->finder.how = how;
 }
 
 // What was read goes on with the host; without one it is gone.
@@ -138,8 +140,11 @@ static struct ts_host *load_round(struct library *library)
     ts_requirement_sort(&library->finder, library->how, &order);
     ts_load_start(&round, library->reading.symbols);
     host = round.host;
+    round.is_thorough = library->how->is_thorough;
     if (library->how->running) host->now = library->how->running;
+    host->locale = library->reading.host->locale;
     ts_load_packs(&round, &order);
+    if (host->locale && host->locale->has_lines) ts_locale_check(&round);
     errors = ts_problems_judge(&round.problems, &library->reading.problems, leave_out, library);
     ts_load_end(&round);
     if (!errors) return host;
@@ -157,6 +162,7 @@ static struct ts_host *load_rounds(struct library *library)
         if (!found->is_archive) ts_folder_read(&library->finder, found);
         ts_script_file_settle(&library->finder, found);
     }
+    ts_locale_open(&library->finder);
     for (uint32_t i = 0; !host && i <= library->finder.found.count; i++) host = load_round(library);
     return host;
 }

@@ -4,6 +4,7 @@
 
 #include "lua/alias.h"
 #include "lua/load.h"
+#include "lua/locale.h"
 
 // --- packs
 
@@ -55,6 +56,7 @@ static void take_found(struct ts_build *build, const struct ts_found *found, uin
                                                   .version = found->version,
                                                   .title = found->title,
                                                   .folder = found->folder,
+                                                  .language = found->language,
                                                   .may_write_worlds = found->may_write_worlds,
                                                   .may_write_vars = found->may_write_vars};
 }
@@ -115,6 +117,7 @@ void ts_load_packs(struct ts_build *build, const struct ts_list *found)
     ts_resolve_groups(build);
     walk(build, TS_PASS_INSTANCES);
     ts_resolve_content(build);
+    ts_lines_finish(build);
     close_packs(build);
 }
 

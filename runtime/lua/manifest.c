@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/ident.h"
+#include "base/plural.h"
 #include "base/suggest.h"
 #include "lua/fields.h"
 
@@ -15,7 +16,7 @@ struct manifest {
     const char *name, *version, *title, *description, *license;
     struct ts_names needs, permissions, authors;
     struct ts_list settings;
-    const char *api;
+    const char *api, *language;
 };
 
 // 1 or "1".
@@ -29,22 +30,23 @@ static void read_api(struct ts_scope *scope, void *to)
     const char *words = ts_build_format(scope->build, "%lld", (long long)number);
     *(const char **)to = ts_arena_copy(scope->build->keep, words, strlen(words));
     if (number > API_VERSION)
-        ts_scope_problem(scope, "newer-api", "bring a newer version of the program, or an older one of the pack",
+        ts_build_problem(scope->build, scope->pack, ts_scope_find(scope, "api", TS_WRITTEN_NAME), "newer-api", "bring a newer version of the program, or an older one of the pack",
                          "the pack is written for version %lld of what packs are offered; this program has version %d", (long long)number,
                          API_VERSION);
 }
 
-static const struct ts_field manifest_fields[] = {
+const struct ts_field ts_manifest_fields[] = {
     {"name", ts_read_words, offsetof(struct manifest, name), true, "the folder's name"},
     {"version", ts_read_words, offsetof(struct manifest, version), true, "as in \"1.0.0\""},
     {"title", ts_read_words, offsetof(struct manifest, title), false, "what players see"},
     {"description", ts_read_words, offsetof(struct manifest, description), false, "a sentence about it"},
     {"authors", ts_read_names, offsetof(struct manifest, authors), false, "who wrote it"},
     {"license", ts_read_words, offsetof(struct manifest, license), false, "under which terms"},
-    {"api", read_api, offsetof(struct manifest, api), false, "the version of what packs are offered that it is written for: 1"},
+    {"api", read_api, offsetof(struct manifest, api), false, "the version of what packs are offered that it is written for: 1", "integer"},
+    {"language", ts_read_words, offsetof(struct manifest, language), false, "that its texts are written in, as in \"de\"; \"en\" unless told"},
     {"requires", ts_read_names, offsetof(struct manifest, needs), false, "packs it needs, as in \"harbour >= 1.2\""},
     {"permissions", ts_read_names, offsetof(struct manifest, permissions), false, "universe.write, vars.write"},
-    {"settings", ts_settings_read, offsetof(struct manifest, settings), false, "what its users can set"},
+    {"settings", ts_settings_read, offsetof(struct manifest, settings), false, "what its users can set", "table<string, turnstone.setting>"},
     {NULL, NULL, 0, false, NULL},
 };
 
@@ -52,7 +54,7 @@ static void refuse(struct ts_scope *scope, const char *hint, const char *format,
 {
     char message[512];
     snprintf(message, sizeof message, format, what);
-    ts_scope_problem(scope, "bad-manifest", hint, "%s", message);
+    ts_build_problem(scope->build, scope->pack, ts_scope_find_text(scope, what, strlen(what)), "bad-manifest", hint, "%s", message);
 }
 
 // --- what it says
@@ -104,6 +106,16 @@ static void take_name(struct ts_scope *scope, const char *name, struct ts_found 
         refuse(scope, "give the folder and the pack one name", "the pack calls itself \"%s\", but its folder has another name", name);
 }
 
+// Its plurals are formed as in that language, and translators begin from it.
+static void take_language(struct ts_scope *scope, const char *words, struct ts_found *found)
+{
+    char language[TS_LANGUAGE] = "en";
+    if (words && !ts_language_read(words, language))
+        refuse(scope, "write it as \"en\", \"de\" or \"pt_BR\"", "\"%.200s\" is no language", words);
+    else
+        found->language = ts_arena_copy(scope->build->keep, language, strlen(language));
+}
+
 static void take_manifest(struct ts_scope *scope, const struct manifest *manifest, struct ts_found *found)
 {
     if (manifest->name) take_name(scope, manifest->name, found);
@@ -112,6 +124,7 @@ static void take_manifest(struct ts_scope *scope, const struct manifest *manifes
     found->version = manifest->version ? manifest->version : "0";
     found->title = manifest->title ? manifest->title : found->name;
     found->settings = manifest->settings;
+    take_language(scope, manifest->language, found);
     found->info = (struct ts_pack_info){.description = manifest->description,
                                         .license = manifest->license,
                                         .api = manifest->api,
@@ -139,7 +152,7 @@ struct reading {
 
 static int read_table(lua_State *L)
 {
-    static const struct ts_field *const tables[] = {manifest_fields, NULL};
+    static const struct ts_field *const tables[] = {ts_manifest_fields, NULL};
     struct reading *reading = lua_touserdata(L, 1);
     struct ts_scope scope = {
         .build = reading->build, .pack = &reading->pack, .L = L, .what = "pack.lua", .place = {reading->pack.sources->file, 1}};
@@ -150,7 +163,7 @@ static int read_table(lua_State *L)
         return 0;
     }
     ts_fields_check(&scope, tables);
-    ts_fields_read(&scope, manifest_fields, &manifest);
+    ts_fields_read(&scope, ts_manifest_fields, &manifest);
     take_manifest(&scope, &manifest, reading->found);
     return 0;
 }

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/plural.h"
 #include "game/content.h"
 #include "game/script.h"
 #include "game/view.h"
@@ -50,6 +51,7 @@ struct ts_host {
     struct ts_running *now, unheard; // where it is said what runs: never NULL, `unheard` when nobody asks
     struct ts_box *running;       // of the innermost call; what that calls uses its budget. NULL between calls
     uint32_t depth;               // calls into boxes that have not returned, see call.c
+    int64_t steps;                // spent by all calls into boxes that have returned
     struct ts_buffer said;        // lines of `log`, each with a newline; capped, see api_log.c
     const struct ts_origin *origins; // of amendments, and of what they took the place of; in the content's arena
     uint32_t origin_count;
@@ -57,6 +59,10 @@ struct ts_host {
     struct ts_map deprecated_at;  // hash of a call site and name -> 1: is in there, or was
     struct ts_plain **plains;     // by call: conditions that need no Lua, NULL for all else; in the content's arena
     uint32_t plain_count;
+    const struct ts_locale *locale; // translations; of the host that holds what was read from disk. NULL: nobody asked for any
+    struct ts_plurals plurals;    // rules that texts with plurals use
+    const struct ts_wording **lines; // in the content's arena
+    uint32_t line_count;
     struct ts_host *library;      // holds what was read from disk: the sources of all packs; NULL for a lone file
     struct ts_text **texts;       // held by values in the content
     uint32_t text_count, text_room;
@@ -99,6 +105,9 @@ void ts_condition_check(struct ts_lua_pack *pack, const struct ts_story *story, 
 void ts_lua_push_value(lua_State *L, struct ts_value value, bool is_map);
 // TS_FAILED: functions, NaN, mixed or sparse keys, NUL or bad UTF-8, cycles, depth over 32, more than TS_VALUE_MAX bytes; never raises.
 enum ts_status ts_lua_read_value(lua_State *L, int index, bool is_map, struct ts_value *out, struct ts_err *err);
+// Appends a value of any size as canonical JSON.
+enum ts_status ts_lua_read_json(lua_State *L, int index, struct ts_buffer *out, struct ts_err *err) TS_MUST_USE;
+void ts_lua_mark_map(lua_State *L, int index); // a table that is a map even when it is empty; may raise
 // Pushes what JSON without spaces says, maps and lists as tables, null as nil. False when it is none: pushes nil.
 bool ts_lua_push_json(lua_State *L, const char *bytes, size_t length);
 

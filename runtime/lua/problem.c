@@ -64,6 +64,7 @@ static void add(struct ts_build *build, struct ts_lua_pack *pack, struct ts_prob
 {
     char message[TS_ERR_SIZE];
     if (build->is_rebuilding || (pack && pack->is_broken && is_consequence(problem.code))) return;
+    if (*count_of(&build->problems, problem.severity) >= PROBLEMS_MAX) return;
     vsnprintf(message, sizeof message, format, words);
     problem.pack = pack ? pack->name : 0;
     problem.message = message;

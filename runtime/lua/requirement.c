@@ -24,7 +24,7 @@ static const char *keep(struct ts_build *build, const char *words)
 // The line of pack.lua that has the string, looked for from `requires` on.
 static uint32_t find_line(struct ts_build *build, struct ts_lua_source *source, const char *at)
 {
-    uint32_t line = at ? ts_source_line(source, build->scratch, "requires", false, 1) : 1;
+    uint32_t line = at ? ts_source_line(source, build->scratch, "requires", TS_WRITTEN_NAME, 1) : 1;
     return at ? ts_source_line_of_text(source, build->scratch, at, strlen(at), line) : line;
 }
 

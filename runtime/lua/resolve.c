@@ -219,6 +219,7 @@ void ts_resolve_content(struct ts_build *build)
     each_scene(build, ts_resolve_choices);
     ts_resolve_handlers(build);
     ts_finish_content(build);
+    ts_resolve_goes(build);
     ts_aliases_finish(build);
     ts_origin_finish(build);
     ts_check_content(build);

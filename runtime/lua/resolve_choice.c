@@ -97,6 +97,17 @@ static bool are_alternatives(const struct ts_draft_choice *one, const struct ts_
     return one->model.hide_count > 0 || other->model.hide_count > 0 || one->is_hidden || other->is_hidden;
 }
 
+// Both were looked for by their id, and the first found.
+static struct ts_place second_place(struct ts_build *build, const struct ts_draft_choice *choice, const struct ts_draft_choice *other)
+{
+    struct ts_place place = choice->model.place, first = other->model.place;
+    struct ts_lua_source *source = ts_build_source(&build->host->packs[choice->model.pack], place);
+    if (!source || place.file != first.file || place.line != first.line) return place;
+    uint32_t line = ts_source_line(source, build->scratch, ts_build_text(build, choice->model.id), TS_WRITTEN_ID, place.line + 1);
+    if (line != place.line + 1 || ts_source_has(source, build->scratch, line, "id", 2)) place.line = line;
+    return place;
+}
+
 static void check_ids(struct ts_build *build, struct ts_draft_scene *scene)
 {
     if (scene->choices.count > CHOICES_MAX) {
@@ -109,7 +120,7 @@ static void check_ids(struct ts_build *build, struct ts_draft_scene *scene)
         for (uint32_t k = 0; k < i; k++) {
             const struct ts_draft_choice *other = scene->choices.items[k];
             if (other->model.id != choice->model.id || are_alternatives(choice, other)) continue;
-            ts_build_problem(build, &build->host->packs[choice->model.pack], choice->model.place, "duplicate-id",
+            ts_build_problem(build, &build->host->packs[choice->model.pack], second_place(build, choice, other), "duplicate-id",
                              "give one of them another id", "two choices of \"%s\" have the id \"%s\": here and at %s:%u",
                              ts_build_text(build, scene->model.full), ts_build_text(build, choice->model.id),
                              ts_build_text(build, other->model.place.file), other->model.place.line);

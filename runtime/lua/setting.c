@@ -43,12 +43,12 @@ static void read_choices(struct ts_scope *scope, void *to)
     }
 }
 
-static const struct ts_field setting_fields[] = {
-    {"default", read_scalar, offsetof(struct declared, initial), true, "what it is until somebody sets it: true or false, a number, a text"},
+const struct ts_field ts_setting_fields[] = {
+    {"default", read_scalar, offsetof(struct declared, initial), true, "what it is until somebody sets it: true or false, a number, a text", "any"},
     {"doc", ts_read_words, offsetof(struct declared, doc), false, "a sentence for those who set it"},
-    {"min", read_scalar, offsetof(struct declared, least), false, "the least a number may be"},
-    {"max", read_scalar, offsetof(struct declared, most), false, "the most"},
-    {"choices", read_choices, offsetof(struct declared, choices), false, "a list of all it may be"},
+    {"min", read_scalar, offsetof(struct declared, least), false, "the least a number may be", "any"},
+    {"max", read_scalar, offsetof(struct declared, most), false, "the most", "any"},
+    {"choices", read_choices, offsetof(struct declared, choices), false, "a list of all it may be", "any[]"},
     {NULL, NULL, 0, false, NULL},
 };
 
@@ -73,12 +73,12 @@ static void take_choices(struct ts_scope *scope, const struct declared *declared
 // The table of one setting on top, or its default alone. False: it is none, and a problem.
 static bool read_setting(struct ts_scope *scope, const char *name, struct ts_setting_info *out)
 {
-    static const struct ts_field *const tables[] = {setting_fields, NULL};
+    static const struct ts_field *const tables[] = {ts_setting_fields, NULL};
     struct declared declared = {0};
     const char *why;
     if (lua_istable(scope->L, -1)) {
         ts_fields_check(scope, tables);
-        ts_fields_read(scope, setting_fields, &declared);
+        ts_fields_read(scope, ts_setting_fields, &declared);
     } else {
         read_scalar(scope, &declared.initial);
     }
@@ -149,7 +149,10 @@ void ts_setting_set(struct ts_finder *finder, struct ts_found *found, const stru
 {
     struct ts_build *build = finder->build;
     struct ts_lua_pack pack = {.name = ts_symbol_of(build->symbols, found->name)};
-    struct ts_place place = {ts_build_symbol(build, "%s/pack.lua", found->name), 1};
+    struct ts_lua_source source = {.text = found->manifest, .length = found->manifest_length};
+    uint32_t line = found->manifest ? ts_source_line(&source, build->scratch, set->name, TS_WRITTEN_NAME, 1) : 1;
+    struct ts_place place = {ts_build_symbol(build, "%s/pack.lua", found->name), line};
+    ts_source_forget(&source);
     struct ts_near near = ts_near_start(build);
     for (uint32_t i = 0; i < found->settings.count; i++) {
         struct ts_setting_info *setting = found->settings.items[i];

@@ -51,39 +51,6 @@ static int open_store(lua_State *L)
     return 1;
 }
 
-static enum ts_chooser plain_chooser(lua_State *L)
-{
-    int function = 0;
-    enum ts_chooser chooser = ts_sim_chooser_read(L, 1, &function);
-    if (chooser == TS_CHOOSE_FUNCTION) ts_api_fail(L, "a function cannot choose here; play sessions of single runs with it");
-    return chooser;
-}
-
-static int play(lua_State *L)
-{
-    static const char *const fields[] = {"story", "universe", "runs", "turns", "seed", "chooser", NULL};
-    const struct ts_sim *sim = ts_stage_of(L)->sim;
-    struct ts_sim_play how;
-    struct ts_buffer json = {0};
-    struct ts_err err;
-    ts_stage_add_self(L);
-    ts_api_table(L, 1, fields);
-    how.story = ts_api_field_text(L, 1, "story", NULL);
-    how.universe = ts_api_field_text(L, 1, "universe", NULL);
-    how.runs = ts_api_field_integer(L, 1, "runs", 1);
-    how.turns = ts_api_field_integer(L, 1, "turns", 100);
-    how.seed = ts_api_field_integer(L, 1, "seed", -1);
-    how.chooser = plain_chooser(L);
-    if (!how.story) return ts_api_fail(L, "\"story\" is missing, such as \"harbour:lantern\"");
-    if (how.runs < 0 || how.turns < 0) return ts_api_fail(L, "\"runs\" and \"turns\" must be 0 or more");
-    if (sim->play(sim->self, &how, &json, &err) != TS_OK) {
-        ts_buffer_clear(&json);
-        return ts_stage_fail(L, &err);
-    }
-    ts_stage_push_json(L, &json);
-    return 1;
-}
-
 static int expect(lua_State *L)
 {
     struct ts_stage *stage = ts_stage_of(L);
@@ -114,12 +81,14 @@ static int log_line(lua_State *L)
 
 static const struct ts_api_row rows[] = {
     {"open", open_store, "open() -> store", "The store that the command line names, or one in memory."},
-    {"play", play, "play(how: {story, runs, turns, seed, universe, chooser}) -> table",
-     "Many runs of one story at full speed: {runs, turns, events, …}."},
+    {"play", ts_sim_play, "play(how: {story, runs, turns, max_turns, seed, first, universe, chooser, endings}) -> table",
+     "Many runs of one story at full speed: {runs, turns, events, endings, coverage, …}. Each takes at most `turns`, 1000 when not given, all "
+     "together at most `max_turns`. `endings = false`: no choice is taken that ends a run. `first`: the number of the first run, to play "
+     "single ones again. Runs with a universe of their own are shared out to worker processes."},
     {"expect", expect, "expect(met, message?: string) -> boolean",
      "Notes a failure and goes on; all are told at the end, which is exit 1."},
     {"choosers", NULL, "choosers: choosers", "What picks choices in a player's stead."},
-    {"args", NULL, "args: table", "What the command line gave: runs, turns, seed, universe."},
+    {"args", NULL, "args: table", "What the command line gave: story, chooser, runs, turns, seed, first, universe."},
     {NULL, NULL, NULL, NULL},
 };
 
@@ -132,36 +101,38 @@ struct opening {
     const char *args;
 };
 
+void ts_stage_open(lua_State *L, struct ts_stage *stage, const char *args)
+{
+    if (!args) args = "{}";
+    ts_api_declare(L, &ts_api_sim, stage);
+    ts_sim_store_declare(L, stage);
+    ts_sim_run_declare(L, stage);
+    ts_sim_chooser_declare(L, stage);
+    ts_api_push(L, &ts_api_sim_choosers, 0);
+    ts_api_keep(L, &ts_api_sim, "choosers");
+    if (!ts_lua_push_json(L, args, strlen(args)) || !lua_istable(L, -1)) luaL_error(L, "sim.args are no map");
+    ts_api_keep(L, &ts_api_sim, "args");
+    ts_box_env(stage->box);
+    ts_api_push(L, &ts_api_sim, 0);
+    lua_setfield(L, -2, "sim");
+    lua_pushlightuserdata(L, stage);
+    lua_pushcclosure(L, log_line, 1);
+    lua_setfield(L, -2, "log");
+    lua_pop(L, 1);
+}
+
 static int open_sim(lua_State *L)
 {
     const struct opening *opening = lua_touserdata(L, 1);
-    const char *args = opening->args ? opening->args : "{}";
-    ts_api_declare(L, &ts_api_sim, opening->stage);
-    ts_sim_store_declare(L, opening->stage);
-    ts_sim_run_declare(L, opening->stage);
-    ts_sim_chooser_declare(L, opening->stage);
-    ts_api_push(L, &ts_api_sim_choosers, 0);
-    ts_api_keep(L, &ts_api_sim, "choosers");
-    if (!ts_lua_push_json(L, args, strlen(args)) || !lua_istable(L, -1)) return luaL_error(L, "sim.args are no map");
-    ts_api_keep(L, &ts_api_sim, "args");
-    ts_box_env(opening->stage->box);
-    ts_api_push(L, &ts_api_sim, 0);
-    lua_setfield(L, -2, "sim");
-    lua_pushlightuserdata(L, opening->stage);
-    lua_pushcclosure(L, log_line, 1);
-    lua_setfield(L, -2, "log");
+    ts_stage_open(L, opening->stage, opening->args);
     return 0;
 }
 
 static enum ts_status read_result(lua_State *L, struct ts_buffer *result, struct ts_err *err)
 {
-    struct ts_value value;
-    enum ts_status status = ts_lua_read_value(L, -1, false, &value, err);
+    enum ts_status status = ts_lua_read_json(L, -1, result, err);
     lua_pop(L, 1);
-    if (status != TS_OK) return ts_err_wrap(err, "what the script returns");
-    ts_value_encode(value, result);
-    ts_value_drop(&value);
-    return TS_OK;
+    return status == TS_OK ? TS_OK : ts_err_wrap(err, "what the script returns");
 }
 
 // A failure that the engine met (no store, a full disk) is told as such when it is what ended the script.
@@ -191,6 +162,7 @@ static enum ts_status run_script(struct ts_stage *stage, const char *name, const
     if (status == TS_OK) status = ts_box_load(stage->box, name, source, length, 0, err);
     if (status == TS_OK) status = ts_box_call(stage->box, 0, 1, &limits, err);
     if (status == TS_OK) status = read_result(ts_box_lua(stage->box), result, err);
+    stage->sim->tell(stage->sim->self, stage->expected, stage->failure_count, stage->failures.bytes);
     if (status != TS_OK) ts_blame_explain_source(name, source, length, err);
     if (status != TS_OK) return end_status(stage, err);
     return tell_failures(stage, err);

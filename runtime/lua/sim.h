@@ -11,10 +11,15 @@
 
 struct ts_sim_run;                      // a run under a script's hand
 
-enum ts_chooser { TS_CHOOSE_RANDOM, TS_CHOOSE_FIRST, TS_CHOOSE_LEAST_USED, TS_CHOOSE_FUNCTION };
+enum ts_chooser { TS_CHOOSE_RANDOM, TS_CHOOSE_FIRST, TS_CHOOSE_LEAST_USED, TS_CHOOSE_GUIDED, TS_CHOOSE_FUNCTION };
 
-// Asks the script's chooser function: given the run, answers the id of the choice to take ("" for one as TS_CHOOSE_RANDOM takes it).
-typedef enum ts_status ts_ask_chooser(void *self, struct ts_sim_run *run, struct ts_buffer *choice, struct ts_err *err);
+const char *ts_chooser_name(enum ts_chooser chooser); // "random"; "function"
+// One that is no function, by its name or a former one. False: there is none; `near`, which may be NULL, is what was probably meant.
+bool ts_chooser_find(const char *name, enum ts_chooser *out, const char **near);
+
+// Asks the script's chooser function: given the run, answers the id of the choice to take ("" for one as TS_CHOOSE_RANDOM takes it), or
+// that it wants no more turns.
+typedef enum ts_status ts_ask_chooser(void *self, struct ts_sim_run *run, struct ts_buffer *choice, bool *is_over, struct ts_err *err);
 
 struct ts_sim_start {                   // NULL and -1: not given
     const char *id, *player, *character, *universe, *story, *focus;
@@ -24,7 +29,16 @@ struct ts_sim_start {                   // NULL and -1: not given
 
 struct ts_sim_session { int64_t turns; const char *notes; enum ts_chooser chooser; ts_ask_chooser *ask; void *ask_self; };
 
-struct ts_sim_play { const char *story, *universe; int64_t runs, turns, seed; enum ts_chooser chooser; };
+struct ts_sim_play {                    // numbers: -1 is not given
+    const char *story, *universe;
+    int64_t runs, turns, seed, first, max_turns;
+    bool keeps_on;                      // no choice is taken that ends a run
+    enum ts_chooser chooser;
+    const char *chooser_name;           // "random", "greedy"
+    ts_ask_chooser *ask;
+    void (*begin)(void *ask_self);      // a run begins
+    void *ask_self;
+};
 
 struct ts_sim {
     void *self;
@@ -48,7 +62,9 @@ struct ts_sim {
     enum ts_status (*timeline)(void *self, const char *universe, int64_t at, struct ts_buffer *json, struct ts_err *err);
     enum ts_status (*world)(void *self, const char *universe, const char *key, int64_t at, struct ts_value *out, struct ts_err *err);
     void (*say)(void *self, const char *line, size_t length);         // what the script logs
-    enum ts_status (*play)(void *self, const struct ts_sim_play *how, struct ts_buffer *json, struct ts_err *err); // {"runs","turns","events","endings":{…}}
+    enum ts_status (*renew)(void *self, struct ts_err *err);           // all runs and the store are gone, and another is open: a fresh world
+    enum ts_status (*play)(void *self, const struct ts_sim_play *how, struct ts_buffer *json, struct ts_err *err); // as engine/simulate.h says
+    void (*tell)(void *self, int64_t expected, int64_t failed, const char *failures); // of sim.expect, when the script has ended
 };
 
 // Runs a simulation script in a box of its own, with `sim` bound and `sim.args` from canonical JSON (a map). What the script returns is

@@ -3,17 +3,23 @@
 
 #include "lua/stage.h"
 
+struct handle {
+    struct ts_sim_run *run;
+    uint32_t world; // of the stage when it was made
+};
+
 static struct ts_sim_run *run_of(lua_State *L)
 {
-    struct ts_sim_run *run;
-    if (lua_type(L, 1) != LUA_TUSERDATA || lua_rawlen(L, 1) != sizeof run) ts_api_fail(L, "call it with a colon, on a run");
-    memcpy(&run, lua_touserdata(L, 1), sizeof run);
-    return run;
+    const struct handle *handle = lua_touserdata(L, 1);
+    if (lua_type(L, 1) != LUA_TUSERDATA || lua_rawlen(L, 1) != sizeof *handle) ts_api_fail(L, "call it with a colon, on a run");
+    if (handle->world != ts_stage_of(L)->world) ts_api_fail(L, "the run is gone with the world of an earlier test; start one in this test, or in before_each");
+    return handle->run;
 }
 
 void ts_sim_run_push(lua_State *L, struct ts_sim_run *run)
 {
-    memcpy(ts_api_push(L, &ts_api_sim_run, sizeof run), &run, sizeof run);
+    struct handle *handle = ts_api_push(L, &ts_api_sim_run, sizeof *handle);
+    *handle = (struct handle){run, ts_stage_of(L)->world};
 }
 
 // --- what is shown of it
@@ -116,12 +122,6 @@ static int answer(lua_State *L)
     return 1;
 }
 
-struct asking { // a chooser function that is asked in the middle of a session
-    lua_State *L;
-    struct ts_stage *stage;
-    int function;
-};
-
 static int push_choices(lua_State *L)
 {
     const struct ts_buffer *json = lua_touserdata(L, 1);
@@ -131,29 +131,31 @@ static int push_choices(lua_State *L)
 }
 
 // Calls the function with the run and its choices; the answer is on the stack when TS_OK.
-static enum ts_status ask_function(struct asking *asking, const struct ts_buffer *json, struct ts_err *err)
+static enum ts_status ask_function(struct ts_asking *asking, const struct ts_buffer *json, struct ts_err *err)
 {
     lua_State *L = asking->L;
     if (!lua_checkstack(L, 8)) return ts_err_set(err, TS_FAILED, "the Lua stack is full");
     lua_pushvalue(L, asking->function);
-    lua_pushvalue(L, 1);
+    lua_pushvalue(L, asking->run);
     if (ts_api_try(L, push_choices, (void *)json, 1)) return ts_box_call(asking->stage->box, 2, 1, NULL, err);
     lua_pop(L, 3);
     return ts_err_set(err, TS_FAILED, "out of memory for the choices");
 }
 
-static enum ts_status ask(void *self, struct ts_sim_run *run, struct ts_buffer *choice_id, struct ts_err *err)
+enum ts_status ts_sim_run_ask(void *self, struct ts_sim_run *run, struct ts_buffer *choice_id, bool *is_over, struct ts_err *err)
 {
-    struct asking *asking = self;
+    struct ts_asking *asking = self;
     const struct ts_sim *sim = asking->stage->sim;
     struct ts_buffer json = {0};
+    memcpy(lua_touserdata(asking->L, asking->run), &run, sizeof run);
     enum ts_status status = sim->shown(sim->self, run, &json, err);
     if (status == TS_OK) status = ask_function(asking, &json, err);
     ts_buffer_clear(&json);
     if (status != TS_OK) return status;
     if (lua_type(asking->L, -1) == LUA_TSTRING) ts_buffer_add_text(choice_id, lua_tostring(asking->L, -1));
+    else if (lua_isboolean(asking->L, -1) && !lua_toboolean(asking->L, -1)) *is_over = true;
     else if (!lua_isnil(asking->L, -1))
-        status = ts_err_set(err, TS_FAILED, "a chooser must return the id of a choice or nil, not a %s", luaL_typename(asking->L, -1));
+        status = ts_err_set(err, TS_FAILED, "a chooser must return the id of a choice, nil or false, not a %s", luaL_typename(asking->L, -1));
     lua_pop(asking->L, 1);
     return status;
 }
@@ -163,14 +165,15 @@ static int session(lua_State *L)
     static const char *const fields[] = {"turns", "notes", "chooser", NULL};
     struct ts_stage *stage = ts_stage_of(L);
     struct ts_sim_run *run = run_of(L);
-    struct asking asking = {.L = L, .stage = stage};
-    struct ts_sim_session how = {.ask = ask, .ask_self = &asking};
+    struct ts_asking asking = {.L = L, .stage = stage, .run = 1};
+    struct ts_sim_session how = {.ask = ts_sim_run_ask, .ask_self = &asking};
     struct ts_err err;
     ts_api_table(L, 1, fields);
     how.turns = ts_api_field_integer(L, 1, "turns", -1);
     how.notes = ts_api_field_text(L, 1, "notes", NULL);
     if (how.turns < 0) return ts_api_fail(L, "\"turns\" is missing: how many to play");
     how.chooser = ts_sim_chooser_read(L, 1, &asking.function);
+    if (how.chooser == TS_CHOOSE_GUIDED) return ts_api_fail(L, "\"guided\" learns from many runs: it is for sim.play");
     if (stage->sim->session(stage->sim->self, run, &how, &err) != TS_OK) return ts_stage_fail(L, &err);
     lua_settop(L, 1);
     return 1;

@@ -22,14 +22,14 @@ struct ts_source_index {
     uint32_t line_count;
 };
 
-static uint64_t key_of(const char *name, size_t length, bool is_id)
+static uint64_t key_of(const char *name, size_t length, enum ts_written how)
 {
-    return (ts_hash_fast(name, length) << 1 | is_id) | UINT64_C(1) << 63;
+    return (ts_hash_fast(name, length) << 2 | how) | UINT64_C(1) << 63;
 }
 
-static void mention(struct ts_source_index *index, struct ts_arena *arena, const char *name, size_t length, bool is_id, uint32_t line)
+static void mention(struct ts_source_index *index, struct ts_arena *arena, const char *name, size_t length, enum ts_written how, uint32_t line)
 {
-    uint64_t *first = ts_map_add(&index->first, key_of(name, length, is_id));
+    uint64_t *first = ts_map_add(&index->first, key_of(name, length, how));
     if (index->count == index->room) {
         struct mention *more = ts_arena_get(arena, (index->room * 2 + 64) * sizeof *more);
         if (index->count) memcpy(more, index->mentions, index->count * sizeof *more);
@@ -64,6 +64,28 @@ static bool is_assigned(const char *at, const char *end)
     return at < end && *at == '=' && (at + 1 == end || at[1] != '=');
 }
 
+static void note_assigned(struct ts_source_index *index, struct ts_arena *arena, const char *name, size_t length, const char *after,
+                          const char *end, uint32_t line)
+{
+    const char *value = skip_blanks(skip_blanks(after, end) + 1, end);
+    mention(index, arena, name, length, TS_WRITTEN_NAME, line);
+    if (value < end && *value == '{') mention(index, arena, name, length, TS_WRITTEN_TABLE, line);
+}
+
+// A key that is no word, as in `["the quay"] =`.
+static void take_key(struct ts_source_index *index, struct ts_arena *arena, const char *at, const char *end, uint32_t line)
+{
+    const char *name = at + 2, *close;
+    if (end - at < 5 || at[0] != '[' || (at[1] != '"' && at[1] != '\'')) return;
+    for (close = name; close < end && *close != at[1] && *close != '\n';) close++;
+    if (end - close < 3 || close[0] != at[1] || close[1] != ']' || !is_assigned(close + 2, end)) return;
+    for (const char *c = name; c < close; c++)
+        if (!is_word(*c)) {
+            note_assigned(index, arena, name, (size_t)(close - name), close + 2, end, line);
+            return;
+        }
+}
+
 // A word that is `name =`, `["name"] =` or `id = "name"`.
 static const char *take_word(struct ts_source_index *index, struct ts_arena *arena, const char *at, const char *start, const char *end,
                              uint32_t line)
@@ -73,13 +95,13 @@ static const char *take_word(struct ts_source_index *index, struct ts_arena *are
     after = at;
     if (word > start && (word[-1] == '"' || word[-1] == '\'') && at + 1 < end && at[0] == word[-1] && at[1] == ']') after = at + 2;
     if (!is_assigned(after, end)) return at;
-    mention(index, arena, word, (size_t)(at - word), false, line);
+    note_assigned(index, arena, word, (size_t)(at - word), after, end, line);
     if (at - word != 2 || memcmp(word, "id", 2) != 0) return at;
     after = skip_blanks(skip_blanks(after, end) + 1, end);
     if (after < end && (*after == '"' || *after == '\'')) {
         const char *id = ++after;
         while (after < end && is_word(*after)) after++;
-        mention(index, arena, id, (size_t)(after - id), true, line);
+        mention(index, arena, id, (size_t)(after - id), TS_WRITTEN_ID, line);
     }
     return after;
 }
@@ -97,6 +119,8 @@ static struct ts_source_index *index_of(struct ts_lua_source *source, struct ts_
     while (at < end) {
         if (is_word(*at)) {
             at = take_word(index, arena, at, source->text, end, line);
+        } else if (*at == '[') {
+            take_key(index, arena, at++, end, line);
         } else if (*at++ == '\n') {
             index->lines[index->line_count++] = at;
             line++;
@@ -105,10 +129,10 @@ static struct ts_source_index *index_of(struct ts_lua_source *source, struct ts_
     return index;
 }
 
-uint32_t ts_source_line(struct ts_lua_source *source, struct ts_arena *arena, const char *name, bool is_id, uint32_t line)
+uint32_t ts_source_line(struct ts_lua_source *source, struct ts_arena *arena, const char *name, enum ts_written how, uint32_t line)
 {
     struct ts_source_index *index = index_of(source, arena);
-    uint64_t *first = ts_map_find(&index->first, key_of(name, strlen(name), is_id));
+    uint64_t *first = ts_map_find(&index->first, key_of(name, strlen(name), how));
     uint32_t steps = 0;
     for (uint32_t i = first ? (uint32_t)*first : 0; i && steps < MENTIONS_MAX; i = index->mentions[i - 1].next, steps++)
         if (index->mentions[i - 1].line >= line) return index->mentions[i - 1].line;
@@ -134,7 +158,7 @@ uint32_t ts_source_line_of_text(struct ts_lua_source *source, struct ts_arena *a
     const char *found, *start;
     size_t near, size = 0;
     if (line == 0 || line > index->line_count) return line;
-    while (length && isspace((unsigned char)*text)) text++, length--;
+    while (length && (isspace((unsigned char)*text) || *text == '"' || *text == '\'')) text++, length--; // quotes may be escaped
     while (size < length && size < SNIPPET_BYTES && text[size] != '\n' && text[size] != '"' && text[size] != '\'' && text[size] != '\\')
         size++;
     if (size == 0) return line;
@@ -146,8 +170,17 @@ uint32_t ts_source_line_of_text(struct ts_lua_source *source, struct ts_arena *a
     return line;
 }
 
+bool ts_source_has(struct ts_lua_source *source, struct ts_arena *arena, uint32_t line, const char *text, size_t length)
+{
+    struct ts_source_index *index = index_of(source, arena);
+    if (line == 0 || line > index->line_count) return false;
+    const char *start = index->lines[line - 1], *end = line < index->line_count ? index->lines[line] : source->text + source->length;
+    return memmem(start, (size_t)(end - start), text, length) != NULL;
+}
+
 void ts_source_forget(struct ts_lua_source *source)
 {
     if (source->index) ts_map_clear(&source->index->first);
     source->index = NULL;
+    ts_source_forget_strings(source);
 }

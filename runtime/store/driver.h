@@ -76,6 +76,7 @@ struct ts_driver {
 
     enum ts_status (*check)(struct ts_store *store, const struct ts_checking *how, struct ts_err *err);
     // NULL in drivers without a file:
+    enum ts_status (*open_acts)(struct ts_store *store, int64_t universe, struct ts_acts **out, struct ts_err *err);
     enum ts_status (*backup)(struct ts_store *store, const char *path, ts_progress *progress, void *self, struct ts_err *err);
     enum ts_status (*export)(struct ts_store *store, ts_each_line *each, void *self, struct ts_exported *out, struct ts_err *err);
     enum ts_status (*erase_player)(struct ts_store *store, ts_symbol player, ts_each_remnant *each, void *self, struct ts_erased *out,
@@ -97,6 +98,14 @@ struct ts_store {
     ts_waiting *waiting;         // NULL: nobody wants to know
     void *waiting_self;
     struct ts_migrated migrated; // when it was opened
+};
+
+// What every driver's log of a universe begins with.
+struct ts_acts {
+    enum ts_status (*next)(struct ts_acts *acts, struct ts_logged_act *out, bool *found, struct ts_err *err);
+    enum ts_status (*prove)(struct ts_acts *acts, const struct ts_changeset *changes, bool *is_same, struct ts_err *err);
+    enum ts_status (*each_claim)(struct ts_acts *acts, ts_each_claim *each, void *self, struct ts_err *err);
+    void (*close)(struct ts_acts *acts);
 };
 
 // What every driver's import begins with.

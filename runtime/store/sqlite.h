@@ -121,7 +121,7 @@ struct ts_text *ts_sql_column_text(sqlite3_stmt *statement, int place);         
 
 // --- sqlite_name.c
 enum ts_status ts_sql_name(struct sql_store *sql, ts_symbol symbol, struct sql_name *out,
-                           struct ts_err *err) TS_MUST_USE; // adds; 0 gives id 0
+                           struct ts_err *err) TS_MUST_USE; // adds in a batch, outside gives id 0; 0 gives id 0
 enum ts_status ts_sql_name_find(struct sql_store *sql, ts_symbol symbol, struct sql_name *out,
                                 struct ts_err *err) TS_MUST_USE; // id 0: unknown
 enum ts_status ts_sql_name_of_text(struct sql_store *sql, const struct ts_text *text, struct sql_name *out, struct ts_err *err) TS_MUST_USE;
@@ -207,9 +207,13 @@ struct sql_act { // an act on its way in
     struct sql_universe *universe;
     struct sql_run *run;
     int64_t seq, position;
+    bool is_proof;         // it is hashed as it would be, and not written
+    unsigned char hash[TS_HASH_SIZE];
     enum ts_status status; // of the callbacks
     struct ts_err *err;
 };
+// The hash that the act would have behind `universe`, which with `run` need not be remembered ones; neither is changed. Not in a batch.
+enum ts_status ts_sql_prove(struct sql_act *act) TS_MUST_USE;
 enum ts_status ts_sql_apply(struct ts_store *store, const struct ts_changeset *changes, struct ts_receipt *receipt, struct ts_err *err);
 enum ts_status ts_sql_grant(struct ts_store *store, const struct ts_granting *grant, struct ts_err *err);
 enum ts_status ts_sql_start(struct sql_store *sql, const struct ts_changeset *changes, struct ts_err *err) TS_MUST_USE;
@@ -289,6 +293,9 @@ enum ts_status ts_sql_each_deed(struct ts_store *store, ts_each_deed *each, void
 enum ts_status ts_sql_add_deed(struct ts_store *store, ts_symbol name, int64_t at, struct ts_err *err);
 const char *ts_sql_character_name(struct ts_store *store, const char *character, size_t length);
 enum ts_status ts_sql_check(struct ts_store *store, const struct ts_checking *how, struct ts_err *err);
+
+// --- sqlite_acts.c
+enum ts_status ts_sql_open_acts(struct ts_store *store, int64_t universe, struct ts_acts **out, struct ts_err *err);
 
 // --- sqlite_backup.c, sqlite_export.c, sqlite_import.c, sqlite_erase.c (see sqlite_erase.h)
 enum ts_status ts_sql_backup(struct ts_store *store, const char *path, ts_progress *progress, void *self, struct ts_err *err);

@@ -51,7 +51,7 @@ static enum ts_status add(struct sql_store *sql, const char *bytes, size_t lengt
 static enum ts_status find_or_add(struct sql_store *sql, const char *bytes, size_t length, struct sql_name *out, struct ts_err *err)
 {
     enum ts_status status = find(sql, bytes, length, out, err);
-    return status || out->id ? status : add(sql, bytes, length, out, err);
+    return status || out->id || !sql->is_writing ? status : add(sql, bytes, length, out, err);
 }
 
 static struct sql_name *remembered(struct sql_store *sql, ts_symbol symbol)

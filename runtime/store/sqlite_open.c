@@ -74,6 +74,7 @@ static const struct ts_driver driver = {
     .add_deed = ts_sql_add_deed,
     .character_name = ts_sql_character_name,
     .check = ts_sql_check,
+    .open_acts = ts_sql_open_acts,
     .backup = ts_sql_backup,
     .export = ts_sql_export,
     .erase_player = ts_sql_erase_player,

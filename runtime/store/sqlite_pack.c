@@ -30,11 +30,12 @@ enum ts_status ts_sql_write_packs(struct sql_act *act)
     struct sql_name packs;
     int64_t before = 0;
     enum ts_status status = ts_sql_name(act->sql, act->changes->packs, &packs, act->err);
-    if (!status && act->changes->kind != TS_ACT_START && act->changes->kind != TS_ACT_BRANCH)
+    if (!status && !act->is_proof && act->changes->kind != TS_ACT_START && act->changes->kind != TS_ACT_BRANCH)
         status = find_packs(act->sql, act->run->row, INT64_MAX, &before, act->err);
     if (status || before == packs.id) return status;
     ts_chain_tag(&act->sql->own, 'p');
     ts_chain_name(&act->sql->own, packs.hash);
+    if (act->is_proof) return TS_OK;
     ts_sql_int(statement, 1, act->run->row);
     ts_sql_int(statement, 2, act->seq);
     ts_sql_int(statement, 3, packs.id);

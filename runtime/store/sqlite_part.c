@@ -54,6 +54,7 @@ static enum ts_status write_var(struct sql_act *act, const struct var_row *row)
     ts_chain_tag(&act->sql->own, 'v');
     ts_chain_name(&act->sql->own, row->name.hash);
     ts_chain_value(&act->sql->own, row->value);
+    if (act->is_proof) return TS_OK;
     ts_sql_int(statement, 1, act->run->row);
     ts_sql_int(statement, 2, row->name.id);
     ts_sql_int(statement, 3, act->seq);
@@ -90,6 +91,7 @@ enum ts_status ts_sql_write_marks(struct sql_act *act)
         ts_chain_int(&act->sql->own, mark->kind);
         ts_chain_name(&act->sql->own, id.hash);
         ts_chain_name(&act->sql->own, pack.hash);
+        if (act->is_proof) continue;
         ts_sql_int(statement, 1, act->run->row);
         ts_sql_int(statement, 2, act->seq);
         ts_sql_int(statement, 3, i);
@@ -113,6 +115,7 @@ static enum ts_status write_fault(struct sql_act *act, uint32_t n, const struct 
     ts_chain_name(&act->sql->own, pack.hash);
     ts_chain_bytes(&act->sql->own, where->bytes, where->length);
     ts_chain_bytes(&act->sql->own, message, strlen(message));
+    if (act->is_proof) return TS_OK;
     ts_sql_int(statement, 1, act->run->row);
     ts_sql_int(statement, 2, act->seq);
     ts_sql_int(statement, 3, n);
@@ -151,6 +154,7 @@ static enum ts_status write_event(struct sql_act *act, uint32_t n, bool major, c
     ts_chain_name(shared, names->consequences.hash);
     ts_chain_int(shared, major);
     ts_chain_name(shared, names->place.hash);
+    if (act->is_proof) return TS_OK;
     ts_sql_int(statement, 1, act->universe->row);
     ts_sql_int(statement, 2, act->position);
     ts_sql_int(statement, 3, act->seq);

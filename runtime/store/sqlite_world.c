@@ -148,6 +148,7 @@ static enum ts_status write_one(struct sql_act *act, const struct ts_folded_writ
     ts_chain_name(&act->sql->shared, name->hash);
     ts_chain_int(&act->sql->shared, !write->add);
     ts_chain_value(&act->sql->shared, write->value);
+    if (act->is_proof) return TS_OK;
     enum ts_status status = ts_sql_key(act->sql, act->universe->row, write->key, name->id, &key, act->err);
     if (status) return status;
     if (write->add && key->has_row && act->position < key->last_position) return write_late(act, key, name->id, write->value.integer);

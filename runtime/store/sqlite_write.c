@@ -166,6 +166,8 @@ static enum ts_status close_act(struct sql_act *act, const struct act_names *nam
     ts_hash_chain(NULL, sql->own.bytes, sql->own.length, own);
     ts_chain_bytes(&sql->shared, own, sizeof own);
     ts_hash_chain(universe->hash, sql->shared.bytes, sql->shared.length, hash);
+    memcpy(act->hash, hash, TS_HASH_SIZE);
+    if (act->is_proof) return TS_OK;
     enum ts_status status = write_act(act, names, tally, stack, hash);
     if (status) return status;
     memcpy(universe->hash, hash, TS_HASH_SIZE);
@@ -231,7 +233,7 @@ static enum ts_status write_shared(struct sql_act *act)
     const struct ts_changeset *changes = act->changes;
     enum ts_status status = changes->event_count ? ts_sql_write_events(act) : TS_OK;
     if (!status && changes->world_count) status = ts_sql_write_world(act);
-    if (!status && changes->claim_count) status = ts_sql_write_claims(act);
+    if (!status && changes->claim_count && !act->is_proof) status = ts_sql_write_claims(act); // not in the chain
     return status;
 }
 
@@ -253,10 +255,19 @@ static enum ts_status write_parts(struct sql_act *act)
     if (!status) status = write_shared(act);
     if (!status) status = chain_fork(act);
     if (!status) status = close_act(act, &names, text, &stack);
-    if (!status) status = write_rare(act);
+    if (!status && !act->is_proof) status = write_rare(act);
     ts_buffer_clear(&tally);
     ts_buffer_clear(&stack);
     return status;
+}
+
+enum ts_status ts_sql_prove(struct sql_act *act)
+{
+    assert(!act->sql->is_writing);
+    act->is_proof = true;
+    act->seq = act->universe->seq + 1;
+    act->position = act->changes->run->head.position;
+    return write_parts(act);
 }
 
 // The universe and, unless no run takes it, the run of an act that opens them.

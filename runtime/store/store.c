@@ -245,6 +245,34 @@ static enum ts_status has_no_file(const char *what, struct ts_err *err)
     return ts_err_set(err, TS_REFUSED, "a store in memory has no file to %s: name one with --store", what);
 }
 
+enum ts_status ts_acts_open(struct ts_store *store, int64_t universe, struct ts_acts **out, struct ts_err *err)
+{
+    *out = NULL;
+    if (!store->driver->open_acts) return ts_err_set(err, TS_REFUSED, "a store in memory keeps no hashes to compare with: name one with --store");
+    if (ts_store_is_writing(store)) return ts_err_set(err, TS_REFUSED, "the log cannot be read while a batch is open");
+    return store->driver->open_acts(store, universe, out, err);
+}
+
+enum ts_status ts_acts_next(struct ts_acts *acts, struct ts_logged_act *out, bool *found, struct ts_err *err)
+{
+    return acts->next(acts, out, found, err);
+}
+
+enum ts_status ts_acts_prove(struct ts_acts *acts, const struct ts_changeset *changes, bool *is_same, struct ts_err *err)
+{
+    return acts->prove(acts, changes, is_same, err);
+}
+
+enum ts_status ts_acts_each_claim(struct ts_acts *acts, ts_each_claim *each, void *self, struct ts_err *err)
+{
+    return acts->each_claim(acts, each, self, err);
+}
+
+void ts_acts_close(struct ts_acts *acts)
+{
+    if (acts) acts->close(acts);
+}
+
 enum ts_status ts_store_backup(struct ts_store *store, const char *url, ts_progress *progress, void *self, struct ts_err *err)
 {
     const char *path;

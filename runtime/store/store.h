@@ -103,6 +103,27 @@ typedef bool ts_each_act(void *self, const struct ts_act_record *act);          
 // The run's own acts (a branch's after its fork), newest first, from its act `until_seq` backward; 0: from the last.
 enum ts_status ts_store_each_act(struct ts_store *store, int64_t run, int64_t until_seq, ts_each_act *each, void *self, struct ts_err *err) TS_MUST_USE;
 
+// The log of one universe, act by act in the order they were stored, all as it stood when it was opened, whoever writes meanwhile. (Of a
+// branch: what follows its fork.) TS_REFUSED: a store in memory, which keeps no hashes; or a batch is open.
+struct ts_acts;
+struct ts_logged_act {
+    struct ts_act_record act; // its answer is valid until the next one
+    ts_symbol run;            // 0: no run took it, or nobody knows its name any more
+    int64_t run_row;          // 0: no run took it
+    bool is_buried;           // its run was deleted: what it did to its run is gone
+    int64_t front;            // the universe's last position after it
+    uint64_t key;
+    ts_symbol packs;          // what the run was played with from it on; 0: as before
+};
+enum ts_status ts_acts_open(struct ts_store *store, int64_t universe, struct ts_acts **out, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_acts_next(struct ts_acts *acts, struct ts_logged_act *out, bool *found, struct ts_err *err) TS_MUST_USE;
+// Is what this changeset would store, with its time, key and packs, what the act that was given last has stored? By the hash of the act,
+// which covers all that README.md says.
+enum ts_status ts_acts_prove(struct ts_acts *acts, const struct ts_changeset *changes, bool *is_same, struct ts_err *err) TS_MUST_USE;
+typedef void ts_each_claim(void *self, ts_symbol key, int64_t seq);
+enum ts_status ts_acts_each_claim(struct ts_acts *acts, ts_each_claim *each, void *self, struct ts_err *err) TS_MUST_USE; // of the universe
+void ts_acts_close(struct ts_acts *acts); // NULL is fine
+
 typedef void ts_each_run(void *self, const struct ts_run_record *run);
 struct ts_run_filter { ts_symbol player, universe; };                                  // 0: all
 enum ts_status ts_store_each_run(struct ts_store *store, struct ts_run_filter filter, ts_each_run *each, void *self, struct ts_err *err) TS_MUST_USE; // by creation

@@ -198,7 +198,9 @@ define.metaconcept "drift" {}]]
     return tale.new({ harbour = harbour, mod = 'define.world { heard = 0 }\n' .. handler }, "harbour:s")
   end
   local function problem_of(handler)
-    return support.decode(game_of(handler):run("check", "--json").out).problems[1]
+    for _, problem in ipairs(support.decode(game_of(handler):run("check", "--json").out).problems) do
+      if not problem.code:find("^unused%-") then return problem end -- that the case uses not all is not what it is about
+    end
   end
 
   it("may be told shortly beside its story or scene", function()
@@ -267,7 +269,7 @@ describe("what packs log", function()
         { "Stay", id = "stay", effect = function() log("stayed") end },
         { "End", id = "end", effect = function() log("ended") end, to = "over" } } },
       over = { text = "Over.", ending = "over" },]] } }
-    local done = game:sim [[return sim.play { story = "tale:s", runs = 2, turns = 20, seed = 3 }]]
+    local done = game:sim [[return sim.play { story = "tale:s", runs = 2, turns = 20, seed = 3, endings = false }]]
     assert.equal(0, done.code, done.err)
     local said = done.out .. done.err
     local _, stayed = said:gsub("stayed\n", "")

@@ -21,7 +21,7 @@ local function manifest(name, more, version)
 end
 
 local islet = [[
-define.story "islet" { title = "Islet", start = "here", scenes = { here = { text = "An islet.", choices = { { "Wait", id = "wait" } } } } }
+define.story "islet" { title = "Islet", start = "here", endless = true, scenes = { here = { text = "An islet.", choices = { { "Wait", id = "wait" } } } } }
 ]]
 
 -- Runs with the packs of one folder, beside the user's own.

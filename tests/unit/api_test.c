@@ -273,7 +273,7 @@ static void writes_reference_pages(void **state)
     assert_non_null(strstr(out.bytes, "`universe:add(key: string, amount: integer)`"));
     assert_non_null(strstr(out.bytes, "`run.turn: integer`"));
     ts_buffer_clear(&out);
-    ts_api_meta(&out);
+    ts_api_meta(NULL, &out);
     assert_non_null(strstr(out.bytes, "---@param amount integer\nfunction M:add(key, amount) end"));
     assert_non_null(strstr(out.bytes, "---@class turnstone.universe"));
     ts_buffer_clear(&out);

@@ -7,7 +7,7 @@ local function warm(_, universe)
 end
 
 define.story "standard" {
-  title = "The Standard Evening", start = "quay",
+  title = "The Standard Evening", start = "quay", endless = true,
   vars = { lit = false, oil = 3 },
   scenes = {
     quay = {

@@ -1,0 +1,71 @@
+// output.c - a file that a command makes: whole or not at all
+#include "cli/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/descriptor.h"
+
+static enum ts_status refuse(struct ts_output *output, int reason, struct ts_err *err)
+{
+    enum ts_status status = ts_err_set(err, TS_CANNOT_CREATE, "cannot write \"%s\": %s", output->asked, strerror(reason));
+    ts_output_clear(output);
+    return status;
+}
+
+// Beside the file, so that it can be moved there in one step; by a name that no other process uses.
+static void name_temporary(struct ts_output *output)
+{
+    struct ts_buffer name = {0};
+    const char *slash = strrchr(output->path, '/');
+    size_t folder = slash ? (size_t)(slash + 1 - output->path) : 0;
+    ts_buffer_add(&name, output->path, folder);
+    ts_buffer_add_format(&name, ".%.200s.%ld", output->path + folder, (long)getpid());
+    output->temporary = ts_buffer_take(&name);
+}
+
+enum ts_status ts_output_open(struct ts_output *output, const char *path, struct ts_err *err)
+{
+    struct stat info;
+    bool is_there = !stat(path, &info);
+    *output = (struct ts_output){.asked = path, .file = -1};
+    if (is_there && S_ISDIR(info.st_mode)) return refuse(output, EISDIR, err);
+    if (is_there && access(path, W_OK)) return refuse(output, errno, err);
+    output->path = is_there ? realpath(path, NULL) : ts_memory_copy(path); // a link stays one: what it leads to is replaced
+    if (!output->path) return refuse(output, errno, err);
+    if (is_there && !S_ISREG(info.st_mode)) {
+        output->file = open(output->path, O_WRONLY | O_CLOEXEC);
+        return output->file < 0 ? refuse(output, errno, err) : TS_OK;
+    }
+    name_temporary(output);
+    unlink(output->temporary); // of a process of that number, long dead
+    output->file = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, is_there ? info.st_mode & 0777 : 0666);
+    return output->file < 0 ? refuse(output, errno, err) : TS_OK;
+}
+
+enum ts_status ts_output_save(struct ts_output *output, const struct ts_buffer *bytes, struct ts_err *err)
+{
+    bool is_written = ts_descriptor_write(output->file, bytes->bytes, bytes->length) && (!output->temporary || !fsync(output->file));
+    int reason = errno;
+    if (is_written && output->temporary && rename(output->temporary, output->path)) is_written = false, reason = errno;
+    if (!is_written)
+        return ts_err_set(err, TS_IO, "cannot write \"%s\": %s%s", output->asked, strerror(reason), output->temporary ? "; it is as it was" : "");
+    free(output->temporary);
+    output->temporary = NULL;
+    return TS_OK;
+}
+
+void ts_output_clear(struct ts_output *output)
+{
+    if (output->path && output->file >= 0) close(output->file);
+    if (output->temporary) unlink(output->temporary);
+    free(output->temporary);
+    free(output->path);
+    *output = (struct ts_output){.file = -1};
+}

@@ -1,0 +1,253 @@
+// simulate_runs.c - runs of one story, one after another: what they meet is counted, what goes wrong is noted
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/rng.h"
+#include "engine/simulating.h"
+
+enum { BATCH = 256, LOOK = 256, TELL = 4096 }; // acts a commit; turns between looks for a signal; turns between words home
+
+void ts_simulating_run_id(const struct ts_many *many, int64_t number, char id[64])
+{
+    snprintf(id, 64, "sim_%llu_%06lld", (unsigned long long)many->seed, (long long)number);
+}
+
+// Without the highest bit, so that it can be given to `play --seed`.
+uint64_t ts_simulating_seed(const struct ts_many *many, int64_t number)
+{
+    return ts_rng_mix(many->seed, (uint64_t)number) >> 1;
+}
+
+// --- what goes wrong
+
+static void keep_path(const struct ts_simulating *work, int64_t turns, ts_symbol last, struct ts_buffer *path)
+{
+    const struct ts_symbols *symbols = work->engine->symbols;
+    for (int64_t i = 0; i < turns; i++) ts_buffer_add_format(path, "%s\n", ts_symbol_text(symbols, work->path[i]));
+    if (last) ts_buffer_add_format(path, "%s\n", ts_symbol_text(symbols, last));
+}
+
+static void fail(struct ts_simulating *work, enum ts_failing kind, ts_symbol choice, const char *error)
+{
+    struct ts_failure failure = {.kind = kind, .run = work->number, .seed = ts_simulating_seed(work->many, work->number), .times = 1};
+    failure.turn = work->turns + (kind == TS_FAILING_TURN && choice);
+    ts_buffer_add_text(&failure.error, error);
+    keep_path(work, work->turns, choice, &failure.path);
+    ts_outcome_add_failure(&work->outcome, &failure);
+}
+
+static void note_refused(void *self, ts_symbol choice, const struct ts_err *why)
+{
+    fail(self, TS_FAILING_TURN, choice, why->message);
+}
+
+static void note_faults(struct ts_simulating *work)
+{
+    const struct ts_changeset *changes = &work->play->changes;
+    for (uint32_t i = 0; i < changes->fault_count; i++) {
+        const struct ts_fault *fault = &changes->faults[i];
+        struct ts_err err;
+        ts_err_set(&err, TS_FAILED, "%s", fault->message);
+        fail(work, TS_FAILING_FAULT, 0, err.message);
+    }
+}
+
+// --- what is met
+
+static void count_act(struct ts_simulating *work)
+{
+    const struct ts_changeset *changes = &work->play->changes;
+    ts_coverage_add_act(&work->outcome.coverage, work->play);
+    work->outcome.events += changes->event_count;
+    for (uint32_t i = 0; i < changes->grant_count; i++) *ts_map_add(&work->outcome.unlocks, changes->grants[i].unlock) += 1;
+    if (changes->fault_count) note_faults(work);
+}
+
+static void count_turn(struct ts_simulating *work)
+{
+    if (work->turns == work->path_room) {
+        work->path_room = work->path_room ? work->path_room * 2 : 256;
+        work->path = ts_memory_grow(work->path, (size_t)work->path_room * sizeof *work->path);
+    }
+    work->path[work->turns++] = work->play->changes.choice_id;
+    work->outcome.turns++;
+    work->left--;
+    count_act(work);
+}
+
+static void count_end(struct ts_simulating *work)
+{
+    const struct ts_play *play = work->play;
+    bool is_going = play->run->head.state == TS_ACTIVE;
+    ts_outcome_add_length(&work->outcome, work->turns);
+    if (play->ending) *ts_map_add(&work->outcome.endings, play->ending) += 1;
+    work->outcome.stuck += work->is_stuck;
+    work->outcome.cut_off += is_going && !work->is_stuck && !work->is_over && !work->is_interrupted;
+}
+
+// --- turns
+
+static void look_up(struct ts_simulating *work)
+{
+    const struct ts_simulate_how *how = work->how;
+    if (work->turns % LOOK) return;
+    if (how->is_ended && how->is_ended(how->self)) work->is_interrupted = true;
+    if (work->outcome.turns % TELL) return;
+    if (work->worker) ts_crew_tell(work->worker, work->outcome.turns);
+    else if (how->progress) {
+        double all = (double)work->many->runs * (double)work->many->turns;
+        double done = (double)(work->number - work->many->first) * (double)work->many->turns + (double)work->turns;
+        how->progress(how->self, &(struct ts_simulated){work->outcome.turns, all > 0 ? done / all : 1});
+    }
+}
+
+bool ts_simulating_is_over(struct ts_simulating *work)
+{
+    return work->is_interrupted || work->left <= 0;
+}
+
+// The function gets the run and its choices; what it chooses is taken, whatever comes of it.
+static enum ts_status take_asked(struct ts_simulating *work, struct ts_err *err)
+{
+    struct ts_buffer asked = {0};
+    const struct ts_many *many = work->many;
+    struct ts_play *play = work->play;
+    many->hand->play = play;
+    enum ts_status status = many->ask(many->ask_self, many->hand, &asked, &work->is_over, err);
+    work->has_erred = status != TS_OK;
+    if (!status && !work->is_over && !asked.length) status = ts_chooser_take(play, &work->choosing, err);
+    else if (!status && !work->is_over) {
+        ts_symbol choice = ts_symbol_of(work->engine->symbols, asked.bytes);
+        struct ts_take take = {.choice = asked.bytes, .answer = ts_play_asks(play, choice) ? "auto" : NULL};
+        status = ts_play_take(play, &take, err);
+        if (status == TS_REFUSED) fail(work, TS_FAILING_TURN, choice, err->message);
+    }
+    ts_buffer_clear(&asked);
+    return status;
+}
+
+static enum ts_status take(struct ts_simulating *work, struct ts_err *err)
+{
+    if (work->many->chooser == TS_CHOOSE_FUNCTION) return take_asked(work, err);
+    return ts_chooser_take(work->play, &work->choosing, err);
+}
+
+static enum ts_status end_batch(struct ts_simulating *work, struct ts_err *err)
+{
+    work->acts = 0;
+    enum ts_status status = ts_store_commit(work->engine->store, err);
+    return status ? status : ts_store_begin(work->engine->store, LOCK_WAIT_MS, err);
+}
+
+static bool goes_on(const struct ts_simulating *work)
+{
+    return work->turns < work->many->turns && work->left > 0 && work->play->run->head.state == TS_ACTIVE && !work->is_stuck && !work->is_over &&
+           !work->is_interrupted;
+}
+
+// Nothing is left to be taken: the end of the run, and no error of the simulation.
+static enum ts_status be_stuck(struct ts_simulating *work, enum ts_status status, const struct ts_err *err)
+{
+    work->is_stuck = true;
+    if (status == TS_FAILED) fail(work, TS_FAILING_STUCK, 0, err->message);
+    return TS_OK;
+}
+
+static enum ts_status play_turns(struct ts_simulating *work, struct ts_err *err)
+{
+    enum ts_status status = TS_OK;
+    while (!status && goes_on(work)) {
+        bool is_full = ++work->acts >= BATCH, is_shown = work->many->chooser == TS_CHOOSE_FUNCTION;
+        ts_play_set_batch(work->play, !is_shown && !is_full && work->turns + 1 < work->many->turns);
+        status = take(work, err);
+        if (!work->has_erred && (status == TS_FAILED || status == TS_REFUSED)) return be_stuck(work, status, err);
+        if (!status && !work->is_over) count_turn(work);
+        if (work->choosing.guide) ts_guide_step((struct ts_guide *)work->choosing.guide);
+        look_up(work);
+        if (!status && is_full) status = end_batch(work, err);
+    }
+    return status;
+}
+
+// --- runs
+
+static enum ts_status start(struct ts_simulating *work, struct ts_err *err)
+{
+    const struct ts_many *many = work->many;
+    char run[64], player[64], universe[64];
+    ts_simulating_run_id(many, work->number, run);
+    snprintf(player, sizeof player, "sim_player_%06lld", (long long)work->number);
+    snprintf(universe, sizeof universe, "sim_%llu_world_%06lld", (unsigned long long)many->seed, (long long)work->number);
+    struct ts_start how = {.story = many->story,
+                           .run = run,
+                           .player = player,
+                           .character = "Traveller",
+                           .universe = many->universe ? many->universe : universe,
+                           .has_seed = true,
+                           .seed = ts_simulating_seed(many, work->number)};
+    return ts_play_start(work->engine, &how, &work->play, err);
+}
+
+static enum ts_status play_started(struct ts_simulating *work, struct ts_err *err)
+{
+    count_act(work);
+    if (work->choosing.guide) ts_guide_begin((struct ts_guide *)work->choosing.guide, work->play->run->seed);
+    if (work->many->begin) work->many->begin(work->many->ask_self);
+    enum ts_status status = play_turns(work, err);
+    if (status) return status;
+    count_end(work);
+    return work->is_kept && work->play->run->head.state == TS_ACTIVE ? ts_play_pause(work->play, NULL, err) : TS_OK;
+}
+
+// A run that cannot even be opened has failed at turn 0.
+static enum ts_status play_one(struct ts_simulating *work, int64_t number, struct ts_err *err)
+{
+    work->number = number;
+    work->turns = 0;
+    work->is_stuck = work->is_over = false;
+    work->play = NULL;
+    enum ts_status status = start(work, err);
+    if (status && status != TS_REFUSED && status != TS_FAILED) return status;
+    work->outcome.runs++;
+    if (!status) status = play_started(work, err);
+    else {
+        be_stuck(work, TS_OK, err);
+        fail(work, TS_FAILING_TURN, 0, err->message);
+        ts_outcome_add_length(&work->outcome, 0);
+        work->outcome.stuck++;
+        status = TS_OK;
+    }
+    if (work->many->hand && work->many->hand->play && work->many->hand->play != work->play) ts_play_free(work->many->hand->play);
+    if (work->many->hand) work->many->hand->play = work->play; // a script may have kept the handle: it stands for a run as long as there is one
+    else ts_play_free(work->play);
+    return status;
+}
+
+static void prepare(struct ts_simulating *work)
+{
+    const struct ts_many *many = work->many;
+    bool is_guided = many->chooser == TS_CHOOSE_GUIDED;
+    work->choosing = (struct ts_choosing){.chooser = many->chooser == TS_CHOOSE_FUNCTION ? TS_CHOOSE_RANDOM : many->chooser,
+                                          .may_end = !many->keeps_on,
+                                          .is_patient = true,
+                                          .refused = note_refused,
+                                          .self = work};
+    if (is_guided) work->choosing.guide = ts_guide_new(work->engine->content, work->story, &work->known, &work->outcome.coverage);
+}
+
+enum ts_status ts_simulating_play(struct ts_simulating *work, int64_t first, int64_t count, struct ts_err *err)
+{
+    work->acts = 0;
+    enum ts_status status = ts_store_begin(work->engine->store, LOCK_WAIT_MS, err);
+    if (status) return status;
+    prepare(work);
+    for (int64_t i = 0; i < count && !status && !ts_simulating_is_over(work); i++) status = play_one(work, first + i, err);
+    ts_guide_free((struct ts_guide *)work->choosing.guide);
+    free(work->path);
+    work->path = NULL;
+    work->path_room = 0;
+    if (!status) return ts_store_commit(work->engine->store, err);
+    ts_store_rollback(work->engine->store);
+    return status;
+}

@@ -1,0 +1,209 @@
+// simulate_tell.c - what came of many runs, as JSON
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/canon.h"
+#include "engine/json.h"
+#include "engine/simulating.h"
+
+enum { BARS_MAX = 20 }; // of the histogram
+
+struct named { const char *name; uint64_t count; };
+struct names { struct named *items; uint32_t count, room; struct ts_map seen; };
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(((const struct named *)a)->name, ((const struct named *)b)->name);
+}
+
+static void add_name(struct names *names, const char *name, uint64_t count)
+{
+    if (names->count == names->room) {
+        names->room = names->room ? names->room * 2 : 64;
+        names->items = ts_memory_grow(names->items, names->room * sizeof *names->items);
+    }
+    names->items[names->count++] = (struct named){name, count};
+}
+
+static void add_once(struct names *names, const struct ts_simulating *work, ts_symbol full)
+{
+    uint64_t *is_there = ts_map_add(&names->seen, full);
+    if (!*is_there) add_name(names, ts_symbol_text(work->engine->symbols, full), ts_coverage_get(&work->outcome.coverage, full));
+    *is_there = 1;
+}
+
+static void sort(struct names *names)
+{
+    if (names->count) qsort(names->items, names->count, sizeof *names->items, by_name);
+}
+
+static void clear(struct names *names)
+{
+    free(names->items);
+    ts_map_clear(&names->seen);
+}
+
+// --- coverage
+
+static void tell_counts(struct names *names, const char *key, const char *what, struct ts_buffer *json)
+{
+    sort(names);
+    ts_json_key(json, key);
+    ts_json_open(json, '[');
+    for (uint32_t i = 0; i < names->count; i++) {
+        ts_json_open(json, '{');
+        ts_json_field_text(json, "id", names->items[i].name);
+        ts_json_field_int(json, what, (int64_t)names->items[i].count);
+        ts_json_close(json, '}');
+    }
+    ts_json_close(json, ']');
+    clear(names);
+}
+
+static void tell_coverage(const struct ts_simulating *work, struct ts_buffer *json)
+{
+    struct ts_covered covered = ts_coverage_of(&work->outcome.coverage, work->story);
+    struct names scenes = {0}, choices = {0};
+    for (uint32_t i = 0; i < work->story->scene_count; i++) {
+        const struct ts_scene *scene = work->story->scenes[i];
+        add_once(&scenes, work, scene->full);
+        for (uint32_t k = 0; k < scene->choice_count; k++) add_once(&choices, work, scene->choices[k]->full);
+    }
+    ts_json_key(json, "coverage");
+    ts_json_open(json, '{');
+    tell_counts(&choices, "choices", "taken", json);
+    ts_json_field_int(json, "choices_met", covered.choices_met);
+    ts_json_field_int(json, "choices_total", covered.choices);
+    tell_counts(&scenes, "scenes", "visits", json);
+    ts_json_field_int(json, "scenes_met", covered.scenes_met);
+    ts_json_field_int(json, "scenes_total", covered.scenes);
+    ts_json_close(json, '}');
+}
+
+static void tell_map(const struct ts_simulating *work, const struct ts_map *map, const char *key, struct ts_buffer *json)
+{
+    struct names names = {0};
+    for (uint32_t i = 0; i < map->room; i++)
+        if (map->entries[i].key) add_name(&names, ts_symbol_text(work->engine->symbols, (ts_symbol)map->entries[i].key), map->entries[i].value);
+    sort(&names);
+    ts_json_key(json, key);
+    ts_json_open(json, '{');
+    for (uint32_t i = 0; i < names.count; i++) ts_json_field_int(json, names.items[i].name, (int64_t)names.items[i].count);
+    ts_json_close(json, '}');
+    clear(&names);
+}
+
+// --- failures
+
+static void tell_path(const struct ts_buffer *path, const char *key, struct ts_buffer *json)
+{
+    ts_json_key(json, key);
+    ts_json_open(json, '[');
+    for (size_t at = 0; at < path->length;) {
+        const char *end = memchr(path->bytes + at, '\n', path->length - at);
+        size_t length = (size_t)(end - path->bytes) - at;
+        ts_json_text(json, path->bytes + at, length);
+        at += length + 1;
+    }
+    ts_json_close(json, ']');
+}
+
+static void tell_failure(const struct ts_simulating *work, const struct ts_failure *failure, struct ts_buffer *json)
+{
+    char id[64];
+    ts_simulating_run_id(work->many, failure->run, id);
+    ts_json_open(json, '{');
+    ts_json_field_text(json, "error", failure->error.bytes);
+    tell_path(&failure->path, "path", json);
+    ts_json_field_text(json, "run", id);
+    ts_json_field_int(json, "seed", (int64_t)failure->seed);
+    ts_json_field_int(json, "times", failure->times);
+    ts_json_field_int(json, "turn", failure->turn);
+    ts_json_close(json, '}');
+}
+
+static void tell_failures(const struct ts_simulating *work, struct ts_buffer *json)
+{
+    ts_json_key(json, "failures");
+    ts_json_open(json, '[');
+    for (uint32_t i = 0; i < work->outcome.failure_count && i < TS_FAILURES_TOLD; i++) tell_failure(work, &work->outcome.failures[i], json);
+    ts_json_close(json, ']');
+}
+
+// --- turns
+
+static int by_size(const void *a, const void *b)
+{
+    uint32_t one = *(const uint32_t *)a, other = *(const uint32_t *)b;
+    return (one > other) - (one < other);
+}
+
+// Sorted lengths in bars of the same width, from the least to the most.
+static void tell_histogram(const uint32_t *lengths, uint32_t count, struct ts_buffer *json)
+{
+    uint64_t least = count ? lengths[0] : 0, span = count ? lengths[count - 1] - least + 1 : 0, width = (span + BARS_MAX - 1) / BARS_MAX;
+    uint32_t at = 0;
+    ts_json_key(json, "histogram");
+    ts_json_open(json, '[');
+    for (uint64_t from = least; at < count; from += width) {
+        uint32_t begin = at;
+        while (at < count && lengths[at] < from + width) at++;
+        ts_json_open(json, '{');
+        ts_json_field_int(json, "from", (int64_t)from);
+        ts_json_field_int(json, "runs", at - begin);
+        ts_json_field_int(json, "to", (int64_t)(from + width - 1));
+        ts_json_close(json, '}');
+    }
+    ts_json_close(json, ']');
+}
+
+static void tell_turn_counts(struct ts_outcome *outcome, struct ts_buffer *json)
+{
+    uint32_t *lengths = outcome->lengths, count = outcome->length_count;
+    if (count) qsort(lengths, count, sizeof *lengths, by_size);
+    ts_json_key(json, "turn_counts");
+    ts_json_open(json, '{');
+    tell_histogram(lengths, count, json);
+    ts_json_field_int(json, "least", count ? lengths[0] : 0);
+    ts_json_key(json, "mean");
+    ts_json_value(json, ts_value_real(count ? (double)outcome->turns / count : 0));
+    ts_json_field_int(json, "median", count ? lengths[(count - 1) / 2] : 0);
+    ts_json_field_int(json, "most", count ? lengths[count - 1] : 0);
+    ts_json_close(json, '}');
+}
+
+// --- all of it
+
+static const char *chooser_name(const struct ts_many *many)
+{
+    static const char *const names[] = {"random", "first", "least_used", "guided", "function"};
+    return many->chooser_name ? many->chooser_name : names[many->chooser];
+}
+
+enum ts_status ts_simulating_tell(struct ts_simulating *work, struct ts_buffer *json, struct ts_err *err)
+{
+    const struct ts_many *many = work->many;
+    struct ts_outcome *outcome = &work->outcome;
+    (void)err;
+    ts_json_open(json, '{');
+    ts_json_field_text(json, "chooser", chooser_name(many));
+    tell_coverage(work, json);
+    ts_json_field_int(json, "cut_off", outcome->cut_off);
+    tell_map(work, &outcome->endings, "endings", json);
+    ts_json_field_int(json, "events", outcome->events);
+    tell_failures(work, json);
+    ts_json_field_bool(json, "is_interrupted", work->is_interrupted);
+    ts_json_field_int(json, "not_played", outcome->not_played);
+    ts_json_field_int(json, "runs", outcome->runs);
+    ts_json_field_int(json, "seed", (int64_t)many->seed);
+    ts_json_field_text(json, "story", many->story);
+    ts_json_field_int(json, "stuck", outcome->stuck);
+    tell_turn_counts(outcome, json);
+    ts_json_field_int(json, "turns", outcome->turns);
+    ts_json_field_int(json, "turns_each", many->turns);
+    tell_map(work, &outcome->unlocks, "unlocks", json);
+    ts_json_close(json, '}');
+    return TS_OK;
+}

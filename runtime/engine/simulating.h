@@ -1,0 +1,49 @@
+// simulating.h - many runs being played: what the files behind sim.play share
+#ifndef TS_ENGINE_SIMULATING_H
+#define TS_ENGINE_SIMULATING_H
+
+#include "engine/chooser.h"
+#include "engine/crew.h"
+#include "engine/hand.h"
+#include "engine/simulate.h"
+
+struct ts_sim_run { // a run under a script's hand
+    struct ts_play *play;
+    struct ts_sim_run *next;
+};
+
+struct ts_simulating {
+    struct ts_engine *engine;
+    const struct ts_simulate_how *how;
+    const struct ts_many *many;
+    const struct ts_story *story;
+    struct ts_outcome outcome;    // in a worker that of its part, else of all
+    struct ts_coverage known;     // what was counted before the part began, by all; for `guided`
+    int64_t left;                 // turns that may still be taken
+    bool is_interrupted, is_kept; // is_kept: in a store that is looked at later
+    struct ts_crew_worker *worker; // NULL: at home
+    struct ts_buffer said;        // by packs
+    // the run in hand
+    struct ts_choosing choosing;
+    struct ts_play *play;
+    int64_t number, acts, turns;
+    ts_symbol *path; // choices as shown, one a turn; owned
+    int64_t path_room;
+    bool is_stuck, is_over, has_erred; // is_over: the chooser wants no more; has_erred: it failed itself, which is none of the story's
+};
+
+// --- simulate_runs.c: plays so many runs from the one with the number `first` on, one after another.
+enum ts_status ts_simulating_play(struct ts_simulating *work, int64_t first, int64_t count, struct ts_err *err) TS_MUST_USE;
+// "sim_1_000007", by its number.
+void ts_simulating_run_id(const struct ts_many *many, int64_t number, char id[64]);
+uint64_t ts_simulating_seed(const struct ts_many *many, int64_t number);
+// Is the story played with no more turns left? To be asked between runs.
+bool ts_simulating_is_over(struct ts_simulating *work);
+
+// --- simulate_tell.c: the JSON object of ts_simulate_many.
+enum ts_status ts_simulating_tell(struct ts_simulating *work, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
+
+// --- simulate.c: opens the store of a simulation and does to it what packs do to a store that they meet first.
+enum ts_status ts_simulate_open(struct ts_engine *engine, const char *url, struct ts_err *err) TS_MUST_USE;
+
+#endif

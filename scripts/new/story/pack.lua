@@ -1,0 +1,7 @@
+-- pack.lua - what this pack is; data only, no functions
+return {
+  name = "pack_name",     -- the name of its folder
+  version = "0.1.0",
+  title = "pack_title",
+  api = 1,                -- of Turnstone, that it is written for
+}

@@ -1,0 +1,2 @@
+-- init.lua - nothing is wrong here
+

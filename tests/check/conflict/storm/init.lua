@@ -1,0 +1,3 @@
+-- init.lua - changes the text
+
+amend.scene "planted:tale/quay" { text = { replace = "Storm." } } -- expect: conflict

@@ -1,0 +1,3 @@
+-- init.lua - fails
+
+error("no lantern") -- expect: script-error

@@ -1,0 +1,10 @@
+-- init.lua - a new name that nothing has
+
+define.aliases { scenes = { ["tale/pier"] = "tale/qay" } } -- expect: missing-name
+define.story "tale" {
+  title = "A Tale", start = "quay",
+  scenes = {
+    quay = { text = "Fog on the water.", choices = { { "Go home", id = "leave", to = "home" } } },
+    home = { text = "The tide turns.", ending = "spoken" },
+  },
+}

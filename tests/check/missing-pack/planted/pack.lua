@@ -1,0 +1,5 @@
+-- pack.lua - what the pack is
+return {
+  name = "planted", version = "1.0.0",
+  requires = { "lighthouse" }, -- expect: missing-pack
+}

@@ -1,0 +1,12 @@
+-- init.lua - a script that fails
+
+local lamp
+local oil = lamp.oil -- expect: script-error
+define.story "tale" {
+  title = "A Tale", start = "quay",
+  scenes = {
+    quay = { text = "Fog on the water.", choices = { { "Go home", id = "leave", to = "home" } } },
+    home = { text = "The tide turns.", ending = "spoken" },
+  },
+}
+log(oil)

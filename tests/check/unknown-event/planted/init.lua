@@ -1,0 +1,10 @@
+-- init.lua - a handler that is never called
+
+define.story "tale" {
+  title = "A Tale", start = "quay",
+  scenes = {
+    quay = { text = "Fog on the water.", choices = { { "Go home", id = "leave", to = "home" } } },
+    home = { text = "The tide turns.", ending = "spoken" },
+  },
+}
+on("turn.endet", function() end) -- expect: unknown-event

@@ -1,0 +1,22 @@
+-- init.lua - names in scripts that nothing has
+
+define.world { warm = 0 }
+define.story "tale" {
+  title = "A Tale", start = "quay",
+  scenes = {
+    quay = {
+      text = "Fog. {world.warm} nights.",
+      choices = {
+        { "Light it", id = "light", effect = function(run, universe)
+          universe:add("warm", 1)
+          universe:add("warmm", 1) -- expect: unknown-in-script
+          run:integrate "growthh" -- expect: unknown-in-script
+          if universe:get "warm" > 3 then run:go("hone") end -- expect: unknown-in-script
+        end },
+        { "Go home", id = "leave", to = "home" },
+      },
+    },
+    home = { text = "The tide turns.", ending = "spoken" },
+  },
+}
+define.metaconcept "growth" { title = "Growth" }

@@ -1,0 +1,9 @@
+-- init.lua - the scene that is changed
+
+define.story "tale" {
+  title = "A Tale", start = "quay",
+  scenes = {
+    quay = { text = "Fog on the water.", choices = { { "Go home", id = "leave", to = "home" } } },
+    home = { text = "The tide turns.", ending = "spoken" },
+  },
+}
