@@ -76,6 +76,7 @@ struct ts_command {
     each(new_story) \
     each(new_mod) \
     each(strings) \
+    each(ids) \
     each(graph) \
     each(eval) \
     each(store_check) \

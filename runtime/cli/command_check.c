@@ -3,8 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/suggest.h"
 #include "cli/content_size.h"
+#include "cli/explored.h"
 #include "cli/open.h"
 #include "cli/print.h"
 #include "cli/problem.h"
@@ -12,7 +14,8 @@
 #include "engine/json.h"
 #include "lua/code.h"
 
-struct check_options { bool codes, sarif; };
+enum { STATES_MAX = 1000000 };
+struct check_options { bool codes, sarif, play; struct ts_number states, seed; };
 
 static const char *pack_of(const struct ts_content *content, uint32_t pack)
 {
@@ -91,19 +94,24 @@ static enum ts_status find_packs(const struct ts_words *packs, const struct ts_c
     return status;
 }
 
-static void write_json(const struct ts_problems *problems, const struct ts_content_size *size, struct ts_buffer *out)
+struct looked { struct ts_content_size size; struct ts_played played; };
+
+static void write_json(const struct ts_problems *problems, const struct looked *looked, struct ts_buffer *out)
 {
     ts_json_open(out, '{');
-    ts_content_size_write_json(size, out);
+    ts_content_size_write_json(&looked->size, out);
+    if (looked->played.is_played) ts_played_write_json(&looked->played, out);
     ts_json_key(out, "problems");
     ts_problems_write_json(problems, out);
     ts_json_close(out, '}');
     ts_buffer_add_byte(out, '\n');
 }
 
-static void write_words(const struct ts_problems *problems, const struct ts_content_size *size, struct ts_buffer *out)
+static void write_words(const struct ts_problems *problems, const struct looked *looked, struct ts_buffer *out)
 {
+    const struct ts_content_size *size = &looked->size;
     ts_problems_write(problems, out);
+    if (looked->played.is_played) ts_played_write(&looked->played, out);
     if (size->packs) ts_content_size_write(size, out);
     if (size->packs) ts_buffer_add_text(out, ": ");
     ts_problems_write_count(problems, out);
@@ -111,18 +119,64 @@ static void write_words(const struct ts_problems *problems, const struct ts_cont
 }
 
 static enum ts_status report(const struct ts_cli *cli, const struct ts_host *host, const struct ts_folders *folders, struct ts_problems *problems,
-                             struct ts_err *err)
+                             const struct looked *looked, struct ts_err *err)
 {
     const struct check_options *options = cli->options;
-    struct ts_content_size size = host ? ts_content_size_of(host, &cli->words) : (struct ts_content_size){0};
     struct ts_buffer out = {0};
     if (options->sarif) ts_sarif_write(problems, host, (const char *const *)folders->paths, folders->count, &out);
-    else if (cli->globals.json) write_json(problems, &size, &out);
-    else write_words(problems, &size, &out);
+    else if (cli->globals.json) write_json(problems, looked, &out);
+    else write_words(problems, looked, &out);
     enum ts_status status = ts_print(&out, err);
     ts_buffer_clear(&out);
     bool is_wanting = cli->globals.strict ? problems->count > 0 : problems->errors > 0;
+    if (!status && looked->played.sum.is_interrupted) return ts_err_set(err, TS_INTERRUPTED, "%s", "");
     if (!status && is_wanting) status = ts_err_set(err, TS_FAILED, "%s", "");
+    return status;
+}
+
+// "harbour:lantern" asks for what is wrong with its pack. The names are owned.
+static struct ts_words packs_of(const struct ts_words *words)
+{
+    struct ts_words packs = {0};
+    for (uint32_t i = 0; i < words->count; i++) {
+        char *pack = ts_memory_copy(words->items[i]);
+        pack[strcspn(pack, ":")] = '\0';
+        ts_words_add(&packs, pack);
+    }
+    return packs;
+}
+
+static void clear_packs(struct ts_words *packs)
+{
+    for (uint32_t i = 0; i < packs->count; i++) free((char *)packs->items[i]);
+    ts_words_clear(packs);
+}
+
+// A story that is asked for must be there too.
+static enum ts_status find_stories(const struct ts_words *words, const struct ts_content *content, struct ts_err *err)
+{
+    for (uint32_t i = 0; content && i < words->count; i++)
+        if (strchr(words->items[i], ':') && !ts_content_find_story(content, words->items[i]))
+            return ts_err_set(err, TS_DATA, "there is no story \"%s\" in the content folders: `turnstone check` without a word looks at all", words->items[i]);
+    return TS_OK;
+}
+
+static enum ts_status look(const struct ts_cli *cli, struct ts_host *host, const struct ts_folders *folders, struct ts_problems *problems,
+                           struct ts_err *err)
+{
+    const struct check_options *options = cli->options;
+    const struct ts_content *content = host ? ts_host_content(host) : NULL;
+    struct ts_words packs = packs_of(&cli->words);
+    struct looked looked = {.size = host ? ts_content_size_of(host, &packs) : (struct ts_content_size){0}};
+    add_left_out(content, &packs, problems);
+    enum ts_status status = find_packs(&packs, content, problems, err);
+    if (!status) status = find_stories(&cli->words, content, err);
+    keep_asked(problems, &packs);
+    looked.played = (struct ts_played){.states = options->states.given ? options->states.value : TS_EXPLORE_STATES, .turns = TS_EXPLORE_TURNS,
+                                       .seed = options->seed.given ? (uint64_t)options->seed.value : TS_EXPLORE_SEED};
+    if (!status && options->play && content && content->story_count) status = ts_played_find(cli, host, &looked.played, problems, err);
+    if (!status) status = report(cli, host, folders, problems, &looked, err);
+    clear_packs(&packs);
     return status;
 }
 
@@ -174,13 +228,7 @@ static enum ts_status check(const struct ts_cli *cli, struct ts_err *err)
     how.is_thorough = true;
     how.has_lines = true;
     if (!status) status = ts_host_load(symbols, &how, ts_problem_add, &problems, &host, err);
-    if (!status || (status == TS_FAILED && problems.count)) {
-        const struct ts_content *content = host ? ts_host_content(host) : NULL;
-        add_left_out(content, &cli->words, &problems);
-        status = find_packs(&cli->words, content, &problems, err);
-        keep_asked(&problems, &cli->words);
-        if (!status) status = report(cli, host, &folders, &problems, err);
-    }
+    if (!status || (status == TS_FAILED && problems.count)) status = look(cli, host, &folders, &problems, err);
     show_logged(host);
     ts_problems_say_deprecated(cli, host);
     ts_problems_clear(&problems);
@@ -193,19 +241,29 @@ static enum ts_status check(const struct ts_cli *cli, struct ts_err *err)
 static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
 {
     const struct check_options *options = cli->options;
+    if (!options->play && (options->states.given || options->seed.given))
+        return ts_err_set(err, TS_USAGE, "--states and --seed say how stories are played: they go with --play");
+    if (options->states.given && (options->states.value < 1 || options->states.value > STATES_MAX))
+        return ts_err_set(err, TS_USAGE, "--states takes a number from 1 to %d", STATES_MAX);
     return options->codes ? print_codes(cli, err) : check(cli, err);
 }
 
 static const struct ts_option check_options[] = {
     {"codes", NULL, "list the codes of all findings, and look at nothing", TS_OPTION_FLAG, offsetof(struct check_options, codes)},
     {"sarif", NULL, "answer in SARIF 2.1.0, for editors and code review", TS_OPTION_FLAG, offsetof(struct check_options, sarif)},
+    {"play", NULL, "play the stories too: each choice in each state they can be in", TS_OPTION_FLAG, offsetof(struct check_options, play)},
+    {"states", "N", "how many states of a story --play looks at (default 5000)", TS_OPTION_NUMBER, offsetof(struct check_options, states)},
+    {"seed", "N", "what the rolls of --play start from (default 1)", TS_OPTION_NUMBER, offsetof(struct check_options, seed)},
     {NULL, NULL, NULL, TS_OPTION_FLAG, 0},
 };
 
 const struct ts_command ts_command_check = {
-    .name = "check", .words = "[PACK...]", .help = "find every problem of the content", .most = UINT32_MAX, .run = run,
+    .name = "check", .words = "[PACK|STORY...]", .help = "find every problem of the content", .most = UINT32_MAX, .run = run,
     .options = check_options, .size = sizeof(struct check_options),
     .more = "Each finding has a code (`check --codes` lists them), the pack, file and line, the reason, and what to do.\n\n"
+            "With --play stories are played for what only play shows, \"by play\" in that list. Such a finding comes with the shortest choices\n"
+            "that lead to it and a command that plays them. What never happens is only told of stories that were played to the end of\n"
+            "their states, as the last lines say, and in which nothing failed.\n\n"
             "Exit code 1 when there is a problem, which keeps a pack from being loaded. Warnings do not change it, unless --strict makes\n"
             "problems of them.",
 };

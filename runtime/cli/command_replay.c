@@ -163,6 +163,15 @@ static void add_skipped(struct ts_buffer *page, const json_t *root)
         ts_buffer_add_format(page, "run \"%s\" cannot be replayed: %s\n", words(run, "run_id"), words(run, "why"));
 }
 
+static void add_other_words(struct ts_buffer *page, const json_t *root)
+{
+    size_t index;
+    json_t *run;
+    json_array_foreach(json_object_get(root, "words"), index, run)
+        ts_buffer_add_format(page, "run \"%s\" is as it was, but for words\n  turn %lld: %s\n", words(run, "run_id"),
+                             (long long)json_integer_value(json_object_get(run, "turn")), words(run, "why"));
+}
+
 static long long number(const json_t *root, const char *key)
 {
     return (long long)json_integer_value(json_object_get(root, key));
@@ -174,9 +183,11 @@ static void write_sum(struct ts_buffer *page, const json_t *root)
     size_t differ = json_array_size(json_object_get(root, "differ")), skipped = json_array_size(json_object_get(root, "skipped"));
     add_differ(page, root);
     add_skipped(page, root);
+    add_other_words(page, root);
     if (others) ts_buffer_add_format(page, "%lld of the runs %s played with other versions of packs than are loaded\n", others, others == 1 ? "was" : "were");
     ts_buffer_add_format(page, "%lld turn%s of %lld run%s computed again: ", turns, turns == 1 ? "" : "s", runs, runs == 1 ? "" : "s");
-    if (!differ && !skipped) ts_buffer_add_text(page, "all as they were\n");
+    if (!differ && !skipped)
+        ts_buffer_add_format(page, "all as they were%s\n", json_array_size(json_object_get(root, "words")) ? ", but for words" : "");
     else ts_buffer_add_format(page, "%lld as they were, %zu otherwise, %zu not replayed\n", number(root, "agree"), differ, skipped);
 }
 
@@ -237,6 +248,7 @@ const struct ts_command ts_command_replay = {
     .more = "Without RUN every run of the store is computed again by the content as it is now: the same choices, typed words, seeds and times, in the worlds\n"
             "as they were known then. Told is which runs come out otherwise, from which turn on and why. Where others play too, what such a run did\n"
             "later is taken from the log; alone in its universe it goes on as long as its choices are open. Merges and migrations are taken from the log.\n"
+            "Where only the words of events are others (as when it was played with another --lang) that is told, and does not count as a difference.\n"
             "With RUN one turn of it is shown: what it shows and changes, its faults, and where that differs; with --whole its whole life is compared.\n"
             "Ends with 1 when something differs or the turn is refused. Others can play on meanwhile.",
     .least = 0, .most = 1, .options = options, .size = sizeof(struct replay_options), .run = run,

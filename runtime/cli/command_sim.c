@@ -23,7 +23,7 @@
 
 enum { SCRIPT_MAX = 1 << 20, NAMES_MAX = 64 };
 
-struct sim_options { struct ts_number runs, turns, max_turns, first, jobs, seed; const char *universe, *story, *chooser, *report, *folded; bool profile; };
+struct sim_options { struct ts_number runs, turns, max_turns, first, jobs, seed; const char *universe, *story, *chooser, *report, *folded; bool minimise, profile; };
 
 static const struct ts_option options[] = {
     {"story", "STORY", "what `play` plays, such as harbour:lantern", TS_OPTION_TEXT, offsetof(struct sim_options, story)},
@@ -35,6 +35,7 @@ static const struct ts_option options[] = {
     {"jobs", "N", "how many processes take part (default: one for each processor)", TS_OPTION_NUMBER, offsetof(struct sim_options, jobs)},
     {"seed", "N", "what its rolls start from", TS_OPTION_NUMBER, offsetof(struct sim_options, seed)},
     {"universe", "ID", "one universe for all runs, which are then played one after another", TS_OPTION_TEXT, offsetof(struct sim_options, universe)},
+    {"minimise", NULL, "make the paths to failures as short as can be", TS_OPTION_FLAG, offsetof(struct sim_options, minimise)},
     {"report", "FILE.html", "write one page for a browser: charts, failures and the story's graph", TS_OPTION_TEXT, offsetof(struct sim_options, report)},
     {"profile", NULL, "say which functions and conditions of the packs took the steps and the time", TS_OPTION_FLAG, offsetof(struct sim_options, profile)},
     {"folded", "FILE", "the same as folded stacks, for flame graphs", TS_OPTION_TEXT, offsetof(struct sim_options, folded)},
@@ -188,7 +189,7 @@ static enum ts_status play(const struct ts_cli *cli, const struct script *script
     ts_bar_init(&bar, cli, "turns");
     struct ts_simulate_how ways = {.name = script->name, .source = script->source, .length = script->length, .args_json = arguments,
                                    .store_url = cli->globals.store, .jobs = how->jobs.given ? (int)how->jobs.value : 0,
-                                   .max_turns = how->max_turns.value, .watch = watch, .is_ended = is_ended,
+                                   .max_turns = how->max_turns.value, .is_minimising = how->minimise, .watch = watch, .is_ended = is_ended,
                                    .progress = show_progress, .say = show_logged, .self = &bar};
     enum ts_status status = ts_open_content(cli, &front, err);
     if (!status) ts_crash_forget(cli);
@@ -217,10 +218,12 @@ static enum ts_status simulate(const struct ts_cli *cli, const struct script *sc
     return status;
 }
 
-static enum ts_status check_options(const struct sim_options *how, struct ts_err *err)
+static enum ts_status check_options(const char *script, const struct sim_options *how, struct ts_err *err)
 {
     enum ts_chooser chooser;
     const char *near = NULL;
+    if (!strcmp(script, "play") && !how->story)
+        return ts_err_set(err, TS_USAGE, "say what is to be played: `turnstone sim play --story harbour:lantern`");
     if (how->jobs.given && (how->jobs.value < 1 || how->jobs.value > TS_CREW_MAX))
         return ts_err_set(err, TS_USAGE, "--jobs takes a number from 1 to %d, not \"%lld\"", TS_CREW_MAX, (long long)how->jobs.value);
     if (how->max_turns.given && !how->max_turns.value) return ts_err_set(err, TS_USAGE, "--max-turns takes a number from 1 on, not \"0\"");
@@ -234,7 +237,7 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
     const struct sim_options *how = cli->options;
     struct script script = {0};
     struct ts_buffer arguments = {0};
-    enum ts_status status = check_options(how, err);
+    enum ts_status status = check_options(cli->words.items[0], how, err);
     if (!status) status = find_script(cli->words.items[0], &script, err);
     if (!status) status = write_arguments(how, &arguments, err);
     if (!status) status = simulate(cli, &script, arguments.bytes, err);

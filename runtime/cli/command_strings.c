@@ -1,17 +1,14 @@
 // command_strings.c - turnstone strings
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include "base/descriptor.h"
 #include "base/suggest.h"
 #include "cli/open.h"
 #include "cli/print.h"
 #include "cli/problem.h"
+#include "cli/whole.h"
 #include "engine/strings.h"
 
 enum { PATH_SIZE = 4096 };
@@ -86,40 +83,6 @@ static enum ts_status read_old(const struct extracting *extracting, ts_symbol pa
 
 // --- writing
 
-static enum ts_status fail(const char *path, struct ts_err *err)
-{
-    return ts_err_set(err, errno == ENOSPC || errno == EIO ? TS_IO : TS_CANNOT_CREATE, "cannot write \"%s\": %s; it is as it was", path, strerror(errno));
-}
-
-static void sync_folder(const char *path)
-{
-    int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0) return;
-    (void)fsync(folder);
-    close(folder);
-}
-
-// Under another name first: a reader meets the old file or the new one, and so does who comes after a crash.
-static enum ts_status write_whole(const char *folder, const char *path, const struct ts_buffer *page, struct ts_err *err)
-{
-    char fresh[PATH_SIZE + 16];
-    int file, kept;
-    snprintf(fresh, sizeof fresh, "%s.XXXXXX", path);
-    file = mkostemp(fresh, O_CLOEXEC);
-    if (file < 0) return fail(path, err);
-    bool is_written = ts_descriptor_write(file, page->bytes, page->length) && !fchmod(file, 0644) && !fsync(file);
-    kept = errno;
-    is_written &= !close(file);
-    if (is_written && !rename(fresh, path)) {
-        sync_folder(folder);
-        return TS_OK;
-    }
-    if (is_written) kept = errno;
-    unlink(fresh);
-    errno = kept;
-    return fail(path, err);
-}
-
 static enum ts_status write_file(const struct extracting *extracting, const struct ts_pack *pack, const struct ts_buffer *page,
                                  const struct ts_strings_count *count, struct ts_err *err)
 {
@@ -130,8 +93,8 @@ static enum ts_status write_file(const struct extracting *extracting, const stru
     if (snprintf(folder, sizeof folder, "%s/locale", pack->folder) >= (int)sizeof folder ||
         snprintf(path, sizeof path, "%s/locale/%s.po", pack->folder, extracting->language) >= (int)sizeof path)
         return ts_err_set(err, TS_DATA, "the path of \"%s\" is too long", pack->folder);
-    if (mkdir(folder, 0777) && errno != EEXIST) return fail(folder, err);
-    enum ts_status status = write_whole(folder, path, page, err);
+    if (mkdir(folder, 0777) && errno != EEXIST) return ts_whole_fail(folder, err);
+    enum ts_status status = ts_whole_write(path, page->bytes, page->length, 0644, err);
     if (!status) ts_say(extracting->cli, "%s: %u lines, %u translated, %u fuzzy, %u obsolete", path, count->lines, count->translated, count->fuzzy, count->obsolete);
     return status;
 }

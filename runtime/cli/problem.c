@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "cli/explored.h"
 #include "cli/print.h"
 #include "engine/json.h"
 #include "lua/blame.h"
@@ -47,6 +48,7 @@ void ts_problems_write(const struct ts_problems *problems, struct ts_buffer *pag
         ts_buffer_add_format(page, "%.*s [%s]\n", (int)first, found->message, found->code);
         if (found->source) ts_blame_draw(page, found->line, &(struct ts_excerpt){found->source, strlen(found->source), found->column});
         if (found->message[first]) ts_buffer_add_format(page, "%s\n", found->message + first + 1); // through which functions
+        if (found->shown) ts_walked_write(found->shown, page);
         if (found->hint) ts_buffer_add_format(page, "    %s\n", found->hint);
     }
 }
@@ -80,6 +82,7 @@ void ts_problems_write_json(const struct ts_problems *problems, struct ts_buffer
         ts_json_field_text(json, "hint", found->hint);
         ts_json_field_text(json, "source", found->source);
         if (found->source) ts_json_field_int(json, "column", found->column);
+        if (found->shown) ts_walked_write_json(found->shown, json);
         ts_json_close(json, '}');
     }
     ts_json_close(json, ']');
@@ -101,6 +104,7 @@ void ts_found_clear(struct ts_found *found)
     free(found->hint);
     free(found->file);
     free(found->source);
+    ts_walked_free(found->shown);
 }
 
 void ts_problems_clear(struct ts_problems *problems)

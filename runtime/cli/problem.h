@@ -7,7 +7,8 @@
 #include "cli/command.h"
 #include "lua/host.h"
 
-struct ts_found { char *pack, *code, *message, *hint, *file, *source; uint32_t line, column; enum ts_severity severity; }; // hint and source may be NULL
+struct ts_walked { char *story, *focus, **path; uint32_t path_count; uint64_t seed; bool is_lived; }; // how it is met in play; focus may be NULL
+struct ts_found { char *pack, *code, *message, *hint, *file, *source; uint32_t line, column; enum ts_severity severity; struct ts_walked *shown; }; // hint, source, shown may be NULL
 struct ts_problems {
     struct ts_symbols *symbols;
     struct ts_found *items;

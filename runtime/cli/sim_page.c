@@ -167,12 +167,14 @@ static void add_failures(struct ts_buffer *page, const json_t *play)
     const json_t *failures = json_object_get(play, "failures");
     size_t index;
     json_t *failure;
+    bool is_shortest = false;
     if (!json_array_size(failures)) return;
     ts_buffer_add_text(page, "\nwhat went wrong\n");
     json_array_foreach(failures, index, failure) {
         const json_t *shortest = json_object_get(failure, "shortest");
         add_error(page, words(failure, "error"));
         ts_buffer_add_format(page, "    in %lld runs, first in %s at turn %lld\n", number(failure, "times"), words(failure, "run"), number(failure, "turn"));
+        is_shortest |= shortest != NULL;
         add_path(page, shortest ? shortest : json_object_get(failure, "path"));
         if (*words(failure, "command")) {
             ts_buffer_add_text(page, "    see it: ");
@@ -180,6 +182,7 @@ static void add_failures(struct ts_buffer *page, const json_t *play)
             ts_buffer_add_byte(page, '\n');
         }
     }
+    if (!is_shortest) ts_buffer_add_text(page, "--minimise makes these paths as short as can be\n");
 }
 
 void ts_sim_page(struct ts_buffer *page, const json_t *root)

@@ -35,6 +35,7 @@ enum ts_status ts_act_begin(struct ts_play *play, enum ts_act_kind kind, struct 
     play->view.go = NULL;
     play->view.asks_completion = play->view.asks_catch_up = false;
     play->handled = 0;
+    play->refusal = TS_REFUSAL_OTHER;
     play->said = play->engine->host ? ts_host_said(play->engine->host) : 0;
     if (play->is_stale) {
         ts_progression_clear(&play->progression);

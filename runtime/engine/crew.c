@@ -16,7 +16,7 @@
 #include "base/descriptor.h"
 
 enum { DEATHS_MAX = 3, AHEAD = 4, LOOK_MS = 100 }; // parts that each worker may be ahead of the first that is missing
-enum { PIECE = 1 << 16 };
+enum { PIECE = 1 << 16, IDLE = -1, SPENT = -2 }; // SPENT: it has done its part and is about to end
 
 enum kind { TOLD, ANSWERED, FAILED };
 struct frame { uint64_t kind, length; }; // TOLD: `length` is how far; FAILED: the bytes are a status and words
@@ -24,7 +24,7 @@ struct frame { uint64_t kind, length; }; // TOLD: `length` is how far; FAILED: t
 struct ts_crew_worker { // as it sees itself, and as it is seen
     pid_t process;
     int to, from;
-    int64_t part; // -1: none
+    int64_t part; // IDLE, SPENT: none
     int64_t told;
     struct ts_buffer heard;
 };
@@ -125,7 +125,7 @@ static enum ts_status hire(struct hall *hall, struct ts_err *err)
         begin(hall, master, tasks[0], answers[1]);
     }
     close(tasks[0]), close(answers[1]);
-    hall->workers[hall->hired++] = (struct ts_crew_worker){.process = process, .to = tasks[1], .from = answers[0], .part = -1};
+    hall->workers[hall->hired++] = (struct ts_crew_worker){.process = process, .to = tasks[1], .from = answers[0], .part = IDLE};
     return TS_OK;
 }
 
@@ -162,7 +162,7 @@ static enum ts_status give_out(struct hall *hall, struct ts_err *err)
 {
     int64_t part;
     for (int i = 0; i < hall->hired && (part = next_part(hall)) >= 0; i++)
-        if (hall->workers[i].part < 0) give(hall, &hall->workers[i], part);
+        if (hall->workers[i].part == IDLE) give(hall, &hall->workers[i], part);
     while (hall->hired < hall->crew->jobs && (part = next_part(hall)) >= 0) {
         enum ts_status status = hire(hall, err);
         if (status && hall->hired) return TS_OK; // fewer will do
@@ -194,7 +194,7 @@ static void keep_answer(struct hall *hall, struct ts_crew_worker *worker, const 
     slot->is_answered = true;
     slot->has_failed = frame->kind == FAILED;
     if (slot->has_failed && worker->part < hall->until) hall->until = worker->part + 1;
-    worker->part = -1;
+    worker->part = hall->crew->is_fresh ? SPENT : IDLE;
     worker->told = 0;
 }
 

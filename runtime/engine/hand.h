@@ -19,6 +19,14 @@ struct ts_offers {
 struct ts_faulty_act { uint32_t pack; int64_t turn; bool is_said; }; // is_said: not a fault, but that the pack was set aside
 struct ts_faulty { struct ts_faulty_act *items; uint32_t count, room; };
 
+// Of an act that was refused since it cannot be computed: is the story to blame, and how?
+enum ts_refusal {
+    TS_REFUSAL_OTHER,
+    TS_REFUSAL_STUCK,   // nothing is open and there is no way on
+    TS_REFUSAL_ENDLESS, // too many scenes without a choice
+    TS_REFUSAL_FAILED,  // a script erred, or what the choice does cannot be done
+};
+
 struct ts_play {
     struct ts_engine *engine;
     struct ts_run *run;
@@ -36,6 +44,7 @@ struct ts_play {
     bool is_unshown;             // turns of a batch have passed whose screen the store does not have
     bool has_lost;               // a choice that was shown was no longer open when it was taken
     bool is_stale;    // the progression was changed by an act that was undone
+    enum ts_refusal refusal; // of the act in hand
     uint32_t handled; // handlers run in the act in hand
     size_t said;      // bytes that packs had logged before it: what they log in an act that is undone is forgotten
     int64_t heard;    // live: what others did up to this seq was shown as it happened

@@ -16,8 +16,10 @@ struct family_member {
 };
 
 struct counts {
-    int64_t agree, differ, skipped, runs, turns, universes, other_packs, differ_length, skipped_length;
+    int64_t agree, differ, skipped, runs, turns, universes, other_packs, differ_length, skipped_length, words_length;
 };
+
+struct lists { struct ts_buffer differ, skipped, words; }; // members of JSON lists
 
 struct replaying_all {
     struct ts_engine *engine;
@@ -29,7 +31,7 @@ struct replaying_all {
     uint32_t part_count;
     struct ts_map family_of;        // universe -> its family + 1
     struct counts sum;
-    struct ts_buffer differ, skipped; // members of JSON lists
+    struct lists lists;
     int64_t acts, acts_done;
 };
 
@@ -123,8 +125,18 @@ static void add_skipped(const struct replaying_all *all, const struct ts_told_ru
     ts_json_close(out, '}');
 }
 
-static void add_told(const struct replaying_all *all, const struct ts_told_run *run, struct counts *counts, struct ts_buffer *differ,
-                     struct ts_buffer *skipped)
+static void add_words(const struct replaying_all *all, const struct ts_told_run *run, struct ts_buffer *out)
+{
+    ts_json_open(out, '{');
+    ts_json_field_symbol(out, "run_id", all->engine->symbols, run->record.id);
+    ts_json_field_int(out, "turn", run->words_turn);
+    ts_json_field_symbol(out, "universe_id", all->engine->symbols, run->record.universe);
+    ts_json_key(out, "why");
+    ts_json_text(out, run->words.bytes, run->words.length);
+    ts_json_close(out, '}');
+}
+
+static void add_told(const struct replaying_all *all, const struct ts_told_run *run, struct counts *counts, struct lists *lists)
 {
     if (run->is_deleted || (all->only && run->record.id != all->only)) return;
     counts->runs++;
@@ -133,14 +145,15 @@ static void add_told(const struct replaying_all *all, const struct ts_told_run *
     counts->agree += run->result == TS_RETOLD_SAME;
     counts->differ += run->result == TS_RETOLD_DIFFERENT;
     counts->skipped += run->result == TS_RETOLD_SKIPPED;
-    if (run->result == TS_RETOLD_DIFFERENT) add_differ(all, run, differ);
-    if (run->result == TS_RETOLD_SKIPPED) add_skipped(all, run, skipped);
+    if (run->result == TS_RETOLD_DIFFERENT) add_differ(all, run, &lists->differ);
+    if (run->result == TS_RETOLD_SKIPPED) add_skipped(all, run, &lists->skipped);
+    if (run->result == TS_RETOLD_SAME && run->words.length) add_words(all, run, &lists->words);
 }
 
 // --- a part: whole families, each in a memory of its own
 
-static enum ts_status tell_family(struct replaying_all *all, uint32_t first, uint32_t end, struct counts *counts, struct ts_buffer *differ,
-                                  struct ts_buffer *skipped, struct ts_err *err)
+static enum ts_status tell_family(struct replaying_all *all, uint32_t first, uint32_t end, struct counts *counts, struct lists *lists,
+                                  struct ts_err *err)
 {
     struct ts_retelling retelling = {0};
     enum ts_status status = ts_retelling_open(all->engine, &retelling, err);
@@ -148,38 +161,46 @@ static enum ts_status tell_family(struct replaying_all *all, uint32_t first, uin
         status = ts_retell_universe(&retelling, &all->members[i].universe, err);
         counts->universes++;
     }
-    for (uint32_t i = 0; i < retelling.run_count && !status; i++) add_told(all, retelling.runs[i], counts, differ, skipped);
+    for (uint32_t i = 0; i < retelling.run_count && !status; i++) add_told(all, retelling.runs[i], counts, lists);
     ts_retelling_close(&retelling);
     return status;
+}
+
+static void move_list(struct ts_buffer *answer, struct ts_buffer *list)
+{
+    if (list->length) ts_buffer_add(answer, list->bytes, list->length);
+    ts_buffer_clear(list);
 }
 
 static enum ts_status tell_part(struct replaying_all *all, int64_t part, struct ts_buffer *answer, struct ts_err *err)
 {
     struct counts counts = {0};
-    struct ts_buffer differ = {0}, skipped = {0};
+    struct lists lists = {0};
     uint32_t end = all->parts[part + 1], next;
     enum ts_status status = TS_OK;
     for (uint32_t i = all->parts[part]; i < end && !status; i = next) {
         for (next = i + 1; next < end && all->members[next].family == all->members[i].family;) next++;
-        status = tell_family(all, i, next, &counts, &differ, &skipped, err);
+        status = tell_family(all, i, next, &counts, &lists, err);
     }
     if (!status) status = ts_stray_check(all->engine, err);
-    counts.differ_length = (int64_t)differ.length;
-    counts.skipped_length = (int64_t)skipped.length;
+    counts.differ_length = (int64_t)lists.differ.length;
+    counts.skipped_length = (int64_t)lists.skipped.length;
+    counts.words_length = (int64_t)lists.words.length;
     ts_buffer_add(answer, (const char *)&counts, sizeof counts);
-    if (differ.length) ts_buffer_add(answer, differ.bytes, differ.length);
-    if (skipped.length) ts_buffer_add(answer, skipped.bytes, skipped.length);
-    ts_buffer_clear(&differ);
-    ts_buffer_clear(&skipped);
+    move_list(answer, &lists.differ);
+    move_list(answer, &lists.skipped);
+    move_list(answer, &lists.words);
     return status;
 }
 
 // --- the sum
 
-static void add_list(struct ts_buffer *list, const char *members, int64_t length)
+// Gives where the next list's members begin.
+static const char *add_list(struct ts_buffer *list, const char *members, int64_t length)
 {
     if (list->length && length) ts_buffer_add_byte(list, ',');
     if (length) ts_buffer_add(list, members, (size_t)length);
+    return members + length;
 }
 
 static int64_t acts_of(const struct replaying_all *all, int64_t part)
@@ -192,6 +213,7 @@ static int64_t acts_of(const struct replaying_all *all, int64_t part)
 static void take(struct replaying_all *all, int64_t part, const struct ts_buffer *answer)
 {
     struct counts counts, *sum = &all->sum;
+    const char *members = answer->bytes + sizeof counts;
     memcpy(&counts, answer->bytes, sizeof counts);
     sum->agree += counts.agree;
     sum->differ += counts.differ;
@@ -200,8 +222,9 @@ static void take(struct replaying_all *all, int64_t part, const struct ts_buffer
     sum->turns += counts.turns;
     sum->universes += counts.universes;
     sum->other_packs += counts.other_packs;
-    add_list(&all->differ, answer->bytes + sizeof counts, counts.differ_length);
-    add_list(&all->skipped, answer->bytes + sizeof counts + counts.differ_length, counts.skipped_length);
+    members = add_list(&all->lists.differ, members, counts.differ_length);
+    members = add_list(&all->lists.skipped, members, counts.skipped_length);
+    add_list(&all->lists.words, members, counts.words_length);
     all->acts_done += acts_of(all, part);
     if (all->how->progress) all->how->progress(all->how->self, all->acts_done, all->acts);
 }
@@ -219,22 +242,25 @@ static enum ts_status tell_all(struct replaying_all *all, struct ts_err *err)
     return status;
 }
 
+static void write_list(struct ts_buffer *json, const char *key, const struct ts_buffer *members)
+{
+    ts_json_key(json, key);
+    ts_json_open(json, '[');
+    if (members->length) ts_buffer_add(json, members->bytes, members->length);
+    ts_json_close(json, ']');
+}
+
 static void write_sum(const struct replaying_all *all, struct ts_buffer *json)
 {
     ts_json_open(json, '{');
     ts_json_field_int(json, "agree", all->sum.agree);
-    ts_json_key(json, "differ");
-    ts_json_open(json, '[');
-    if (all->differ.length) ts_buffer_add(json, all->differ.bytes, all->differ.length);
-    ts_json_close(json, ']');
+    write_list(json, "differ", &all->lists.differ);
     ts_json_field_int(json, "other_packs", all->sum.other_packs);
     ts_json_field_int(json, "runs", all->sum.runs);
-    ts_json_key(json, "skipped");
-    ts_json_open(json, '[');
-    if (all->skipped.length) ts_buffer_add(json, all->skipped.bytes, all->skipped.length);
-    ts_json_close(json, ']');
+    write_list(json, "skipped", &all->lists.skipped);
     ts_json_field_int(json, "turns", all->sum.turns);
     ts_json_field_int(json, "universes", all->sum.universes);
+    write_list(json, "words", &all->lists.words);
     ts_json_close(json, '}');
 }
 
@@ -251,7 +277,8 @@ enum ts_status ts_replay_all(struct ts_engine *engine, const struct ts_replay_al
     free(all.members);
     free(all.parts);
     ts_map_clear(&all.family_of);
-    ts_buffer_clear(&all.differ);
-    ts_buffer_clear(&all.skipped);
+    ts_buffer_clear(&all.lists.differ);
+    ts_buffer_clear(&all.lists.skipped);
+    ts_buffer_clear(&all.lists.words);
     return status;
 }

@@ -15,7 +15,8 @@ struct ts_replay_all {
 // be open for reading only. Merges, migrations and deleted runs are taken from the log, as is what a run did once it comes out otherwise
 // where others play too; alone in its universe it goes on by the content of now, as long as its choices are open.
 // Appends {"agree","differ":[{"ended","ends_now","run_id","turn","universe_id","why"}…],"other_packs","runs","skipped":[{"run_id","why"}…],
-// "turns","universes"}. `other_packs` counts runs that were played with other versions of packs than
+// "turns","universes","words":[{"run_id","turn","universe_id","why"}…]}. `words`: runs that agree but for the words of their events, as another
+// language has them; told of each is the first, and it is proved that all else is the same. `other_packs` counts runs that were played with other versions of packs than
 // are loaded. `*is_same`: nothing differs.
 // TS_DATA: unknown run. TS_FAILED: functions of the content kept something between calls.
 enum ts_status ts_replay_all(struct ts_engine *engine, const struct ts_replay_all *how, struct ts_buffer *json, bool *is_same,

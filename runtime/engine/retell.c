@@ -62,6 +62,7 @@ void ts_retelling_close(struct ts_retelling *retelling)
         let_go(run);
         ts_run_record_clear(&run->record);
         ts_buffer_clear(&run->why);
+        ts_buffer_clear(&run->words);
         free(run);
     }
     free(retelling->runs);

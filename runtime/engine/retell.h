@@ -26,6 +26,8 @@ struct ts_told_run { // a run on its way through the log
     ts_symbol ends_now;     // the ending's id, else the scene's
     bool has_other_packs;   // it was played with other versions of packs than are loaded
     bool has_other_words;   // hashes differ where nothing but names or places in files does
+    struct ts_buffer words; // an event that says the same in other words, a line; empty: none does
+    int64_t words_turn;     // where the first of them is
 };
 
 struct ts_write_row { int64_t seq; ts_symbol key; bool is_claim, add; struct ts_value value; };
@@ -64,6 +66,8 @@ enum ts_status ts_retell_compute(struct ts_retelling *retelling, struct ts_err *
 enum ts_status ts_retell_judge(void *retelling, struct ts_play *play, struct ts_err *err);
 void ts_retell_differ(struct ts_retelling *retelling, const char *why); // the present run, from the present act on
 ts_symbol ts_retell_end_of(const struct ts_retelling *retelling, const struct ts_run *run);
+// --- retell_words.c: is the act what is stored, but for the words of its events? Then it has the stored ones by now.
+enum ts_status ts_retell_prove_words(struct ts_retelling *retelling, struct ts_changeset *changes, bool *is_same, struct ts_err *err) TS_MUST_USE;
 // --- retell_logged.c: the present act as the log has it, stored in memory; of `run`, or of nobody when it is NULL
 enum ts_status ts_retell_logged(struct ts_retelling *retelling, struct ts_told_run *run, struct ts_err *err) TS_MUST_USE;
 void ts_retell_forget_writes(struct ts_retelling *retelling);

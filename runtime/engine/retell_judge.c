@@ -120,7 +120,9 @@ static enum ts_status find_difference(struct ts_retelling *retelling, struct ts_
         retelling->run->has_other_words = true;
     } else if (!status) {
         is_other = true;
-        ts_retell_differ(retelling, "the act has another hash, though nothing in it reads otherwise");
+        ts_retell_differ(retelling, retelling->run->has_other_packs
+                                        ? "the act has another hash: packs it was played with did things that those loaded now do not"
+                                        : "the act has another hash, though nothing in it reads otherwise");
     }
     ts_buffer_clear(&lines);
     return status || !is_other ? status : part(retelling, play, err);
@@ -137,6 +139,7 @@ static enum ts_status judge(struct ts_retelling *retelling, struct ts_play *play
     bool is_same = false;
     if (retelling->run->result == TS_RETOLD_DIFFERENT) return TS_OK;
     enum ts_status status = ts_acts_prove(retelling->acts, &play->changes, &is_same, err);
+    if (!status && !is_same) status = ts_retell_prove_words(retelling, &play->changes, &is_same, err);
     if (status || is_same) return status;
     if (!may_try_again(retelling)) return find_difference(retelling, play, err);
     retelling->wants_again = true;

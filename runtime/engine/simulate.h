@@ -21,6 +21,7 @@ struct ts_simulate_how {
     uint64_t seed;                                             // stirred into the seeds of runs that are given none
     int jobs;                                                  // worker processes of sim.play; 0: one for each processor
     int64_t max_turns;                                         // of the whole script; 0: as many as it takes
+    bool is_minimising;                                        // the paths of failures are made as short as can be
     struct ts_watching *watching;                              // begun on the engine: workers bring home what they counted; may be NULL
     void (*progress)(void *self, const struct ts_simulated *so_far); // may be NULL
     void (*say)(void *self, const char *line, size_t length);     // what scripts and packs log; may be NULL
@@ -65,9 +66,11 @@ struct ts_many {
 // Runs without a universe of their own choice play in worker processes, each in a store in memory that is then forgotten; others here,
 // in engine->store, which may be NULL for memory. Appends one JSON object with sorted keys: the same bytes for any number of jobs.
 //   {"chooser","coverage":{"choices":[{"id","taken"}…],"choices_met","choices_total","scenes":[{"id","visits"}…],"scenes_met",
-//   "scenes_total"},"cut_off","endings":{id:runs},"events","failures":[{"command","error","path":[choice ids],"run","seed","times","turn"}…],
+//   "scenes_total"},"cut_off","endings":{id:runs},"events","failures":[{"command","error","path":[choice ids],"run","seed","shortest","times","turn"}…],
 //   "is_interrupted","not_played","runs","seed","stuck","story","turn_counts":{"histogram":[{"from","runs","to"}…],"least","mean","median",
 //   "most"},"turns","turns_each","unlocks":{id:runs}}
+// Failures are the first of each kind of error, at most 20. "shortest" is there when it was looked for and found; "command" shows that path,
+// otherwise "path".
 // TS_INTERRUPTED never: what was done until then is told, and "is_interrupted" is true. TS_DATA: no such story.
 enum ts_status ts_simulate_many(struct ts_engine *engine, const struct ts_simulate_how *how, const struct ts_many *many,
                                 struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;

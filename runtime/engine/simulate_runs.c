@@ -172,20 +172,25 @@ static enum ts_status play_turns(struct ts_simulating *work, struct ts_err *err)
 
 // --- runs
 
+struct ts_start ts_simulating_start(const struct ts_many *many, int64_t number, struct ts_names *names)
+{
+    unsigned long long seed = many->seed;
+    ts_simulating_run_id(many, number, names->run);
+    snprintf(names->player, sizeof names->player, "sim_player_%06lld", (long long)number);
+    snprintf(names->universe, sizeof names->universe, "sim_%llu_world_%06lld", seed, (long long)number);
+    return (struct ts_start){.story = many->story,
+                             .run = names->run,
+                             .player = names->player,
+                             .character = "Traveller",
+                             .universe = many->universe ? many->universe : names->universe,
+                             .has_seed = true,
+                             .seed = ts_simulating_seed(many, number)};
+}
+
 static enum ts_status start(struct ts_simulating *work, struct ts_err *err)
 {
-    const struct ts_many *many = work->many;
-    char run[64], player[64], universe[64];
-    ts_simulating_run_id(many, work->number, run);
-    snprintf(player, sizeof player, "sim_player_%06lld", (long long)work->number);
-    snprintf(universe, sizeof universe, "sim_%llu_world_%06lld", (unsigned long long)many->seed, (long long)work->number);
-    struct ts_start how = {.story = many->story,
-                           .run = run,
-                           .player = player,
-                           .character = "Traveller",
-                           .universe = many->universe ? many->universe : universe,
-                           .has_seed = true,
-                           .seed = ts_simulating_seed(many, work->number)};
+    struct ts_names names;
+    struct ts_start how = ts_simulating_start(work->many, work->number, &names);
     return ts_play_start(work->engine, &how, &work->play, err);
 }
 

@@ -1,11 +1,11 @@
 // simulate_tell.c - what came of many runs, as JSON
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/canon.h"
 #include "engine/json.h"
+#include "engine/minimise.h"
 #include "engine/simulating.h"
 
 enum { BARS_MAX = 20 }; // of the histogram
@@ -110,26 +110,67 @@ static void tell_path(const struct ts_buffer *path, const char *key, struct ts_b
     ts_json_close(json, ']');
 }
 
-static void tell_failure(const struct ts_simulating *work, const struct ts_failure *failure, struct ts_buffer *json)
+// What shows it in a terminal: each line read as one choice. Quotes in a choice's id are those of the shell.
+static void tell_command(const struct ts_simulating *work, const struct ts_failure *failure, const struct ts_buffer *lines, struct ts_buffer *json)
 {
+    struct ts_buffer command = {0};
+    ts_buffer_add_text(&command, "printf '%s\\n'");
+    for (size_t at = 0; at < lines->length;) {
+        size_t end = at + strcspn(lines->bytes + at, "\n");
+        ts_buffer_add_text(&command, " '");
+        for (; at < end; at++)
+            if (lines->bytes[at] == '\'') ts_buffer_add_text(&command, "'\\''");
+            else ts_buffer_add_byte(&command, lines->bytes[at]);
+        ts_buffer_add_byte(&command, '\'');
+        at = end + 1;
+    }
+    ts_buffer_add_format(&command, " | turnstone play %s --seed %llu --store memory: --jsonl", work->many->story, (unsigned long long)failure->seed);
+    ts_json_field_text(json, "command", command.bytes);
+    ts_buffer_clear(&command);
+}
+
+static enum ts_status minimise(const struct ts_simulating *work, const struct ts_failure *failure, struct ts_minimised *out, struct ts_err *err)
+{
+    struct ts_names names;
+    struct ts_minimise what = {.kind = failure->kind, .error = failure->error.bytes, .may_end = !work->many->keeps_on, .is_whole = !work->how->is_minimising};
+    if (work->is_kept) return TS_OK; // where others acted too, a run alone does not show it
+    what.start = ts_simulating_start(work->many, failure->run, &names);
+    return ts_minimise(work->engine, &what, &failure->path, out, err);
+}
+
+static enum ts_status tell_failure(const struct ts_simulating *work, const struct ts_failure *failure, struct ts_buffer *json, struct ts_err *err)
+{
+    struct ts_minimised shortest = {0};
     char id[64];
+    enum ts_status status = minimise(work, failure, &shortest, err);
     ts_simulating_run_id(work->many, failure->run, id);
     ts_json_open(json, '{');
+    tell_command(work, failure, shortest.is_shown ? &shortest.lines : &failure->path, json);
     ts_json_field_text(json, "error", failure->error.bytes);
     tell_path(&failure->path, "path", json);
     ts_json_field_text(json, "run", id);
     ts_json_field_int(json, "seed", (int64_t)failure->seed);
+    if (shortest.is_shown && work->how->is_minimising) tell_path(&shortest.path, "shortest", json);
     ts_json_field_int(json, "times", failure->times);
     ts_json_field_int(json, "turn", failure->turn);
     ts_json_close(json, '}');
+    ts_minimised_clear(&shortest);
+    return status;
 }
 
-static void tell_failures(const struct ts_simulating *work, struct ts_buffer *json)
+// Nothing of it is counted as played.
+static enum ts_status tell_failures(const struct ts_simulating *work, struct ts_buffer *json, struct ts_err *err)
 {
+    const struct ts_script *script = work->engine->script;
+    enum ts_status status = TS_OK;
+    if (work->how->watching) work->engine->script = work->how->watching->inner;
     ts_json_key(json, "failures");
     ts_json_open(json, '[');
-    for (uint32_t i = 0; i < work->outcome.failure_count && i < TS_FAILURES_TOLD; i++) tell_failure(work, &work->outcome.failures[i], json);
+    for (uint32_t i = 0; i < work->outcome.failure_count && i < TS_FAILURES_TOLD && !status; i++)
+        status = tell_failure(work, &work->outcome.failures[i], json, err);
     ts_json_close(json, ']');
+    work->engine->script = script;
+    return status;
 }
 
 // --- turns
@@ -176,24 +217,17 @@ static void tell_turn_counts(struct ts_outcome *outcome, struct ts_buffer *json)
 
 // --- all of it
 
-static const char *chooser_name(const struct ts_many *many)
-{
-    static const char *const names[] = {"random", "first", "least_used", "guided", "function"};
-    return many->chooser_name ? many->chooser_name : names[many->chooser];
-}
-
 enum ts_status ts_simulating_tell(struct ts_simulating *work, struct ts_buffer *json, struct ts_err *err)
 {
     const struct ts_many *many = work->many;
     struct ts_outcome *outcome = &work->outcome;
-    (void)err;
     ts_json_open(json, '{');
-    ts_json_field_text(json, "chooser", chooser_name(many));
+    ts_json_field_text(json, "chooser", many->chooser_name ? many->chooser_name : ts_chooser_name(many->chooser));
     tell_coverage(work, json);
     ts_json_field_int(json, "cut_off", outcome->cut_off);
     tell_map(work, &outcome->endings, "endings", json);
     ts_json_field_int(json, "events", outcome->events);
-    tell_failures(work, json);
+    enum ts_status status = tell_failures(work, json, err);
     ts_json_field_bool(json, "is_interrupted", work->is_interrupted);
     ts_json_field_int(json, "not_played", outcome->not_played);
     ts_json_field_int(json, "runs", outcome->runs);
@@ -205,5 +239,5 @@ enum ts_status ts_simulating_tell(struct ts_simulating *work, struct ts_buffer *
     ts_json_field_int(json, "turns_each", many->turns);
     tell_map(work, &outcome->unlocks, "unlocks", json);
     ts_json_close(json, '}');
-    return TS_OK;
+    return status;
 }

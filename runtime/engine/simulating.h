@@ -37,6 +37,8 @@ enum ts_status ts_simulating_play(struct ts_simulating *work, int64_t first, int
 // "sim_1_000007", by its number.
 void ts_simulating_run_id(const struct ts_many *many, int64_t number, char id[64]);
 uint64_t ts_simulating_seed(const struct ts_many *many, int64_t number);
+struct ts_names { char run[64], player[64], universe[64]; };
+struct ts_start ts_simulating_start(const struct ts_many *many, int64_t number, struct ts_names *names); // borrows all
 // Is the story played with no more turns left? To be asked between runs.
 bool ts_simulating_is_over(struct ts_simulating *work);
 

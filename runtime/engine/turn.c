@@ -157,6 +157,7 @@ static enum ts_status move_on(struct walk *walk, struct ts_err *err)
         return TS_OK;
     }
     if (pop(walk)) return TS_OK;
+    walk->play->refusal = TS_REFUSAL_STUCK;
     return ts_err_set(err, TS_REFUSED, "scene \"%s\" (%s:%u) has no open choice and no way on: give it `otherwise` or `next`",
                       ts_symbol_text(walk->play->engine->symbols, scene->full),
                       ts_symbol_text(walk->play->engine->symbols, scene->place.file), scene->place.line);
@@ -196,12 +197,14 @@ static enum ts_status pass(struct walk *walk, struct ts_err *err)
 
 static enum ts_status travel(struct walk *walk, struct ts_err *err)
 {
+    struct ts_play *play = walk->play;
     enum ts_status status = TS_OK;
     for (walk->arrived = false; !walk->arrived && !status;) {
-        if (++walk->scenes > SCENES_MAX)
-            return ts_err_set(err, TS_REFUSED,
-                              "more than %d scenes in one turn, the last of them \"%s\": somewhere on the way a choice must be open",
-                              SCENES_MAX, ts_symbol_text(walk->play->engine->symbols, here(walk->play)->full));
+        if (++walk->scenes > SCENES_MAX) {
+            play->refusal = TS_REFUSAL_ENDLESS;
+            return ts_err_set(err, TS_REFUSED, "more than %d scenes in one turn, the last of them \"%s\": somewhere on the way a choice must be open",
+                              SCENES_MAX, ts_symbol_text(play->engine->symbols, here(play)->full));
+        }
         status = pass(walk, err);
     }
     return status;
@@ -357,6 +360,7 @@ enum ts_status ts_turn_take(struct ts_play *play, const struct ts_offer *offer, 
     if (!status) status = travel(&walk, err);
     if (!status) status = settle(&walk, err);
     if (status != TS_FAILED) return status;
+    play->refusal = TS_REFUSAL_FAILED;
     ts_err_wrap(err, "that choice failed, and nothing has changed");
     return TS_REFUSED;
 }

@@ -37,6 +37,7 @@ static bool is_own(const struct ts_view *view, uint32_t slot)
 struct ts_value ts_view_var(const struct ts_view *view, uint32_t slot)
 {
     const struct ts_var *var = ts_content_var(view->content, view->run->story, slot);
+    if (view->noticed) ts_noticed_add(view->noticed, TS_NOTICED_VAR, slot);
     if (is_own(view, slot) && var->pack != view->pack) return ts_value_nil();
     if (view->looks) ts_looks_add(view->looks, is_own(view, slot) ? "own " : "", ts_symbol_text(view->content->symbols, var->name), view->run->vars[slot]);
     return view->run->vars[slot];
@@ -194,5 +195,6 @@ struct ts_rng ts_view_rng(struct ts_view *view)
     const struct ts_symbols *symbols = view->content->symbols;
     uint64_t purpose = ts_symbol_hash(symbols, view->content->packs[view->pack].name);
     uint64_t id = ts_symbol_hash(symbols, view->stream) + view->occasion + view->rolls++;
+    if (view->noticed) view->noticed->has_rolled = true;
     return ts_rng_stream(view->run->seed, purpose, (uint64_t)view->run->head.turn, id);
 }

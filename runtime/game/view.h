@@ -9,6 +9,7 @@
 #include "game/changeset.h"
 #include "game/content.h"
 #include "game/looks.h"
+#include "game/noticed.h"
 #include "game/progression.h"
 #include "game/reads.h"
 #include "game/run.h"
@@ -38,6 +39,7 @@ struct ts_view {
     struct ts_reads *reads;                // records progression reads when not NULL
     struct ts_looks *looks;                // records what variables, world keys and counts are read when not NULL
     const struct ts_reads *supposed;       // what is read in the stead of what is so, when not NULL, see explain.h
+    struct ts_noticed *noticed;            // records what is asked of run and world when not NULL
     bool (*is_aside)(const void *whose, uint32_t pack); // while an unlock rule is asked: is what that pack added to it left alone? NULL: no
     const void *whose;
     enum ts_phase phase;

@@ -195,6 +195,12 @@ static enum ts_status refuse_tally(const struct ts_view *view, const char *name,
     return refuse("scene or choice of this story", name, &names, "name a scene, a choice, or \"scene/choice\"", err);
 }
 
+static struct ts_tally tally_of(const struct ts_view *view, ts_symbol full)
+{
+    if (view->noticed) ts_noticed_add(view->noticed, TS_NOTICED_TALLY, full);
+    return ts_run_tally(view->run, full);
+}
+
 enum ts_status ts_view_tally(const struct ts_view *view, const char *name, struct ts_tally *out, struct ts_err *err)
 {
     size_t length = strlen(name);
@@ -202,9 +208,9 @@ enum ts_status ts_view_tally(const struct ts_view *view, const char *name, struc
     ts_symbol bare = find_bare(view, name, length);
     const struct ts_choice *choice = scene || bare ? NULL : find_choice(view, name);
     *out = (struct ts_tally){0};
-    if (scene) *out = ts_run_tally(view->run, scene->full);
-    if (bare && out->count == 0) *out = ts_run_tally(view->run, bare);
-    if (choice) *out = ts_run_tally(view->run, choice->full);
+    if (scene) *out = tally_of(view, scene->full);
+    if (bare && out->count == 0) *out = tally_of(view, bare);
+    if (choice) *out = tally_of(view, choice->full);
     if (view->looks) ts_looks_add(view->looks, "visits of ", name, ts_value_int(out->count));
     return scene || bare || choice ? TS_OK : refuse_tally(view, name, err);
 }

@@ -68,6 +68,7 @@ static enum ts_status get(struct ts_view *view, ts_symbol key, int64_t position,
     struct own_writes own = {0};
     enum ts_status status = TS_OK;
     *out = ts_value_nil();
+    if (view->noticed) ts_noticed_add(view->noticed, TS_NOTICED_KEY, key);
     if (view->changes && position >= view->run->head.position) own = own_writes(view->changes, key);
     if (own.is_set) {
         *out = ts_value_keep(own.value);

@@ -139,7 +139,7 @@ static void add_excerpt(struct ts_buffer *out, const struct pointed *at, const c
 {
     struct ts_excerpt excerpt;
     struct ts_buffer drawn = {0};
-    if (!ts_blame_find(at->source->text, at->source->length, at->line, message, &excerpt)) return;
+    if (!ts_source_excerpt(at->source, at->line, message, &excerpt)) return;
     if (!ts_blame_is_whole(&excerpt)) return; // half a line of a hostile script can look like its success
     ts_buffer_add_byte(&drawn, '\n');
     ts_blame_draw(&drawn, at->line, &excerpt);

@@ -30,6 +30,8 @@ struct ts_lua_source {
     const char *module; // "stories/lantern"
     const char *text;
     size_t length;
+    const char *shown; // what the author wrote, when `text` was made of it; NULL: that is the text
+    size_t shown_length;
     ts_symbol file; // of path
     enum ts_source_state state;
     int ref;                       // what the file returned, in the pack's registry
@@ -41,6 +43,9 @@ enum ts_written { TS_WRITTEN_NAME, TS_WRITTEN_ID, TS_WRITTEN_TABLE }; // `name =
 uint32_t ts_source_line(struct ts_lua_source *source, struct ts_arena *arena, const char *name, enum ts_written how, uint32_t line);
 // The line from `line` on at which a string of the script begins; `line` when it is not found near.
 uint32_t ts_source_line_of_text(struct ts_lua_source *source, struct ts_arena *arena, const char *text, size_t length, uint32_t line);
+// The line as its author wrote it: ts_blame_find of what is shown of the source.
+struct ts_excerpt;
+bool ts_source_excerpt(const struct ts_lua_source *source, uint32_t line, const char *message, struct ts_excerpt *out);
 bool ts_source_has(struct ts_lua_source *source, struct ts_arena *arena, uint32_t line, const char *text, size_t length); // in that line
 void ts_source_forget(struct ts_lua_source *source); // the index; before its arena is freed
 void ts_source_forget_strings(struct ts_lua_source *source); // called by it
@@ -176,6 +181,7 @@ struct ts_build {
     struct ts_arena *keep;    // lives as long as the content
     struct ts_arena *scratch; // lives as long as the loading
     bool is_thorough;         // see ts_loading
+    bool asks_pinned;         // choices of prose without an id of their own are told of
     bool is_rebuilding;       // nothing is kept: only calls get their new refs
     struct ts_problems problems;
     struct ts_map ids; // what was claimed -> index + 1 in `claims`

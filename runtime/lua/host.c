@@ -85,7 +85,7 @@ bool ts_host_find_line(const struct ts_host *host, struct ts_place place, const 
         for (uint32_t k = 0; k < host->packs[i].source_count; k++) {
             const struct ts_lua_source *source = &host->packs[i].sources[k];
             if (source->file != place.file) continue;
-            if (!ts_blame_find(source->text, source->length, place.line, "", &excerpt)) return false;
+            if (!ts_source_excerpt(source, place.line, "", &excerpt)) return false;
             for (*text = excerpt.text, *length = excerpt.length; *length && strchr(" \t", **text); ++*text, --*length) continue;
             return true;
         }

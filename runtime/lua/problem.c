@@ -55,7 +55,7 @@ static void find_source(struct ts_arena *arena, struct ts_lua_pack *pack, struct
 {
     const struct ts_lua_source *source = pack ? ts_build_source(pack, problem->place) : NULL;
     struct ts_excerpt excerpt;
-    if (!source || !source->text || !ts_blame_find(source->text, source->length, problem->place.line, problem->message, &excerpt)) return;
+    if (!source || !ts_source_excerpt(source, problem->place.line, problem->message, &excerpt)) return;
     problem->source = ts_arena_copy(arena, excerpt.text, excerpt.length);
     problem->column = excerpt.column;
 }

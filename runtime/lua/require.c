@@ -6,6 +6,7 @@
 #include "base/ident.h"
 #include "base/suggest.h"
 #include "lua/build.h"
+#include "lua/prose_file.h"
 
 enum { MODULE_MAX = 200 };
 
@@ -175,6 +176,10 @@ static void run_file(struct ts_build *build, struct ts_lua_pack *pack, struct ts
 {
     lua_State *L = ts_box_lua(pack->box);
     struct ts_err err;
+    if (!ts_prose_file_compile(build, pack, source)) {
+        source->state = TS_SOURCE_FAILED;
+        return;
+    }
     if (ts_box_load(pack->box, source->path, source->text, source->length, 0, &err) != TS_OK) {
         source->state = TS_SOURCE_FAILED;
         ts_source_report(build, pack, source, "syntax-error", err.message);

@@ -5,6 +5,7 @@
 
 #include "base/ident.h"
 #include "lua/build.h"
+#include "lua/prose_file.h"
 
 static const char script_end[] = ".lua", migrations[] = "migrations/";
 
@@ -28,7 +29,8 @@ static int depth_of(const char *inner)
 bool ts_script_file_is(const char *inner)
 {
     size_t length = strlen(inner), end = strlen(script_end);
-    if (length <= end || strcmp(inner + length - end, script_end) != 0) return false;
+    bool is_script = length > end && strcmp(inner + length - end, script_end) == 0;
+    if (!is_script && (!ts_prose_file_is(inner) || is_below(inner, migrations))) return false;
     if (strcmp(inner, "pack.lua") == 0 || is_below(inner, "tests/") || is_below(inner, "locale/")) return false;
     return !is_hidden(inner) && depth_of(inner) <= TS_PACK_DEPTH_MAX;
 }
@@ -49,7 +51,9 @@ static const char *wrong_name(struct ts_build *build, const struct ts_found *fou
         return ts_build_format(build, "the migration \"%s/%s\" must be named by four digits, _ and a name, as in 0001_quay.lua", found->folder,
                                source->path);
     }
-    if (ts_ident_is_key(source->module, strlen(source->module))) return NULL;
+    size_t length = strlen(source->module);
+    if (ts_prose_file_is(source->path)) length = (size_t)(strrchr(source->module, '.') - source->module);
+    if (ts_ident_is_key(source->module, length)) return NULL;
     return ts_build_format(build, "the file \"%s/%s\" must be named with a-z, 0-9, _ and -", found->folder, source->path);
 }
 
@@ -58,7 +62,7 @@ void ts_script_file_add(struct ts_finder *finder, struct ts_found *found, const 
     struct ts_arena *keep = finder->build->keep;
     struct ts_list *list = is_below(inner, migrations) ? &found->migrations : &found->sources;
     struct ts_lua_source *source = ts_list_add(list, keep, sizeof *source);
-    source->module = ts_arena_copy(keep, inner, strlen(inner) - strlen(script_end));
+    source->module = ts_arena_copy(keep, inner, strlen(inner) - (ts_prose_file_is(inner) ? 0 : strlen(script_end)));
     source->path = ts_arena_copy(keep, inner, strlen(inner));
     source->text = text;
     source->length = length;

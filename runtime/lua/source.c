@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "lua/blame.h"
 #include "lua/build.h"
 
 enum { NEAR_BYTES = 16 * 1024, SNIPPET_BYTES = 60, MENTIONS_MAX = 2000 };
@@ -176,6 +177,12 @@ bool ts_source_has(struct ts_lua_source *source, struct ts_arena *arena, uint32_
     if (line == 0 || line > index->line_count) return false;
     const char *start = index->lines[line - 1], *end = line < index->line_count ? index->lines[line] : source->text + source->length;
     return memmem(start, (size_t)(end - start), text, length) != NULL;
+}
+
+bool ts_source_excerpt(const struct ts_lua_source *source, uint32_t line, const char *message, struct ts_excerpt *out)
+{
+    if (source->shown) return ts_blame_find(source->shown, source->shown_length, line, message, out);
+    return source->text && ts_blame_find(source->text, source->length, line, message, out);
 }
 
 void ts_source_forget(struct ts_lua_source *source)

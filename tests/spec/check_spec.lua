@@ -13,11 +13,11 @@ local function codes() return support.decode(support.must { "check", "--codes", 
 -- What the comments `-- expect: code` of a folder's scripts say, and its expect.txt of findings that have no line: "file:line code".
 local function expected(folder)
   local list = {}
-  for file in support.shell("cd " .. support.quote(folder) .. " && find . -name '*.lua' | sort"):gmatch("[^\n]+") do
+  for file in support.shell("cd " .. support.quote(folder) .. " && find . -name '*.lua' -o -name '*.story' | sort"):gmatch("[^\n]+") do
     local number = 0
     for line in (support.read(folder .. "/" .. file) .. "\n"):gmatch("(.-)\n") do
       number = number + 1
-      local code = line:match("%-%- expect: ([%w-]+)")
+      local code = line:match("[%-/][%-/] expect: ([%w-]+)")
       if code then list[#list + 1] = ("%s:%d %s"):format(file:sub(3), number, code) end
     end
   end
@@ -28,7 +28,8 @@ local function expected(folder)
 end
 
 local function found(folder)
-  local done, list = check(folder, "--json"), {}
+  local strict = folder:find("unpinned%-choice$") and "--strict" or nil -- told of to those who ask for it alone
+  local done, list = check(folder, "--json", strict), {}
   for _, problem in ipairs(support.decode(done.out).problems) do
     local has_line = problem.line > 0 and problem.file ~= ""
     list[#list + 1] = has_line and ("%s:%d %s"):format(problem.file, problem.line, problem.code) or problem.pack .. " " .. problem.code

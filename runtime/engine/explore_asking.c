@@ -1,0 +1,81 @@
+// explore_asking.c - stands between the engine and what answers for scripts, and notes what they ask about
+#include <stdlib.h>
+
+#include "engine/exploring.h"
+
+static enum ts_status end(struct ts_asking *asking, struct ts_view *view, ts_call call, enum ts_status status)
+{
+    view->noticed = NULL;
+    if (status) asking->failed = call;
+    return status;
+}
+
+static enum ts_status test(void *self, struct ts_view *view, ts_call call, bool *out, struct ts_err *err)
+{
+    struct ts_asking *asking = self;
+    asking->is_condition[call] = true;
+    view->noticed = &asking->noticed;
+    return end(asking, view, call, asking->inner->test(asking->inner->self, view, call, out, err));
+}
+
+static enum ts_status number(void *self, struct ts_view *view, ts_call call, double *out, struct ts_err *err)
+{
+    struct ts_asking *asking = self;
+    view->noticed = &asking->noticed;
+    return end(asking, view, call, asking->inner->number(asking->inner->self, view, call, out, err));
+}
+
+static enum ts_status value(void *self, struct ts_view *view, ts_call call, struct ts_value *out, struct ts_err *err)
+{
+    struct ts_asking *asking = self;
+    return end(asking, view, call, asking->inner->value(asking->inner->self, view, call, out, err));
+}
+
+static enum ts_status words(void *self, struct ts_view *view, ts_call call, struct ts_buffer *out, struct ts_err *err)
+{
+    struct ts_asking *asking = self;
+    return end(asking, view, call, asking->inner->words(asking->inner->self, view, call, out, err));
+}
+
+static enum ts_status list(void *self, struct ts_view *view, ts_call call, struct ts_value **items, uint32_t *count, struct ts_err *err)
+{
+    struct ts_asking *asking = self;
+    view->noticed = &asking->noticed;
+    return end(asking, view, call, asking->inner->list(asking->inner->self, view, call, items, count, err));
+}
+
+static enum ts_status act(void *self, struct ts_view *view, ts_call call, const struct ts_happened *what, struct ts_err *err)
+{
+    struct ts_asking *asking = self;
+    view->noticed = &asking->noticed;
+    return end(asking, view, call, asking->inner->act(asking->inner->self, view, call, what, err));
+}
+
+static enum ts_status migrate(void *self, struct ts_view *view, ts_call call, struct ts_migrating *what, struct ts_err *err)
+{
+    struct ts_asking *asking = self;
+    return asking->inner->migrate(asking->inner->self, view, call, what, err);
+}
+
+static enum ts_status rule(void *self, struct ts_view *view, ts_call call, bool *out, struct ts_err *err)
+{
+    struct ts_asking *asking = self;
+    return end(asking, view, call, asking->inner->rule(asking->inner->self, view, call, out, err));
+}
+
+void ts_asking_begin(struct ts_asking *asking, struct ts_engine *engine)
+{
+    size_t size = (engine->content->call_count + 1) * sizeof *asking->is_condition;
+    *asking = (struct ts_asking){.script = {asking, test, number, value, words, list, act, migrate, rule}, .inner = engine->script};
+    asking->is_condition = ts_memory_get(size);
+    memset(asking->is_condition, 0, size);
+    engine->script = &asking->script;
+}
+
+void ts_asking_end(struct ts_asking *asking, struct ts_engine *engine)
+{
+    engine->script = asking->inner;
+    ts_noticed_clear(&asking->noticed);
+    free(asking->is_condition);
+    *asking = (struct ts_asking){0};
+}

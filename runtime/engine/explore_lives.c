@@ -1,0 +1,178 @@
+// explore_lives.c - lives led in one world, each with what was chosen least
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "engine/exploring.h"
+
+enum { LIVES_MAX = 100, LIFE_TURNS = 300, TURNS_ENOUGH = 4000, REFUSED_MAX = 64 };
+
+struct life {
+    struct ts_exploring *exploring;
+    struct ts_play *play;
+    struct ts_path path;
+    struct ts_rng rng;
+    int64_t number;
+    ts_symbol refused[REFUSED_MAX]; // where it stands
+    uint32_t refused_count;
+    struct ts_buffer answer;
+};
+
+static enum ts_status start(struct life *life, struct ts_err *err)
+{
+    struct ts_exploring *exploring = life->exploring;
+    const struct ts_content *content = exploring->engine->content;
+    const struct ts_symbols *symbols = exploring->engine->symbols;
+    char run[64];
+    snprintf(run, sizeof run, "life_%u_%" PRId64, exploring->out->stories, life->number);
+    exploring->seed = exploring->how->seed + (uint64_t)life->number;
+    exploring->focus = life->number % 2 && content->focus_count ? content->focuses[(uint32_t)(life->number / 2) % content->focus_count].id : 0;
+    struct ts_start how = {.story = ts_symbol_text(symbols, exploring->story->id), .run = run, .player = "explorer", .character = "Traveller",
+                           .universe = "explored_world", .focus = exploring->focus ? ts_symbol_text(symbols, exploring->focus) : NULL,
+                           .has_seed = true, .seed = exploring->seed};
+    life->path.count = life->refused_count = 0;
+    life->rng = ts_rng_stream(exploring->seed, (uint64_t)life->number, 0, 0);
+    return ts_play_start(exploring->engine, &how, &life->play, err);
+}
+
+// --- what is chosen
+
+static bool is_refused(const struct life *life, ts_symbol choice)
+{
+    for (uint32_t i = 0; i < life->refused_count; i++)
+        if (life->refused[i] == choice) return true;
+    return life->refused_count == REFUSED_MAX;
+}
+
+static uint64_t uses(const struct life *life, const struct ts_offer *offer)
+{
+    return ts_coverage_get(life->exploring->coverage, offer->choice ? offer->choice->full : offer->storylet->full);
+}
+
+// Every third life is led at random: what is always chosen least goes in step with the story's own rounds.
+static const struct ts_offer *pick(struct life *life)
+{
+    const struct ts_offers *offers = &life->play->offers;
+    const struct ts_offer *best = NULL;
+    uint32_t open = 0;
+    for (uint32_t i = 0; i < offers->count; i++) {
+        const struct ts_offer *offer = &offers->items[i];
+        if (offer->locked || is_refused(life, offer->id)) continue;
+        open++;
+        bool is_better = life->number % 3 == 2 ? open == 1 || ts_rng_int(&life->rng, 1, open) == 1 : !best || uses(life, offer) < uses(life, best);
+        if (is_better) best = offer;
+    }
+    return best;
+}
+
+// --- what is seen
+
+static void note_turn(struct life *life)
+{
+    struct ts_exploring *exploring = life->exploring;
+    const struct ts_changeset *changes = &life->play->changes;
+    exploring->out->turns++;
+    ts_coverage_add_act(exploring->coverage, life->play);
+    for (uint32_t i = 0; i < changes->grant_count; i++) *ts_map_add(exploring->earned, changes->grants[i].unlock) = 1;
+    ts_merits_add(exploring->merits, life->play);
+    ts_blame_faults(exploring, life->play, &life->path);
+}
+
+// The act is computed again, to be looked at before it is undone.
+static enum ts_status look_at_refusal(struct life *life, const struct ts_offer *offer, const char *answer, struct ts_err *err)
+{
+    struct ts_play *play = life->play;
+    const struct ts_scene *scene = play->run->head.scene;
+    life->exploring->asking->failed = 0;
+    enum ts_status status = ts_act_begin(play, TS_ACT_TURN, err);
+    if (!status) status = ts_turn_take(play, offer, answer, err);
+    if (status == TS_REFUSED) ts_blame_refusal(life->exploring, play, scene, err, &life->path);
+    ts_act_undo(play);
+    play->view.changes = NULL;
+    return status == TS_REFUSED ? TS_OK : status;
+}
+
+static enum ts_status take(struct life *life, const struct ts_offer *offer, struct ts_err *err)
+{
+    unsigned answer = offer->choice && offer->choice->ask ? 1 + (unsigned)(life->number % TS_ANSWERS) : 0;
+    const char *words = ts_path_answer(answer, offer->choice, &life->answer);
+    struct ts_take taking = {.choice = ts_symbol_text(life->exploring->engine->symbols, offer->id), .answer = words};
+    ts_symbol id = offer->id;
+    ts_path_add(&life->path, (struct ts_step){id, answer});
+    enum ts_status status = ts_play_take(life->play, &taking, err);
+    if (!status) {
+        life->refused_count = 0;
+        note_turn(life);
+    } else if (status == TS_REFUSED) {
+        offer = ts_offers_find_id(&life->play->offers, id);
+        status = offer ? look_at_refusal(life, offer, words, err) : TS_OK;
+        life->path.count--;
+        life->refused[life->refused_count++] = id;
+    }
+    return status;
+}
+
+static enum ts_status lead(struct life *life, struct ts_err *err)
+{
+    enum ts_status status = TS_OK;
+    note_turn(life);
+    for (int turn = 0; turn < LIFE_TURNS && !status && life->play->run->head.state == TS_ACTIVE; turn++) {
+        const struct ts_offer *offer = pick(life);
+        if (!offer) break;
+        status = take(life, offer, err);
+    }
+    if (!status && life->play->run->head.state == TS_ACTIVE) {
+        status = ts_play_complete(life->play, NULL, err);
+        if (!status) note_turn(life);
+    }
+    return status;
+}
+
+static enum ts_status lead_one(struct life *life, bool *is_opened, struct ts_err *err)
+{
+    struct ts_store *store = life->exploring->engine->store;
+    enum ts_status status = ts_store_begin(store, LOCK_WAIT_MS, err);
+    if (status) return status;
+    status = start(life, err);
+    *is_opened = !status;
+    if (status == TS_REFUSED || status == TS_FAILED) { // which the search has told
+        ts_store_rollback(store);
+        return TS_OK;
+    }
+    if (!status) status = lead(life, err);
+    ts_play_free(life->play);
+    life->play = NULL;
+    if (!status) return ts_store_commit(store, err);
+    ts_store_rollback(store);
+    return status;
+}
+
+static void shorten_all(struct ts_exploring *exploring)
+{
+    for (uint32_t i = 0; i < exploring->findings->count; i++) {
+        struct ts_found_way *finding = &exploring->findings->items[i];
+        if (finding->story == exploring->story && finding->has_path && finding->is_lived) ts_shorten(exploring, finding);
+    }
+}
+
+enum ts_status ts_lives_lead(struct ts_exploring *exploring, struct ts_err *err)
+{
+    struct life life = {.exploring = exploring};
+    uint64_t seed = exploring->seed;
+    int64_t before = exploring->out->turns, led = 0;
+    enum ts_status status = TS_OK;
+    bool is_opened = true;
+    exploring->is_living = true;
+    for (; is_opened && !status && life.number < LIVES_MAX && led < exploring->turns / LIVES_PART && !ts_exploring_is_ended(exploring); life.number++) {
+        if (led >= TURNS_ENOUGH && ts_never_is_complete(exploring)) break;
+        status = lead_one(&life, &is_opened, err);
+        led = exploring->out->turns - before;
+    }
+    exploring->is_living = false;
+    exploring->seed = seed;
+    exploring->focus = 0;
+    shorten_all(exploring);
+    ts_path_clear(&life.path);
+    ts_buffer_clear(&life.answer);
+    return status;
+}
