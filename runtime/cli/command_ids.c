@@ -6,8 +6,8 @@
 
 #include "base/suggest.h"
 #include "cli/open.h"
+#include "cli/output.h"
 #include "cli/print.h"
-#include "cli/whole.h"
 #include "lua/host.h"
 #include "lua/prose_pin.h"
 
@@ -44,7 +44,7 @@ static void note(void *self, uint32_t line, const char *id)
     if (!is_writing(pinning)) ts_buffer_add_format(&pinning->page, "%s:%u: %s\n", pinning->path, line, id);
 }
 
-static enum ts_status pin_file(struct pinning *pinning, const char *path, mode_t mode)
+static enum ts_status pin_file(struct pinning *pinning, const char *path)
 {
     const char *text;
     size_t length;
@@ -52,7 +52,7 @@ static enum ts_status pin_file(struct pinning *pinning, const char *path, mode_t
     pinning->count = 0;
     enum ts_status status = ts_prose_pin(pinning->arena, path, note, pinning, &text, &length, pinning->err);
     if (status || !pinning->count || !is_writing(pinning)) return status;
-    status = ts_whole_write(path, text, length, mode & 0777, pinning->err);
+    status = ts_output_write(path, text, length, pinning->err);
     if (!status) ts_say(pinning->cli, "%s: %u ids", path, pinning->count);
     return status;
 }
@@ -80,7 +80,7 @@ static enum ts_status pin_entry(struct pinning *pinning, const char *folder, con
     ts_buffer_add_format(&path, "%s/%s", folder, name);
     if (!lstat(path.bytes, &info)) {
         if (S_ISDIR(info.st_mode) && depth < DEPTH_MAX) status = pin_folder(pinning, path.bytes, depth + 1);
-        else if (S_ISREG(info.st_mode) && is_prose(name)) status = pin_file(pinning, path.bytes, info.st_mode);
+        else if (S_ISREG(info.st_mode) && is_prose(name)) status = pin_file(pinning, path.bytes);
     }
     ts_buffer_clear(&path);
     return status;

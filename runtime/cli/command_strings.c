@@ -6,9 +6,9 @@
 
 #include "base/suggest.h"
 #include "cli/open.h"
+#include "cli/output.h"
 #include "cli/print.h"
 #include "cli/problem.h"
-#include "cli/whole.h"
 #include "engine/strings.h"
 
 enum { PATH_SIZE = 4096 };
@@ -93,8 +93,8 @@ static enum ts_status write_file(const struct extracting *extracting, const stru
     if (snprintf(folder, sizeof folder, "%s/locale", pack->folder) >= (int)sizeof folder ||
         snprintf(path, sizeof path, "%s/locale/%s.po", pack->folder, extracting->language) >= (int)sizeof path)
         return ts_err_set(err, TS_DATA, "the path of \"%s\" is too long", pack->folder);
-    if (mkdir(folder, 0777) && errno != EEXIST) return ts_whole_fail(folder, err);
-    enum ts_status status = ts_whole_write(path, page->bytes, page->length, 0644, err);
+    if (mkdir(folder, 0777) && errno != EEXIST) return ts_err_set(err, TS_CANNOT_CREATE, "cannot make the folder \"%s\": %s", folder, strerror(errno));
+    enum ts_status status = ts_output_write(path, page->bytes, page->length, err);
     if (!status) ts_say(extracting->cli, "%s: %u lines, %u translated, %u fuzzy, %u obsolete", path, count->lines, count->translated, count->fuzzy, count->obsolete);
     return status;
 }

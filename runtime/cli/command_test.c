@@ -5,6 +5,7 @@
 #include "cli/crash.h"
 #include "cli/junit.h"
 #include "cli/open.h"
+#include "cli/output.h"
 #include "cli/print.h"
 #include "cli/problem.h"
 #include "cli/tested.h"
@@ -64,16 +65,25 @@ static enum ts_status run_specs(struct ts_cli *cli, struct ts_front *front, stru
     return status;
 }
 
+static enum ts_status save_junit(struct ts_output *junit, const struct ts_tested *tested, struct ts_err *err)
+{
+    struct ts_buffer xml = {0};
+    ts_junit_write(&xml, tested);
+    enum ts_status status = ts_output_save(junit, &xml, err);
+    ts_buffer_clear(&xml);
+    return status;
+}
+
 static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
 {
     const struct test_options *how = cli->options;
     struct ts_front front = {0};
     struct ts_tested tested = {0};
-    struct ts_junit junit = {0};
-    enum ts_status status = how->junit ? ts_junit_open(&junit, how->junit, err) : TS_OK;
+    struct ts_output junit = {0};
+    enum ts_status status = how->junit ? ts_output_open(&junit, how->junit, err) : TS_OK;
     if (!status) status = run_specs(cli, &front, &tested, err);
-    if (!status && how->junit) status = ts_junit_write(&junit, &tested, err);
-    ts_junit_close(&junit);
+    if (!status && how->junit) status = save_junit(&junit, &tested, err);
+    ts_output_clear(&junit);
     if (!status) status = print(cli, &tested, err);
     ts_tested_clear(&tested);
     ts_front_close(&front);

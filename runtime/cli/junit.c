@@ -1,16 +1,7 @@
-// junit.c - how tests ended, as JUnit XML in a file that is there whole or as it was
+// junit.c - how tests ended, as JUnit XML
 #include "cli/junit.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include "base/descriptor.h"
-
-// --- the XML
+#include <string.h>
 
 // Characters that XML 1.0 cannot hold, not even escaped, and bytes that are no UTF-8, become question marks.
 static size_t sequence_length(const unsigned char *text)
@@ -115,58 +106,10 @@ static void add_suites(struct ts_buffer *xml, const struct ts_tested *tested)
     }
 }
 
-static void write_xml(struct ts_buffer *xml, const struct ts_tested *tested)
+void ts_junit_write(struct ts_buffer *xml, const struct ts_tested *tested)
 {
     ts_buffer_add_text(xml, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites");
     add_counts(xml, tested->items, tested->count);
     add_suites(xml, tested);
     ts_buffer_add_text(xml, "</testsuites>\n");
-}
-
-// --- the file
-
-static enum ts_status refuse(const char *path, int reason, struct ts_err *err)
-{
-    return ts_err_set(err, TS_CANNOT_CREATE, "cannot write \"%s\": %s; give --junit another path", path, strerror(reason));
-}
-
-enum ts_status ts_junit_open(struct ts_junit *junit, const char *path, struct ts_err *err)
-{
-    struct stat info;
-    struct ts_buffer draft = {0};
-    if (!stat(path, &info) && S_ISDIR(info.st_mode)) return refuse(path, EISDIR, err);
-    ts_buffer_add_format(&draft, "%s.XXXXXX", path);
-    junit->path = path;
-    junit->draft = ts_buffer_take(&draft);
-    junit->file = mkostemp(junit->draft, O_CLOEXEC);
-    if (junit->file >= 0 && !fchmod(junit->file, 0644)) return TS_OK;
-    int reason = errno;
-    if (junit->file < 0) {
-        free(junit->draft);
-        junit->draft = NULL;
-    }
-    return refuse(path, reason, err);
-}
-
-enum ts_status ts_junit_write(struct ts_junit *junit, const struct ts_tested *tested, struct ts_err *err)
-{
-    struct ts_buffer xml = {0};
-    write_xml(&xml, tested);
-    bool is_written = ts_descriptor_write(junit->file, xml.bytes, xml.length) && !fsync(junit->file) && !rename(junit->draft, junit->path);
-    int reason = errno;
-    ts_buffer_clear(&xml);
-    if (!is_written) return ts_err_set(err, TS_IO, "cannot write \"%s\": %s; what was there is as it was", junit->path, strerror(reason));
-    free(junit->draft);
-    junit->draft = NULL;
-    close(junit->file);
-    return TS_OK;
-}
-
-void ts_junit_close(struct ts_junit *junit)
-{
-    if (!junit->draft) return;
-    close(junit->file);
-    unlink(junit->draft);
-    free(junit->draft);
-    junit->draft = NULL;
 }

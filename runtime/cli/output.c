@@ -14,7 +14,7 @@
 
 static enum ts_status refuse(struct ts_output *output, int reason, struct ts_err *err)
 {
-    enum ts_status status = ts_err_set(err, TS_CANNOT_CREATE, "cannot write \"%s\": %s", output->asked, strerror(reason));
+    enum ts_status status = ts_err_set(err, reason == ENOSPC || reason == EIO ? TS_IO : TS_CANNOT_CREATE, "cannot write \"%s\": %s", output->asked, strerror(reason));
     ts_output_clear(output);
     return status;
 }
@@ -45,20 +45,48 @@ enum ts_status ts_output_open(struct ts_output *output, const char *path, struct
     }
     name_temporary(output);
     unlink(output->temporary); // of a process of that number, long dead
-    output->file = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, is_there ? info.st_mode & 0777 : 0666);
-    return output->file < 0 ? refuse(output, errno, err) : TS_OK;
+    output->file = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (output->file < 0 || (is_there && fchmod(output->file, info.st_mode & 0777))) return refuse(output, errno, err);
+    return TS_OK;
 }
 
-enum ts_status ts_output_save(struct ts_output *output, const struct ts_buffer *bytes, struct ts_err *err)
+static void sync_folder_of(const char *path)
 {
-    bool is_written = ts_descriptor_write(output->file, bytes->bytes, bytes->length) && (!output->temporary || !fsync(output->file));
+    const char *slash = strrchr(path, '/');
+    struct ts_buffer folder = {0};
+    ts_buffer_add(&folder, slash ? path : ".", slash ? (size_t)(slash + 1 - path) : 1);
+    int file = open(folder.bytes, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    ts_buffer_clear(&folder);
+    if (file < 0) return;
+    (void)fsync(file);
+    close(file);
+}
+
+static enum ts_status save(struct ts_output *output, const char *bytes, size_t length, struct ts_err *err)
+{
+    bool is_written = ts_descriptor_write(output->file, bytes, length) && (!output->temporary || !fsync(output->file));
     int reason = errno;
     if (is_written && output->temporary && rename(output->temporary, output->path)) is_written = false, reason = errno;
     if (!is_written)
         return ts_err_set(err, TS_IO, "cannot write \"%s\": %s%s", output->asked, strerror(reason), output->temporary ? "; it is as it was" : "");
+    if (output->temporary) sync_folder_of(output->path);
     free(output->temporary);
     output->temporary = NULL;
     return TS_OK;
+}
+
+enum ts_status ts_output_save(struct ts_output *output, const struct ts_buffer *bytes, struct ts_err *err)
+{
+    return save(output, bytes->bytes, bytes->length, err);
+}
+
+enum ts_status ts_output_write(const char *path, const char *bytes, size_t length, struct ts_err *err)
+{
+    struct ts_output output;
+    enum ts_status status = ts_output_open(&output, path, err);
+    if (!status) status = save(&output, bytes, length, err);
+    ts_output_clear(&output);
+    return status;
 }
 
 void ts_output_clear(struct ts_output *output)

@@ -12,9 +12,11 @@ struct ts_output { // zero-initialised has no file
 };
 
 // Before the work is begun, so that it is not done in vain: TS_CANNOT_CREATE when no file can be written there. What lies there stays
-// until ts_output_save replaces it.
+// until ts_output_save replaces it: a reader meets the old file or the new one, and so does who comes after a crash.
 enum ts_status ts_output_open(struct ts_output *output, const char *path, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_output_save(struct ts_output *output, const struct ts_buffer *bytes, struct ts_err *err) TS_MUST_USE;
+// All three in one, for what costs little to make.
+enum ts_status ts_output_write(const char *path, const char *bytes, size_t length, struct ts_err *err) TS_MUST_USE;
 void ts_output_clear(struct ts_output *output); // nothing is left of what was not saved
 
 #endif

@@ -6,8 +6,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/suggest.h"
-#include "engine/packs.h"
 #include "engine/simulating.h"
 
 enum { PARTS = 128, TURNS_A_PART = 200000, GUIDED_PARTS = 16 };
@@ -213,20 +211,6 @@ static enum ts_status play(struct ts_simulating *work, struct ts_err *err)
     return many->chooser == TS_CHOOSE_GUIDED ? play_guided(work, err) : play_at_once(work, err);
 }
 
-static enum ts_status find_story(struct ts_engine *engine, const char *id, const struct ts_story **out, struct ts_err *err)
-{
-    const struct ts_content *content = engine->content;
-    const char *names[256];
-    uint32_t count = content->story_count < 256 ? content->story_count : 256;
-    *out = ts_content_find_story(content, id);
-    if (*out) return TS_OK;
-    enum ts_status status = ts_packs_check_left_out(content, "story", id, err);
-    if (status) return status;
-    for (uint32_t i = 0; i < count; i++) names[i] = ts_symbol_text(engine->symbols, content->stories[i]->id);
-    const char *near = ts_suggest(id, names, count);
-    return ts_err_set(err, TS_DATA, near ? "no story \"%s\" in the content: did you mean \"%s\"?" : "no story \"%s\" in the content: add its pack with --content", id, near);
-}
-
 enum ts_status ts_simulate_many(struct ts_engine *engine, const struct ts_simulate_how *how, const struct ts_many *asked,
                                 struct ts_buffer *json, struct ts_err *err)
 {
@@ -234,7 +218,7 @@ enum ts_status ts_simulate_many(struct ts_engine *engine, const struct ts_simula
     struct ts_simulating work = {.engine = engine, .how = how, .many = &many};
     many.first = at_least(many.first, 1);
     work.left = many.max_turns > 0 ? many.max_turns : INT64_MAX;
-    enum ts_status status = find_story(engine, many.story, &work.story, err);
+    enum ts_status status = ts_engine_find_story(engine, many.story, &work.story, err);
     if (status) return status;
     if (how->watch) how->watch(how->self, true);
     work.is_interrupted = how->is_ended && how->is_ended(how->self);
