@@ -262,8 +262,8 @@ const struct ts_command ts_command_check = {
     .options = check_options, .size = sizeof(struct check_options),
     .more = "Each finding has a code (`check --codes` lists them), the pack, file and line, the reason, and what to do.\n\n"
             "With --play stories are played for what only play shows, \"by play\" in that list. Such a finding comes with the shortest choices\n"
-            "that lead to it and a command that plays them. What never happens is only told of stories that were played to the end of\n"
-            "their states, as the last lines say, and in which nothing failed.\n\n"
+            "that lead to it and a command that plays them. What never happens is only told of stories in which nothing failed. Where a\n"
+            "story has more states than are looked at, guided runs look for what is missing, and the finding says how many of them did.\n\n"
             "Exit code 1 when there is a problem, which keeps a pack from being loaded. Warnings do not change it, unless --strict makes\n"
             "problems of them.",
 };

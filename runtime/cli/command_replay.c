@@ -1,4 +1,5 @@
 // command_replay.c - turnstone replay: turns, runs and whole stores computed again, storing nothing
+#include <signal.h>
 #include <string.h>
 
 #include "cli/open.h"
@@ -6,17 +7,20 @@
 #include "cli/print.h"
 #include "cli/problem.h"
 #include "cli/progress.h"
+#include "cli/signal.h"
 #include "cli/wrap.h"
+#include "engine/crew.h"
 #include "engine/replay.h"
 #include "engine/replay_store.h"
 
-struct replay_options { struct ts_number turn; const char *choice, *answer; bool whole; };
+struct replay_options { struct ts_number turn, jobs; const char *choice, *answer; bool whole; };
 
 static const struct ts_option options[] = {
     {"whole", NULL, "with RUN: its whole life, not one turn", TS_OPTION_FLAG, offsetof(struct replay_options, whole)},
     {"turn", "N", "with RUN: the turn to compute again (default: the run's last)", TS_OPTION_NUMBER, offsetof(struct replay_options, turn)},
     {"choice", "ID", "with RUN, instead: what would happen now, if this was chosen", TS_OPTION_TEXT, offsetof(struct replay_options, choice)},
     {"answer", "TEXT", "the words typed with that choice", TS_OPTION_TEXT, offsetof(struct replay_options, answer)},
+    {"jobs", "N", "without RUN: how many processes take part (default: one for each processor)", TS_OPTION_NUMBER, offsetof(struct replay_options, jobs)},
     {0},
 };
 
@@ -184,6 +188,9 @@ static void write_sum(struct ts_buffer *page, const json_t *root)
     add_differ(page, root);
     add_skipped(page, root);
     add_other_words(page, root);
+    if (json_is_true(json_object_get(root, "is_interrupted")))
+        ts_buffer_add_format(page, "ended early, with %lld of %lld universes left: this is what was done until then\n", number(root, "universes_left"),
+                             number(root, "universes") + number(root, "universes_left"));
     if (others) ts_buffer_add_format(page, "%lld of the runs %s played with other versions of packs than are loaded\n", others, others == 1 ? "was" : "were");
     ts_buffer_add_format(page, "%lld turn%s of %lld run%s computed again: ", turns, turns == 1 ? "" : "s", runs, runs == 1 ? "" : "s");
     if (!differ && !skipped)
@@ -191,10 +198,41 @@ static void write_sum(struct ts_buffer *page, const json_t *root)
     else ts_buffer_add_format(page, "%lld as they were, %zu otherwise, %zu not replayed\n", number(root, "agree"), differ, skipped);
 }
 
+static void show_progress(void *self, int64_t done, int64_t of)
+{
+    ts_bar_show_rate(self, of > 0 ? (double)done / (double)of : 1, done);
+}
+
+static void watch(void *self, bool is_on)
+{
+    (void)self;
+    if (is_on) ts_signal_watch();
+    else ts_signal_leave();
+}
+
+static bool is_ended(void *self)
+{
+    (void)self;
+    return ts_signal_last() && ts_signal_last() != SIGPIPE;
+}
+
+static enum ts_status say_end(bool is_same, struct ts_err *err)
+{
+    if (is_ended(NULL)) return ts_err_set(err, TS_INTERRUPTED, "%s", "");
+    return is_same ? TS_OK : ts_err_set(err, TS_FAILED, "%s", "");
+}
+
 static enum ts_status replay_all(struct ts_cli *cli, struct ts_front *front, struct ts_err *err)
 {
+    const struct replay_options *how = cli->options;
     struct ts_bar bar;
-    struct ts_replay_all what = {.run = cli->words.count ? cli->words.items[0] : NULL, .progress = ts_bar_show, .self = &bar};
+    struct ts_replay_all what = {.run = cli->words.count ? cli->words.items[0] : NULL,
+                                 .store_url = ts_open_url(cli),
+                                 .jobs = how->jobs.given ? (int)how->jobs.value : 0,
+                                 .progress = show_progress,
+                                 .watch = cli->words.count ? NULL : watch,
+                                 .is_ended = is_ended,
+                                 .self = &bar};
     struct ts_buffer json = {0};
     bool is_same = true;
     ts_bar_init(&bar, cli, "acts");
@@ -202,7 +240,7 @@ static enum ts_status replay_all(struct ts_cli *cli, struct ts_front *front, str
     ts_bar_clear(&bar);
     if (!status) status = ts_page_print(cli, &json, write_sum, err);
     ts_buffer_clear(&json);
-    return status || is_same ? status : ts_err_set(err, TS_FAILED, "%s", "");
+    return status ? status : say_end(is_same, err);
 }
 
 // --- the command
@@ -212,6 +250,9 @@ static enum ts_status check_options(const struct ts_cli *cli, struct ts_err *err
     const struct replay_options *how = cli->options;
     bool is_turn = how->turn.given || how->choice;
     if (!cli->words.count && (is_turn || how->whole)) return ts_err_set(err, TS_USAGE, "--turn, --choice and --whole are about one run: name it");
+    if (cli->words.count && how->jobs.given) return ts_err_set(err, TS_USAGE, "--jobs is about a whole store: one run is computed by one process");
+    if (how->jobs.given && (how->jobs.value < 1 || how->jobs.value > TS_CREW_MAX))
+        return ts_err_set(err, TS_USAGE, "--jobs takes a number from 1 to %d, not \"%lld\"", TS_CREW_MAX, (long long)how->jobs.value);
     if (how->whole && is_turn) return ts_err_set(err, TS_USAGE, "--whole is about all turns of a run, --turn and --choice about one: give one of them");
     if (how->choice && how->turn.given) return ts_err_set(err, TS_USAGE, "--choice is about the turn that would follow now, --turn about one that was taken: give one of them");
     if (how->answer && !how->choice) return ts_err_set(err, TS_USAGE, "--answer goes with --choice: the words of a turn that was taken are in the log");
@@ -249,7 +290,8 @@ const struct ts_command ts_command_replay = {
             "as they were known then. Told is which runs come out otherwise, from which turn on and why. Where others play too, what such a run did\n"
             "later is taken from the log; alone in its universe it goes on as long as its choices are open. Merges and migrations are taken from the log.\n"
             "Where only the words of events are others (as when it was played with another --lang) that is told, and does not count as a difference.\n"
+            "Universes are shared out to worker processes; what is told does not depend on how many there are. Ctrl-C ends it with what was done.\n"
             "With RUN one turn of it is shown: what it shows and changes, its faults, and where that differs; with --whole its whole life is compared.\n"
-            "Ends with 1 when something differs or the turn is refused. Others can play on meanwhile.",
+            "Ends with 1 when something differs, when none of the runs could be replayed, or the turn is refused. Others can play on meanwhile.",
     .least = 0, .most = 1, .options = options, .size = sizeof(struct replay_options), .run = run,
 };

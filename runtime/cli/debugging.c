@@ -212,10 +212,15 @@ static enum ts_status branch_off(struct ts_sitting *sitting, struct ts_err *err)
     return TS_OK;
 }
 
+bool ts_debugging_is_away(const struct ts_sitting *sitting)
+{
+    return sitting->debugging && sitting->debugging->throwaway;
+}
+
 bool ts_debugging_leave(struct ts_sitting *sitting)
 {
     struct ts_debugging *debugging = sitting->debugging;
-    if (!debugging || !debugging->throwaway) return false;
+    if (!ts_debugging_is_away(sitting)) return false;
     debugging->throwaway->play = sitting->play; // it may have gone back meanwhile
     ts_throwaway_close(debugging->throwaway);
     debugging->throwaway = NULL;

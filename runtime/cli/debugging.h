@@ -12,6 +12,7 @@ void ts_debugging_free(struct ts_debugging *debugging); // after ts_debugging_le
 // Before the person is asked: appends the panel (variables, world keys looked at, open and closed choices with the reason, steps and
 // memory of the last turn) when the run has moved since it was last shown. Of a sitting without --debug, as the next: nothing.
 void ts_debugging_follow(struct ts_sitting *sitting);
+bool ts_debugging_is_away(const struct ts_sitting *sitting); // on a throw-away branch, of which nothing is kept
 // On a throw-away branch: back to the run as it is stored. True when it was on one.
 bool ts_debugging_leave(struct ts_sitting *sitting);
 // The same when the branch has come to an end of the story; says so, and shows the run.

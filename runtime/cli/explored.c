@@ -81,8 +81,8 @@ void ts_played_write(const struct ts_played *played, struct ts_buffer *page)
     write_count(sum->turns, "turn", "turns", page);
     if (sum->is_interrupted) ts_buffer_add_text(page, "; it was interrupted");
     else if (sum->is_partial)
-        ts_buffer_add_format(page, "; there is more to a story than %" PRId64 " states and %" PRId64 " turns, so nothing is said of what never happens in it: "
-                             "--states N looks further", played->states, played->turns);
+        ts_buffer_add_format(page, "; there is more to a story than %" PRId64 " states and %" PRId64 " turns, and %" PRId64 " guided runs looked for what was "
+                             "missing: --states N looks further", played->states, played->turns, sum->guided);
     ts_buffer_add_byte(page, '\n');
 }
 
@@ -91,6 +91,7 @@ void ts_played_write_json(const struct ts_played *played, struct ts_buffer *json
     const struct ts_explored *sum = &played->sum;
     ts_json_key(json, "played");
     ts_json_open(json, '{');
+    ts_json_field_int(json, "guided_runs", sum->guided);
     ts_json_field_bool(json, "is_interrupted", sum->is_interrupted);
     ts_json_field_bool(json, "is_partial", sum->is_partial);
     ts_json_field_int(json, "seed", (int64_t)played->seed);

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/explored.h"
 #include "engine/json.h"
 #include "lua/code.h"
 
@@ -97,11 +98,10 @@ static void write_region(const struct ts_found *found, struct ts_buffer *out)
     ts_json_close(out, '}');
 }
 
-static void write_location(const struct ts_found *found, const char *path, struct ts_buffer *out)
+static void write_place(const struct ts_found *found, const char *path, struct ts_buffer *out)
 {
     struct ts_buffer uri = {0};
     add_uri(path, &uri);
-    ts_json_open(out, '{');
     ts_json_key(out, "physicalLocation");
     ts_json_open(out, '{');
     ts_json_key(out, "artifactLocation");
@@ -110,11 +110,56 @@ static void write_location(const struct ts_found *found, const char *path, struc
     ts_json_close(out, '}');
     if (found->line) write_region(found, out);
     ts_json_close(out, '}');
-    ts_json_close(out, '}');
     ts_buffer_clear(&uri);
 }
 
+// Where something is, what is said of it, or both: `path` and `words` may be NULL.
+static void write_location(const struct ts_found *found, const char *path, const char *words, struct ts_buffer *out)
+{
+    ts_json_open(out, '{');
+    if (path) write_place(found, path, out);
+    if (words) write_message("message", words, out);
+    ts_json_close(out, '}');
+}
+
 // --- results
+
+static void write_step(const struct ts_found *found, const char *path, const char *words, struct ts_buffer *out)
+{
+    ts_json_open(out, '{');
+    ts_json_key(out, "location");
+    write_location(found, path, words, out);
+    ts_json_close(out, '}');
+}
+
+// The way there is of choices, not of lines: each step but the last has words and no place.
+static void write_flow(const struct ts_found *found, const char *path, struct ts_buffer *out)
+{
+    ts_json_key(out, "codeFlows");
+    ts_json_open(out, '[');
+    ts_json_open(out, '{');
+    ts_json_key(out, "threadFlows");
+    ts_json_open(out, '[');
+    ts_json_open(out, '{');
+    ts_json_key(out, "locations");
+    ts_json_open(out, '[');
+    for (uint32_t i = 0; i < found->shown->path_count; i++) write_step(found, NULL, found->shown->path[i], out);
+    write_step(found, path, found->message, out);
+    ts_json_close(out, ']');
+    ts_json_close(out, '}');
+    ts_json_close(out, ']');
+    ts_json_close(out, '}');
+    ts_json_close(out, ']');
+}
+
+static void write_properties(const struct ts_found *found, struct ts_buffer *out)
+{
+    ts_json_key(out, "properties");
+    ts_json_open(out, '{');
+    ts_json_field_text(out, "pack", found->pack);
+    if (found->shown) ts_walked_write_json(found->shown, out);
+    ts_json_close(out, '}');
+}
 
 static void write_result(const struct ts_found *found, const char *path, struct ts_buffer *out)
 {
@@ -128,12 +173,10 @@ static void write_result(const struct ts_found *found, const char *path, struct 
     write_message("message", words.bytes, out);
     ts_json_key(out, "locations");
     ts_json_open(out, '[');
-    if (*found->file) write_location(found, path, out);
+    if (*found->file) write_location(found, path, NULL, out);
     ts_json_close(out, ']');
-    ts_json_key(out, "properties");
-    ts_json_open(out, '{');
-    ts_json_field_text(out, "pack", found->pack);
-    ts_json_close(out, '}');
+    if (found->shown) write_flow(found, path, out);
+    write_properties(found, out);
     ts_json_close(out, '}');
     ts_buffer_clear(&words);
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/debugging.h"
 #include "cli/explain.h"
 #include "cli/hint.h"
 #include "cli/page.h"
@@ -144,7 +145,7 @@ static void add_saved(struct ts_sitting *sitting)
     const struct ts_run *run = ts_play_run(sitting->play);
     const char *part = part_of(sitting);
     struct ts_buffer words = {0};
-    ts_buffer_add_format(&words, "saved%sturn %lld%s", part, (long long)run->head.turn, part);
+    ts_buffer_add_format(&words, "%s%sturn %lld%s", ts_debugging_is_away(sitting) ? "not kept" : "saved", part, (long long)run->head.turn, part);
     add_place(&words, ts_symbol_text(sitting->engine->symbols, run->head.scene->where));
     ts_buffer_add_format(&words, "%sposition %lld", part, (long long)run->head.position);
     add_tone(sitting, TS_TONE_DIM, &words);

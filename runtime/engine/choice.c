@@ -57,8 +57,8 @@ static enum ts_status write_vars(struct ts_play *play, const struct ts_choice *c
         const struct ts_write *write = &choice->writes[i];
         struct ts_value value = write->add ? ts_view_sum(&play->view, write->var, write->value) : ts_value_keep(write->value);
         if (write->add && value.type == TS_NIL)
-            return ts_err_set(err, TS_FAILED, "choice \"%s\" adds to a variable that is not a number or would pass the range of integers",
-                              ts_symbol_text(play->engine->symbols, choice->full));
+            return ts_err_set(err, TS_FAILED, "adds to \"%s\", which is not a number or would pass the range of integers",
+                              ts_symbol_text(play->engine->symbols, play->run->story->vars[write->var].name));
         status = ts_view_set_var(&play->view, write->var, value, err);
     }
     return status;

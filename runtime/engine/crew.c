@@ -85,6 +85,7 @@ _Noreturn static void serve(const struct ts_crew *crew, struct ts_crew_worker *w
         else send(worker, ANSWERED, answer.bytes, answer.length);
         if (crew->is_fresh) break;
     }
+    if (crew->leave) crew->leave(crew->self);
     _exit(0);
 }
 
@@ -315,6 +316,12 @@ static void close_hall(struct hall *hall)
     for (int64_t i = 0; i < hall->room; i++) ts_buffer_clear(&hall->slots[i].answer);
     free(hall->slots);
     free(hall->workers);
+}
+
+int ts_crew_jobs(int asked)
+{
+    long jobs = asked > 0 ? asked : sysconf(_SC_NPROCESSORS_ONLN);
+    return jobs < 1 ? 1 : jobs > TS_CREW_MAX ? TS_CREW_MAX : (int)jobs;
 }
 
 enum ts_status ts_crew_run(const struct ts_crew *crew, struct ts_err *err)

@@ -20,6 +20,7 @@ struct ts_crew {
     void *self;
     // In a worker, a fork of this process that ends with _exit: does a part and writes what goes home as bytes. A failure goes home as it is.
     enum ts_status (*work)(void *self, int64_t part, struct ts_crew_worker *worker, struct ts_buffer *answer, struct ts_err *err);
+    void (*leave)(void *self); // in a worker that has no more to do: lets go of what its parts kept open; may be NULL
     // Here, part after part in their order, whoever was done first. `is_enough`: what follows is not needed.
     enum ts_status (*take)(void *self, int64_t part, const struct ts_buffer *answer, bool *is_enough, struct ts_err *err);
     void (*heard)(void *self, int64_t done); // what workers told of the parts that are not yet taken, in all; may be NULL
@@ -27,6 +28,7 @@ struct ts_crew {
     void (*name)(void *self, int64_t part, struct ts_buffer *out); // of a part, and how to do it alone: "runs 5 to 8: `…`"
 };
 
+int ts_crew_jobs(int asked); // 0: one for each processor; never more than TS_CREW_MAX
 // TS_FAILED: a part has ended three workers. Otherwise what the first part in their order said that failed.
 enum ts_status ts_crew_run(const struct ts_crew *crew, struct ts_err *err) TS_MUST_USE;
 // In a worker: how far its part has got.

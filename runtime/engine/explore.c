@@ -5,6 +5,7 @@
 
 #include "engine/exploring.h"
 #include "game/ways.h"
+#include "lua/blame.h"
 
 // --- which stories
 
@@ -95,8 +96,9 @@ bool ts_exploring_is_ended(struct ts_exploring *exploring)
 }
 
 // What fails ends a path, and what is behind it is not met for that: nothing is said of what never happens.
-static bool has_error(const struct ts_findings *findings, const struct ts_story *story)
+bool ts_exploring_has_error(const struct ts_exploring *exploring, const struct ts_story *story)
 {
+    const struct ts_findings *findings = exploring->findings;
     for (uint32_t i = 0; i < findings->count; i++)
         if (findings->items[i].severity == TS_ERROR && (!story || findings->items[i].story == story)) return true;
     return false;
@@ -110,7 +112,7 @@ static enum ts_status explore_story(struct ts_exploring *exploring, const struct
     enum ts_status status = ts_search_story(exploring, err);
     exploring->out->is_partial |= exploring->is_partial;
     if (!status) status = ts_lives_lead(exploring, err);
-    if (!status && !exploring->out->is_interrupted && !exploring->is_partial && !has_error(exploring->findings, story)) {
+    if (!status && !exploring->out->is_interrupted && !ts_exploring_has_error(exploring, story)) {
         ts_never_judge_scenes(exploring);
         ts_never_judge_conditions(exploring);
     }
@@ -130,9 +132,9 @@ static enum ts_status explore_all(struct ts_exploring *exploring, struct ts_err 
         else skipped++;
         if (how->progress) how->progress(how->self, i + 1, content->story_count);
     }
-    if (status || exploring->out->is_interrupted || exploring->out->is_partial || skipped) return status;
-    if (has_error(exploring->findings, NULL)) return TS_OK;
+    if (status || exploring->out->is_interrupted || skipped || ts_exploring_has_error(exploring, NULL)) return status;
     exploring->story = NULL;
+    exploring->is_partial = exploring->out->is_partial;
     ts_never_judge_conditions(exploring);
     ts_never_earned(exploring->engine, exploring->merits, exploring->earned, exploring->findings);
     return TS_OK;
@@ -168,19 +170,33 @@ static char *tell_step(const struct ts_engine *engine, const struct ts_found_way
     return ts_buffer_take(&out);
 }
 
+// As in what is found without playing. The source is owned.
+static struct ts_problem make_problem(const struct ts_engine *engine, const struct ts_found_way *finding)
+{
+    struct ts_problem problem = {.severity = finding->severity, .code = finding->code, .pack = engine->content->packs[finding->pack].name,
+                                 .place = finding->place, .message = finding->message, .hint = finding->hint};
+    struct ts_excerpt excerpt;
+    struct ts_buffer source = {0};
+    if (!ts_host_find_excerpt(engine->host, finding->place, finding->message, &excerpt)) return problem;
+    ts_buffer_add(&source, excerpt.text, excerpt.length);
+    problem.source = ts_buffer_take(&source);
+    problem.column = excerpt.column;
+    return problem;
+}
+
 static void tell(const struct ts_engine *engine, const struct ts_found_way *finding, ts_each_explored *each, void *self)
 {
+    struct ts_problem problem = make_problem(engine, finding);
     char **path = ts_memory_get((finding->path.count + 1) * sizeof *path);
     for (uint32_t i = 0; i < finding->path.count; i++) path[i] = tell_step(engine, finding, finding->path.steps[i]);
-    each(self, &(struct ts_explored_finding){.problem = {.severity = finding->severity, .code = finding->code,
-                                                .pack = engine->content->packs[finding->pack].name, .place = finding->place,
-                                                .message = finding->message, .hint = finding->hint},
+    each(self, &(struct ts_explored_finding){.problem = problem,
                                     .story = finding->story ? text_of(engine, finding->story->id) : NULL,
                                     .focus = finding->focus ? text_of(engine, finding->focus) : NULL,
                                     .path = (const char *const *)path, .path_count = finding->path.count, .has_path = finding->has_path,
                                     .is_lived = finding->is_lived, .seed = finding->seed});
     for (uint32_t i = 0; i < finding->path.count; i++) free(path[i]);
     free(path);
+    free((char *)problem.source);
 }
 
 static void tell_all(const struct ts_engine *engine, const struct ts_findings *findings, ts_each_explored *each, void *self)
@@ -217,6 +233,7 @@ enum ts_status ts_explore(struct ts_engine *engine, const struct ts_explore_how 
     ts_watching_end(&watching, engine);
     ts_watching_clear(&watching);
     ts_coverage_clear(&coverage);
+    ts_coverage_clear(&exploring.guided);
     ts_findings_clear(&findings);
     ts_merits_clear(&merits);
     ts_map_clear(&earned);

@@ -8,14 +8,16 @@
 #include "engine/play.h"
 #include "lua/host.h"
 
-enum { TS_EXPLORE_STATES = 5000, TS_EXPLORE_TURNS = 100000, TS_EXPLORE_SEED = 1 };
+enum { TS_EXPLORE_STATES = 5000, TS_EXPLORE_TURNS = 100000, TS_EXPLORE_SEED = 1, TS_EXPLORE_RUNS = 300, TS_EXPLORE_RUN_TURNS = 500 };
 
 // Every choice of a story is tried in every state it can be in, the states with the fewest choices behind them first, so that a finding
 // comes with a shortest path. Two states are one when what the packs' functions and conditions ask about is the same: scene, way back,
 // variables, world keys, and counts and numbers up to a bound, which is raised while something is missing. Rolls are those of a seed;
 // a story that rolls is explored with three. Then lives are led in one world, each with other choices than before, so that what takes
-// long, or more than one life, happens too. No clock decides anything: what is found is the same every time. What never happened is only
-// told of stories whose states were all looked at and in which nothing failed.
+// long, or more than one life, happens too. Where there are more states than may be looked at, and something was not met yet, so many guided
+// runs of at most so many turns look for it (half of them each in a world of its own), and what never happened is told with how it was
+// looked for. Nothing is said of what never happens in a story in which something failed. No clock decides anything: what is found is the
+// same every time.
 struct ts_explore_how {
     const char *const *stories; // ids, or names of packs; a pack without a story of its own stands for all stories
     uint32_t story_count;       // 0: all
@@ -42,7 +44,8 @@ typedef void ts_each_explored(void *self, const struct ts_explored_finding *find
 struct ts_explored {
     uint32_t stories;
     int64_t states, turns;       // seen; computed
-    bool is_partial;             // a story has more states than were looked at
+    int64_t guided;              // runs, of all stories that have more states than were looked at
+    bool is_partial;             // there is such a story
     bool is_interrupted;
 };
 

@@ -14,6 +14,7 @@ static enum ts_status test(void *self, struct ts_view *view, ts_call call, bool 
 {
     struct ts_asking *asking = self;
     asking->is_condition[call] = true;
+    asking->asked[call]++;
     view->noticed = &asking->noticed;
     return end(asking, view, call, asking->inner->test(asking->inner->self, view, call, out, err));
 }
@@ -63,13 +64,24 @@ static enum ts_status rule(void *self, struct ts_view *view, ts_call call, bool 
     return end(asking, view, call, asking->inner->rule(asking->inner->self, view, call, out, err));
 }
 
+static void *get_for_calls(const struct ts_content *content, size_t each)
+{
+    void *list = ts_memory_get((content->call_count + 1) * each);
+    return memset(list, 0, (content->call_count + 1) * each);
+}
+
 void ts_asking_begin(struct ts_asking *asking, struct ts_engine *engine)
 {
-    size_t size = (engine->content->call_count + 1) * sizeof *asking->is_condition;
     *asking = (struct ts_asking){.script = {asking, test, number, value, words, list, act, migrate, rule}, .inner = engine->script};
-    asking->is_condition = ts_memory_get(size);
-    memset(asking->is_condition, 0, size);
+    asking->call_count = engine->content->call_count;
+    asking->is_condition = get_for_calls(engine->content, sizeof *asking->is_condition);
+    asking->asked = get_for_calls(engine->content, sizeof *asking->asked);
     engine->script = &asking->script;
+}
+
+void ts_asking_recount(struct ts_asking *asking)
+{
+    memset(asking->asked, 0, (asking->call_count + 1) * sizeof *asking->asked);
 }
 
 void ts_asking_end(struct ts_asking *asking, struct ts_engine *engine)
@@ -77,5 +89,6 @@ void ts_asking_end(struct ts_asking *asking, struct ts_engine *engine)
     engine->script = asking->inner;
     ts_noticed_clear(&asking->noticed);
     free(asking->is_condition);
+    free(asking->asked);
     *asking = (struct ts_asking){0};
 }

@@ -1,4 +1,5 @@
 // explore_blame.c - what an act in hand tells against the story
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "engine/exploring.h"
@@ -31,6 +32,17 @@ static struct ts_place find_place(const struct ts_exploring *exploring, uint32_t
     return place;
 }
 
+// The line of the source and the caret below it, which are shown by themselves.
+static void cut_drawn(struct ts_buffer *message, uint32_t line)
+{
+    char mark[32];
+    snprintf(mark, sizeof mark, "\n%6u | ", line);
+    char *from = strstr(message->bytes, mark), *to = from ? strchr(from + 1, '\n') : NULL;
+    if (to && (to = strchr(to + 1, '\n'))) memmove(from, to, strlen(to) + 1);
+    else if (from) *from = '\0';
+    message->length = strlen(message->bytes);
+}
+
 // The message without where it says so itself.
 static char *without_place(const struct ts_exploring *exploring, struct ts_place place, const char *message)
 {
@@ -42,6 +54,7 @@ static char *without_place(const struct ts_exploring *exploring, struct ts_place
         message = at + spoken.length;
     }
     ts_buffer_add_text(&out, message);
+    cut_drawn(&out, place.line);
     ts_buffer_clear(&spoken);
     return ts_buffer_take(&out);
 }

@@ -1,37 +1,74 @@
-// explore_lives.c - lives led in one world, each with what was chosen least
+// explore_lives.c - lives led in one world, each with what was chosen least; then guided ones, for what is still missing
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "engine/exploring.h"
+#include "engine/guide.h"
 
-enum { LIVES_MAX = 100, LIFE_TURNS = 300, TURNS_ENOUGH = 4000, REFUSED_MAX = 64 };
+enum { LIVES_MAX = 100, LIFE_TURNS = 300, TURNS_ENOUGH = 4000, REFUSED_MAX = 64, EARLY_MOST = 12, STEADY_TIMES = 12, GUIDED_ENOUGH = 40, FEW = 4 };
+static const double fond = 0.1; // of so many choices
 
 struct life {
     struct ts_exploring *exploring;
     struct ts_play *play;
     struct ts_path path;
     struct ts_rng rng;
-    int64_t number;
+    char run[64], world[64];
+    int64_t number, position;       // position: the greatest that was met
+    bool is_steady;
+    struct ts_guide *guide;         // NULL: what was chosen least is chosen, or any
     ts_symbol refused[REFUSED_MAX]; // where it stands
     uint32_t refused_count;
     struct ts_buffer answer;
 };
 
-static enum ts_status start(struct life *life, struct ts_err *err)
+static ts_symbol pick_focus(const struct ts_content *content, int64_t number)
+{
+    return number >= 0 && content->focus_count ? content->focuses[(uint32_t)number % content->focus_count].id : 0;
+}
+
+static struct ts_start begin(struct life *life)
 {
     struct ts_exploring *exploring = life->exploring;
-    const struct ts_content *content = exploring->engine->content;
-    const struct ts_symbols *symbols = exploring->engine->symbols;
-    char run[64];
-    snprintf(run, sizeof run, "life_%u_%" PRId64, exploring->out->stories, life->number);
+    snprintf(life->run, sizeof life->run, "life_%u_%" PRId64, exploring->out->stories, life->number);
     exploring->seed = exploring->how->seed + (uint64_t)life->number;
-    exploring->focus = life->number % 2 && content->focus_count ? content->focuses[(uint32_t)(life->number / 2) % content->focus_count].id : 0;
-    struct ts_start how = {.story = ts_symbol_text(symbols, exploring->story->id), .run = run, .player = "explorer", .character = "Traveller",
-                           .universe = "explored_world", .focus = exploring->focus ? ts_symbol_text(symbols, exploring->focus) : NULL,
-                           .has_seed = true, .seed = exploring->seed};
-    life->path.count = life->refused_count = 0;
+    exploring->focus = pick_focus(exploring->engine->content, life->number % 2 ? life->number / 2 : -1);
     life->rng = ts_rng_stream(exploring->seed, (uint64_t)life->number, 0, 0);
+    return (struct ts_start){.run = life->run, .universe = "explored_world"};
+}
+
+// In a world of few, the first of whom has it for itself, in that of all others, or in that as it was before most of them.
+static struct ts_start begin_guided(struct life *life)
+{
+    struct ts_exploring *exploring = life->exploring;
+    struct ts_start how = {.run = life->run, .universe = life->world};
+    snprintf(life->run, sizeof life->run, "guided_%u_%" PRId64, exploring->out->stories, life->number);
+    snprintf(life->world, sizeof life->world, "guided_world_%u_%" PRId64, exploring->out->stories, life->number / FEW);
+    exploring->seed = exploring->how->seed + (uint64_t)life->number;
+    life->rng = ts_rng_stream(exploring->seed, (uint64_t)life->number, 1, 0);
+    exploring->focus = pick_focus(exploring->engine->content, ts_rng_int(&life->rng, -1, exploring->engine->content->focus_count - 1));
+    life->is_steady = ts_rng_int(&life->rng, 0, 1) != 0;
+    ts_guide_begin(life->guide, ts_rng_mix(exploring->seed, (uint64_t)life->number));
+    if (ts_rng_int(&life->rng, 0, 1)) return how;
+    how.universe = "explored_world";
+    how.has_at = ts_rng_int(&life->rng, 0, 1);
+    how.at = how.has_at ? ts_rng_int(&life->rng, 0, life->position >> ts_rng_int(&life->rng, 0, EARLY_MOST)) : 0;
+    return how;
+}
+
+static enum ts_status start(struct life *life, struct ts_err *err)
+{
+    const struct ts_exploring *exploring = life->exploring;
+    const struct ts_symbols *symbols = exploring->engine->symbols;
+    struct ts_start how = life->guide ? begin_guided(life) : begin(life);
+    how.story = ts_symbol_text(symbols, exploring->story->id);
+    how.player = "explorer";
+    how.character = "Traveller";
+    how.focus = exploring->focus ? ts_symbol_text(symbols, exploring->focus) : NULL;
+    how.has_seed = true;
+    how.seed = exploring->seed;
+    life->path.count = life->refused_count = 0;
     return ts_play_start(exploring->engine, &how, &life->play, err);
 }
 
@@ -49,18 +86,37 @@ static uint64_t uses(const struct life *life, const struct ts_offer *offer)
     return ts_coverage_get(life->exploring->coverage, offer->choice ? offer->choice->full : offer->storylet->full);
 }
 
+// One guided life in two is steady: it takes again and again what it is fond of, as conditions that count ask for.
+static double score_guided(struct life *life, const struct ts_offer *offer)
+{
+    double roll = ts_rng_real(&life->rng), promise = ts_guide_score(life->guide, life->play, offer, roll);
+    ts_symbol full = offer->choice ? offer->choice->full : offer->storylet->full;
+    struct ts_rng leaning = ts_rng_stream(life->exploring->seed, ts_symbol_hash(life->play->engine->symbols, full), 0, 2);
+    double fondness = ts_rng_real(&leaning);
+    bool is_fond = life->is_steady && promise < 0 && fondness < fond && ts_run_tally(life->play->run, full).count < STEADY_TIMES;
+    return is_fond ? fondness : promise;
+}
+
 // Every third life is led at random: what is always chosen least goes in step with the story's own rounds.
+static double score(struct life *life, const struct ts_offer *offer)
+{
+    if (life->guide) return score_guided(life, offer);
+    return life->number % 3 == 2 ? ts_rng_real(&life->rng) : -(double)uses(life, offer);
+}
+
+// The first of those with the greatest score.
 static const struct ts_offer *pick(struct life *life)
 {
     const struct ts_offers *offers = &life->play->offers;
     const struct ts_offer *best = NULL;
-    uint32_t open = 0;
+    double most = 0;
     for (uint32_t i = 0; i < offers->count; i++) {
         const struct ts_offer *offer = &offers->items[i];
         if (offer->locked || is_refused(life, offer->id)) continue;
-        open++;
-        bool is_better = life->number % 3 == 2 ? open == 1 || ts_rng_int(&life->rng, 1, open) == 1 : !best || uses(life, offer) < uses(life, best);
-        if (is_better) best = offer;
+        double promise = score(life, offer);
+        if (best && promise <= most) continue;
+        best = offer;
+        most = promise;
     }
     return best;
 }
@@ -72,7 +128,9 @@ static void note_turn(struct life *life)
     struct ts_exploring *exploring = life->exploring;
     const struct ts_changeset *changes = &life->play->changes;
     exploring->out->turns++;
+    if (life->play->run->head.position > life->position) life->position = life->play->run->head.position;
     ts_coverage_add_act(exploring->coverage, life->play);
+    if (life->guide) ts_coverage_add_act(&exploring->guided, life->play);
     for (uint32_t i = 0; i < changes->grant_count; i++) *ts_map_add(exploring->earned, changes->grants[i].unlock) = 1;
     ts_merits_add(exploring->merits, life->play);
     ts_blame_faults(exploring, life->play, &life->path);
@@ -116,10 +174,12 @@ static enum ts_status lead(struct life *life, struct ts_err *err)
 {
     enum ts_status status = TS_OK;
     note_turn(life);
-    for (int turn = 0; turn < LIFE_TURNS && !status && life->play->run->head.state == TS_ACTIVE; turn++) {
+    int turns = life->guide ? TS_EXPLORE_RUN_TURNS : LIFE_TURNS;
+    for (int turn = 0; turn < turns && !status && life->play->run->head.state == TS_ACTIVE; turn++) {
         const struct ts_offer *offer = pick(life);
         if (!offer) break;
         status = take(life, offer, err);
+        if (life->guide) ts_guide_step(life->guide);
     }
     if (!status && life->play->run->head.state == TS_ACTIVE) {
         status = ts_play_complete(life->play, NULL, err);
@@ -155,19 +215,46 @@ static void shorten_all(struct ts_exploring *exploring)
     }
 }
 
+static enum ts_status lead_all(struct life *life, bool *is_opened, struct ts_err *err)
+{
+    struct ts_exploring *exploring = life->exploring;
+    int64_t before = exploring->out->turns, led = 0;
+    enum ts_status status = TS_OK;
+    for (; *is_opened && !status && life->number < LIVES_MAX && led < exploring->turns / LIVES_PART && !ts_exploring_is_ended(exploring); life->number++) {
+        if (led >= TURNS_ENOUGH && ts_never_is_complete(exploring)) break;
+        status = lead_one(life, is_opened, err);
+        led = exploring->out->turns - before;
+    }
+    return status;
+}
+
+// Of a story that has more states than were looked at.
+static enum ts_status guide_all(struct life *life, bool *is_opened, struct ts_err *err)
+{
+    struct ts_exploring *exploring = life->exploring;
+    struct ts_coverage none = {0};
+    enum ts_status status = TS_OK;
+    ts_coverage_clear(&exploring->guided);
+    ts_asking_recount(exploring->asking);
+    life->guide = ts_guide_new(exploring->engine->content, exploring->story, &exploring->guided, &none);
+    for (life->number = 0; *is_opened && !status && life->number < TS_EXPLORE_RUNS; life->number++) {
+        if (ts_exploring_has_error(exploring, exploring->story) || ts_exploring_is_ended(exploring)) break;
+        if (life->number >= GUIDED_ENOUGH && ts_never_is_settled(exploring)) break;
+        status = lead_one(life, is_opened, err);
+        exploring->out->guided++;
+    }
+    ts_guide_free(life->guide);
+    return status;
+}
+
 enum ts_status ts_lives_lead(struct ts_exploring *exploring, struct ts_err *err)
 {
     struct life life = {.exploring = exploring};
     uint64_t seed = exploring->seed;
-    int64_t before = exploring->out->turns, led = 0;
-    enum ts_status status = TS_OK;
     bool is_opened = true;
     exploring->is_living = true;
-    for (; is_opened && !status && life.number < LIVES_MAX && led < exploring->turns / LIVES_PART && !ts_exploring_is_ended(exploring); life.number++) {
-        if (led >= TURNS_ENOUGH && ts_never_is_complete(exploring)) break;
-        status = lead_one(&life, &is_opened, err);
-        led = exploring->out->turns - before;
-    }
+    enum ts_status status = lead_all(&life, &is_opened, err);
+    if (!status && exploring->is_partial) status = guide_all(&life, &is_opened, err);
     exploring->is_living = false;
     exploring->seed = seed;
     exploring->focus = 0;

@@ -4,7 +4,7 @@
 #include "engine/exploring.h"
 #include "game/ways.h"
 
-enum { ASKED_ENOUGH = 20 };
+enum { ASKED_ENOUGH = 20, ASKED_OFTEN = 200 }; // often: in guided lives, where not all states were looked at
 
 static const char *text_of(const struct ts_exploring *exploring, ts_symbol symbol)
 {
@@ -25,6 +25,7 @@ static void add(const struct ts_exploring *exploring, struct ts_found_way findin
 {
     struct ts_buffer message = {0};
     ts_buffer_add_format(&message, words, name);
+    if (exploring->is_partial) ts_buffer_add_format(&message, " in %d guided runs of up to %d turns", TS_EXPLORE_RUNS, TS_EXPLORE_RUN_TURNS);
     finding.severity = TS_WARNING;
     finding.message = ts_buffer_take(&message);
     ts_findings_add(exploring->findings, &finding, NULL);
@@ -32,50 +33,71 @@ static void add(const struct ts_exploring *exploring, struct ts_found_way findin
 
 // --- conditions
 
-static bool is_never_true(const struct ts_watched *watched)
+static bool is_asked(const struct ts_exploring *exploring, ts_call call)
 {
-    return watched->asked >= ASKED_ENOUGH && !watched->held && !watched->failed;
+    if (exploring->is_partial) return exploring->asking->asked[call] >= ASKED_OFTEN;
+    return exploring->watching->calls[call].asked >= ASKED_ENOUGH;
 }
 
-static bool is_always_true(const struct ts_watched *watched)
+static bool is_never_true(const struct ts_exploring *exploring, ts_call call)
 {
-    return watched->asked >= ASKED_ENOUGH && watched->held == watched->asked;
+    const struct ts_watched *watched = &exploring->watching->calls[call];
+    return is_asked(exploring, call) && !watched->held && !watched->failed;
 }
 
-static void judge_condition(const struct ts_exploring *exploring, const struct ts_watched *watched, ts_call call)
+static bool is_always_true(const struct ts_exploring *exploring, ts_call call)
+{
+    const struct ts_watched *watched = &exploring->watching->calls[call];
+    return is_asked(exploring, call) && watched->held == watched->asked;
+}
+
+// Parts of a join are others'.
+static bool is_judged(const struct ts_exploring *exploring, ts_call call)
 {
     const struct ts_call_info *info = &exploring->engine->content->calls[call];
+    return exploring->asking->is_condition[call] && !info->join && info->story == exploring->story;
+}
+
+static void judge_condition(const struct ts_exploring *exploring, ts_call call)
+{
+    const struct ts_call_info *info = &exploring->engine->content->calls[call];
+    bool is_never = is_never_true(exploring, call);
     struct ts_found_way finding = {.pack = info->pack, .place = info->place, .story = info->story};
-    if (info->join || info->story != exploring->story) return; // parts of a join are others'
-    finding.code = is_never_true(watched) ? "never-true" : "always-true";
-    finding.hint = is_never_true(watched) ? "what it guards is never met: mend the condition, or take it out"
-                                          : "it decides nothing: mend the condition, or leave it out";
-    if (is_never_true(watched)) add(exploring, finding, "the %s was never true", text_of(exploring, info->role));
-    else if (is_always_true(watched)) add(exploring, finding, "the %s was always true", text_of(exploring, info->role));
+    finding.code = is_never ? "never-true" : "always-true";
+    finding.hint = is_never ? "what it guards is never met: mend the condition, or take it out"
+                            : "it decides nothing: mend the condition, or leave it out";
+    if (is_never) add(exploring, finding, "the %s was never true", text_of(exploring, info->role));
+    else if (is_always_true(exploring, call)) add(exploring, finding, "the %s was always true", text_of(exploring, info->role));
 }
 
 void ts_never_judge_conditions(const struct ts_exploring *exploring)
 {
-    const struct ts_watching *watching = exploring->watching;
-    for (ts_call call = 1; call < watching->count; call++)
-        if (exploring->asking->is_condition[call]) judge_condition(exploring, &watching->calls[call], call);
+    for (ts_call call = 1; call < exploring->watching->count; call++)
+        if (is_judged(exploring, call)) judge_condition(exploring, call);
 }
 
 // --- scenes and choices
 
-static bool is_never_open(const struct ts_watching *watching, const struct ts_choice *choice)
+static bool is_never_open(const struct ts_exploring *exploring, const struct ts_choice *choice)
 {
-    return choice->when && is_never_true(&watching->calls[choice->when]);
+    return choice->when && is_never_true(exploring, choice->when);
 }
 
-static void judge_choices(struct ts_exploring *exploring, const struct ts_watching *watching, const struct ts_scene *scene, struct ts_map *told)
+// Where not all states were looked at, a scene that is seldom met tells little.
+static bool is_known(const struct ts_exploring *exploring, const struct ts_scene *scene)
 {
+    return !exploring->is_partial || ts_coverage_get(&exploring->guided, scene->full) >= ASKED_ENOUGH;
+}
+
+static void judge_choices(struct ts_exploring *exploring, const struct ts_scene *scene, struct ts_map *told)
+{
+    if (!is_known(exploring, scene)) return;
     for (uint32_t i = 0; i < scene->choice_count; i++) {
         const struct ts_choice *choice = scene->choices[i];
         uint64_t *is_told = ts_map_add(told, choice->full);
         if (*is_told || is_met(exploring, choice->full)) continue;
         *is_told = 1;
-        if (is_never_open(watching, choice)) continue; // which is told by itself
+        if (is_never_open(exploring, choice)) continue; // which is told by itself
         add(exploring, (struct ts_found_way){.code = "never-reached", .story = exploring->story, .pack = choice->pack, .place = choice->place,
                                              .hint = "see what its conditions and those on the way to it ask for"},
             "choice \"%s\" was never taken", text_of(exploring, choice->full));
@@ -84,16 +106,15 @@ static void judge_choices(struct ts_exploring *exploring, const struct ts_watchi
 
 void ts_never_judge_scenes(struct ts_exploring *exploring)
 {
-    const struct ts_watching *watching = exploring->watching;
     struct ts_map told = {0};
     for (uint32_t i = 0; i < exploring->story->scene_count; i++) {
         const struct ts_scene *scene = exploring->story->scenes[i];
         if (!is_reachable(exploring, scene)) continue; // which is found without playing
         if (is_met(exploring, scene->full)) {
-            judge_choices(exploring, watching, scene, &told);
+            judge_choices(exploring, scene, &told);
             continue;
         }
-        if (scene->when && is_never_true(&watching->calls[scene->when])) continue;
+        if (scene->when && is_never_true(exploring, scene->when)) continue;
         add(exploring, (struct ts_found_way){.code = "never-reached", .story = exploring->story, .pack = scene->pack, .place = scene->place,
                                              .hint = "see what the choices that lead there ask for"},
             scene->pool ? "storylet \"%s\" was never met" : "scene \"%s\" was never reached", text_of(exploring, scene->full));
@@ -101,15 +122,10 @@ void ts_never_judge_scenes(struct ts_exploring *exploring)
     ts_map_clear(&told);
 }
 
-static bool is_of(const struct ts_exploring *exploring, ts_call call)
-{
-    return exploring->asking->is_condition[call] && exploring->engine->content->calls[call].story == exploring->story;
-}
-
-bool ts_never_is_complete(struct ts_exploring *exploring)
+bool ts_never_is_complete(const struct ts_exploring *exploring)
 {
     for (ts_call call = 1; call < exploring->watching->count; call++)
-        if (is_of(exploring, call) && is_never_true(&exploring->watching->calls[call])) return false;
+        if (is_judged(exploring, call) && is_never_true(exploring, call)) return false;
     for (uint32_t i = 0; i < exploring->story->scene_count; i++) {
         const struct ts_scene *scene = exploring->story->scenes[i];
         if (!is_reachable(exploring, scene)) continue;
@@ -118,4 +134,11 @@ bool ts_never_is_complete(struct ts_exploring *exploring)
             if (!is_met(exploring, scene->choices[k]->full)) return false;
     }
     return true;
+}
+
+bool ts_never_is_settled(const struct ts_exploring *exploring)
+{
+    for (ts_call call = 1; call < exploring->watching->count; call++)
+        if (is_judged(exploring, call) && is_always_true(exploring, call)) return false;
+    return ts_never_is_complete(exploring);
 }

@@ -31,9 +31,12 @@ struct ts_asking {
     const struct ts_script *inner;
     struct ts_noticed noticed; // by what decides how a run goes on: not by words that are only shown
     bool *is_condition;        // by ts_call
+    uint64_t *asked;           // by ts_call, of conditions: how often since they were counted anew
+    uint32_t call_count;
     ts_call failed;            // the last that erred; 0: none since it was reset
 };
 void ts_asking_begin(struct ts_asking *asking, struct ts_engine *engine);
+void ts_asking_recount(struct ts_asking *asking);
 void ts_asking_end(struct ts_asking *asking, struct ts_engine *engine);
 
 // --- explore_path.c
@@ -114,6 +117,7 @@ struct ts_exploring { // one story
     struct ts_asking *asking;
     struct ts_watching *watching;
     struct ts_coverage *coverage;
+    struct ts_coverage guided;   // of guided lives only: what the search counts is all about the opening
     struct ts_findings *findings;
     struct ts_explored *out;
     struct ts_map reached;       // scenes that content leads to, by `full`
@@ -128,6 +132,7 @@ struct ts_exploring { // one story
     bool is_partial;             // the last search left states out
 };
 bool ts_exploring_is_ended(struct ts_exploring *exploring);
+bool ts_exploring_has_error(const struct ts_exploring *exploring, const struct ts_story *story); // of the story; NULL: of any
 
 // --- explore_blame.c: what an act in hand tells against the story, added to the findings with the path that led to it
 // The act was refused, as `err` says. `scene`: where it was taken.
@@ -162,7 +167,7 @@ void ts_states_clear(struct ts_states *states);
 // Parts of the story that no way leads out of.
 void ts_trap_find(struct ts_exploring *exploring, struct ts_trial *trial, const struct ts_states *states);
 
-// --- explore_lives.c: lives led in one world, each with what was chosen least
+// --- explore_lives.c: lives led in one world, each with what was chosen least; then guided ones when the search was partial
 enum ts_status ts_lives_lead(struct ts_exploring *exploring, struct ts_err *err) TS_MUST_USE;
 
 // --- explore_shorten.c
@@ -172,7 +177,8 @@ void ts_shorten(struct ts_exploring *exploring, struct ts_found_way *finding);
 // --- explore_never.c: what never happened
 void ts_never_judge_scenes(struct ts_exploring *exploring);
 void ts_never_judge_conditions(const struct ts_exploring *exploring); // of the story; of no story when that is NULL
-bool ts_never_is_complete(struct ts_exploring *exploring); // nothing is missing
+bool ts_never_is_complete(const struct ts_exploring *exploring); // nothing is missing
+bool ts_never_is_settled(const struct ts_exploring *exploring); // and of no condition it would be said that it was always true
 void ts_never_earned(struct ts_engine *engine, const struct ts_merits *merits, struct ts_map *earned, struct ts_findings *findings);
 
 #endif

@@ -56,7 +56,7 @@ static void compare_place(struct comparing *comparing)
     const struct ts_head *then = &comparing->replaying->stored->head, *now = &comparing->replaying->play->run->head;
     if (then->scene != now->scene) differ(comparing, "scene", text_of(comparing, then->scene->full), text_of(comparing, now->scene->full));
     compare_numbers(comparing, "position", then->position, now->position);
-    compare_numbers(comparing, "detours to come back from", then->depth, now->depth);
+    if (!comparing->replaying->after.has_lost_stack) compare_numbers(comparing, "detours to come back from", then->depth, now->depth);
     compare_numbers(comparing, "milestones", then->milestones, now->milestones);
     compare_numbers(comparing, "insights", then->insights, now->insights);
     compare_numbers(comparing, "metaconcepts", comparing->replaying->stored->metaconcept_count, comparing->replaying->play->run->metaconcept_count);

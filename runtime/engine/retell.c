@@ -184,6 +184,19 @@ static void end_act(struct ts_retelling *retelling)
     let_go(run); // what it did last
 }
 
+static enum ts_status look_up(const struct ts_retelling *retelling, int64_t acts, struct ts_err *err)
+{
+    if (!retelling->look_up || retelling->look_up(retelling->self, acts)) return TS_OK;
+    return ts_err_set(err, TS_INTERRUPTED, "it was ended early");
+}
+
+static enum ts_status end_batch(struct ts_retelling *retelling, int64_t acts, struct ts_err *err)
+{
+    struct ts_store *memory = retelling->then.store;
+    enum ts_status status = look_up(retelling, acts, err);
+    return status || !ts_store_is_writing(memory) ? status : ts_store_commit(memory, err);
+}
+
 static enum ts_status tell_acts(struct ts_retelling *retelling, struct ts_err *err)
 {
     struct ts_store *memory = retelling->then.store;
@@ -193,7 +206,7 @@ static enum ts_status tell_acts(struct ts_retelling *retelling, struct ts_err *e
         if (!status) status = tell_act(retelling, err);
         if (status) break;
         end_act(retelling);
-        if (count % BATCH == 0 && ts_store_is_writing(memory)) status = ts_store_commit(memory, err);
+        if (count % BATCH == 0) status = end_batch(retelling, count, err);
         if (!status) status = ts_retell_next(retelling, err);
     }
     if (status) ts_store_rollback(memory);
@@ -206,7 +219,8 @@ enum ts_status ts_retell_universe(struct ts_retelling *retelling, const struct t
     retelling->universe = *universe;
     retelling->here = 0;
     retelling->has_writes = false;
-    enum ts_status status = ts_acts_open(retelling->engine->store, universe->row, &retelling->acts, err);
+    enum ts_status status = look_up(retelling, 0, err);
+    if (!status) status = ts_acts_open(retelling->engine->store, universe->row, &retelling->acts, err);
     if (!status) status = tell_acts(retelling, err);
     ts_acts_close(retelling->acts);
     retelling->acts = NULL;

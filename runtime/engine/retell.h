@@ -53,11 +53,14 @@ struct ts_retelling {
     int attempt;                       // 0: with what was earned when the run came into hand; 1, 2: by now, with and without this very moment
     bool is_seen, wants_again, is_settled;
     struct ts_changeset logged;        // an act as the log has it
+    bool (*look_up)(void *self, int64_t acts); // asked now and then, with how many acts of the universe are told: go on? NULL: yes
+    void *self;
 };
 
 enum ts_status ts_retelling_open(struct ts_engine *engine, struct ts_retelling *out, struct ts_err *err) TS_MUST_USE; // to be closed in any case
 void ts_retelling_close(struct ts_retelling *retelling);
 // Parents before their branches. What a universe holds that cannot be read is an error; what its runs come to is told of each.
+// TS_INTERRUPTED: `look_up` said so.
 enum ts_status ts_retell_universe(struct ts_retelling *retelling, const struct ts_universe_record *universe, struct ts_err *err) TS_MUST_USE;
 
 // --- retell_act.c: the present act of the present run, computed and stored in memory

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/hash.h"
 #include "base/rng.h"
 #include "engine/branch.h"
@@ -10,13 +11,14 @@
 #include "engine/show.h"
 #include "engine/simulating.h"
 
-enum { BATCH = 256 }; // turns of a session a commit
+enum { BATCH = 256, NANOS_A_MILLI = 1000000 }; // turns of a session a commit
 
 struct stage {
     struct ts_engine *engine;
     const struct ts_simulate_how *how;
     struct ts_sim_run *runs; // all that were started or resumed
     int64_t left;            // turns that the script may still take
+    int64_t world_left, deadline; // and that it may take in this world, and until when (0: for ever)
 };
 
 static void ignore(void *self, const char *name, int64_t count) { (void)self, (void)name, (void)count; }
@@ -40,14 +42,18 @@ static enum ts_status open(void *self, struct ts_err *err)
 // A script that never ends is stopped, and it is said.
 static enum ts_status have_turns(const struct stage *stage, struct ts_err *err)
 {
-    if (stage->left > 0) return TS_OK;
-    return ts_err_set(err, TS_FAILED, "stopped after %lld turns in all, as --max-turns asks", (long long)stage->how->max_turns);
+    const struct ts_simulate_how *how = stage->how;
+    if (stage->left <= 0) return ts_err_set(err, TS_FAILED, "stopped after %lld turns in all, as --max-turns asks", (long long)how->max_turns);
+    if (stage->world_left <= 0)
+        return ts_err_set(err, TS_FAILED, "stopped after %lld turns, the limit of one test: let it play fewer, or make several tests of it",
+                          (long long)how->world_turns);
+    return ts_simulating_look_at_clock(stage->deadline, err);
 }
 
 static enum ts_status spend(struct stage *stage, struct ts_err *err)
 {
     enum ts_status status = have_turns(stage, err);
-    if (!status) stage->left--;
+    if (!status) stage->left--, stage->world_left--;
     return status;
 }
 
@@ -271,9 +277,17 @@ static void close_all(struct stage *stage)
     stage->engine->store = NULL;
 }
 
+static void begin_world(struct stage *stage)
+{
+    const struct ts_simulate_how *how = stage->how;
+    stage->world_left = how->world_turns > 0 ? how->world_turns : INT64_MAX;
+    stage->deadline = how->world_millis > 0 ? ts_clock_monotonic() + how->world_millis * NANOS_A_MILLI : 0;
+}
+
 static enum ts_status renew(void *self, struct ts_err *err)
 {
     close_all(self);
+    begin_world(self);
     return open(self, err);
 }
 
@@ -297,12 +311,14 @@ static enum ts_status play(void *self, const struct ts_sim_play *how, struct ts_
                            .turns = how->turns,
                            .seed = how->seed < 0 ? 1 : (uint64_t)how->seed,
                            .first = how->first,
-                           .max_turns = least(how->max_turns < 0 ? INT64_MAX : how->max_turns, stage->left),
+                           .max_turns = least(how->max_turns < 0 ? INT64_MAX : how->max_turns, least(stage->left, stage->world_left)),
+                           .deadline = stage->deadline,
                            .keeps_on = how->keeps_on,
                            .chooser = how->chooser,
                            .chooser_name = how->chooser_name,
                            .ask = how->ask,
                            .begin = how->begin,
+                           .noting = how->noting,
                            .ask_self = how->ask_self,
                            .hand = how->chooser == TS_CHOOSE_FUNCTION ? keep(stage, NULL) : NULL,
                            .taken = &turns};
@@ -310,6 +326,8 @@ static enum ts_status play(void *self, const struct ts_sim_play *how, struct ts_
     if (!status && (how->universe || stage->how->store_url)) status = open(self, err);
     if (!status) status = ts_simulate_many(stage->engine, stage->how, &many, json, err);
     stage->left -= turns;
+    stage->world_left -= turns;
+    if (!status && stage->world_left <= 0) status = have_turns(stage, err);
     if (!status) add_play(stage->how, json->bytes + start_at, json->length - start_at);
     return status;
 }
@@ -329,6 +347,7 @@ enum ts_status ts_simulate_with(struct ts_engine *engine, const struct ts_simula
     struct ts_sim sim = {&stage,   open, start,    resume, branch, take,        session,       complete, abandon, rest,  catch_up,
                          set,      show_run, shown,  show_player, show_universe, timeline, world, say, renew, play, tell};
     ts_host_remember(engine->host);
+    begin_world(&stage);
     enum ts_status status = body(self, &sim, err);
     say_logged(&stage);
     if (!status) status = ts_stray_check(engine, err);

@@ -21,6 +21,7 @@ struct ts_simulate_how {
     uint64_t seed;                                             // stirred into the seeds of runs that are given none
     int jobs;                                                  // worker processes of sim.play; 0: one for each processor
     int64_t max_turns;                                         // of the whole script; 0: as many as it takes
+    int64_t world_turns, world_millis;                         // of one world, between two renewals: what a test may take; 0: what it takes
     bool is_minimising;                                        // the paths of failures are made as short as can be
     struct ts_watching *watching;                              // begun on the engine: workers bring home what they counted; may be NULL
     void (*progress)(void *self, const struct ts_simulated *so_far); // may be NULL
@@ -55,10 +56,12 @@ struct ts_many {
     const char *chooser_name;     // NULL: that of `chooser`
     ts_ask_chooser *ask;          // of TS_CHOOSE_FUNCTION
     void (*begin)(void *ask_self); // a run begins; may be NULL
+    const struct ts_sim_noting *noting; // may be NULL
     void *ask_self;
     struct ts_sim_run *hand;      // what the function is given
     int64_t first;                // number of the first run; 0: 1. The same number with the same seed is the same run
     int64_t max_turns;            // of all runs together; 0: as many as it takes
+    int64_t deadline;             // by ts_clock_monotonic: TS_FAILED behind it; 0: none
     bool keeps_on;                // no choice is taken that ends a run
     int64_t *taken;               // how many turns all runs took together; NULL: nobody asks
 };

@@ -4,7 +4,6 @@
 // Within a round nobody knows of the others; `guided` goes by what all rounds before have met, so its rounds begin small and grow.
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "engine/simulating.h"
 
@@ -44,14 +43,16 @@ static enum ts_status do_part(void *self, int64_t part, struct ts_crew_worker *w
 {
     struct round *round = self;
     struct ts_simulating *work = round->work;
+    const struct ts_many *many = work->many;
     struct ts_buffer said = {0};
     work->worker = worker;
     int64_t left = work->left;
     clear_desk(work);
+    if (many->noting) many->noting->forget(many->ask_self);
     enum ts_status status = ts_simulate_open(work->engine, "memory:", err);
     if (!status) status = ts_simulating_play(work, first_of(round, part), count_of(round, part), err);
     if (!status) status = ts_stray_check(work->engine, err);
-    if (work->many->hand) work->many->hand->play = NULL; // its store is closed; a handle that was kept is asked for nothing in here
+    if (many->hand) many->hand->play = NULL; // its store is closed; a handle that was kept is asked for nothing in here
     ts_store_close(work->engine->store);
     work->left = left;
     if (status) return status;
@@ -59,6 +60,7 @@ static enum ts_status do_part(void *self, int64_t part, struct ts_crew_worker *w
     ts_buffer_add(answer, &is_interrupted, sizeof is_interrupted);
     write_watched(work->how->watching, answer);
     ts_outcome_write(&work->outcome, work->engine->symbols, answer);
+    if (many->noting) many->noting->write(many->ask_self, answer);
     ts_host_take_said(work->engine->host, &said);
     ts_buffer_add(answer, said.bytes, said.length);
     ts_buffer_clear(&said);
@@ -96,6 +98,7 @@ static enum ts_status take_part(void *self, int64_t part, const struct ts_buffer
     }
     add_watched(work->how->watching, &at);
     ts_outcome_add(&work->outcome, work->engine->symbols, &at);
+    if (work->many->noting) work->many->noting->add(work->many->ask_self, &at);
     ts_buffer_add(&work->said, at, (size_t)(end - at));
     work->left -= turns;
     work->is_interrupted |= is_interrupted != 0;
@@ -133,15 +136,9 @@ static void name_part(void *self, int64_t part, struct ts_buffer *out)
                          (unsigned long long)many->seed);
 }
 
-static int jobs_of(const struct ts_simulating *work)
-{
-    long jobs = work->how->jobs > 0 ? work->how->jobs : sysconf(_SC_NPROCESSORS_ONLN);
-    return (int)at_most(at_least(jobs, 1), TS_CREW_MAX);
-}
-
 static enum ts_status play_parts(struct round *round, struct ts_err *err)
 {
-    struct ts_crew crew = {.jobs = jobs_of(round->work),
+    struct ts_crew crew = {.jobs = ts_crew_jobs(round->work->how->jobs),
                            .parts = (round->count + round->block - 1) / round->block,
                            .is_fresh = round->work->many->chooser == TS_CHOOSE_FUNCTION,
                            .self = round,

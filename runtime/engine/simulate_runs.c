@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "base/rng.h"
 #include "engine/simulating.h"
 
@@ -102,6 +103,12 @@ static void look_up(struct ts_simulating *work)
     }
 }
 
+enum ts_status ts_simulating_look_at_clock(int64_t deadline, struct ts_err *err)
+{
+    if (!deadline || ts_clock_monotonic() <= deadline) return TS_OK;
+    return ts_err_set(err, TS_FAILED, "stopped by the clock, the limit of one test: let it play fewer turns, or make several tests of it");
+}
+
 bool ts_simulating_is_over(struct ts_simulating *work)
 {
     return work->is_interrupted || work->left <= 0;
@@ -165,6 +172,7 @@ static enum ts_status play_turns(struct ts_simulating *work, struct ts_err *err)
         if (!status && !work->is_over) count_turn(work);
         if (work->choosing.guide) ts_guide_step((struct ts_guide *)work->choosing.guide);
         look_up(work);
+        if (!status) status = ts_simulating_look_at_clock(work->many->deadline, err);
         if (!status && is_full) status = end_batch(work, err);
     }
     return status;

@@ -39,6 +39,8 @@ void ts_simulating_run_id(const struct ts_many *many, int64_t number, char id[64
 uint64_t ts_simulating_seed(const struct ts_many *many, int64_t number);
 struct ts_names { char run[64], player[64], universe[64]; };
 struct ts_start ts_simulating_start(const struct ts_many *many, int64_t number, struct ts_names *names); // borrows all
+// TS_FAILED: the time of a test, which ends at `deadline`, is over. 0: it has no end.
+enum ts_status ts_simulating_look_at_clock(int64_t deadline, struct ts_err *err) TS_MUST_USE;
 // Is the story played with no more turns left? To be asked between runs.
 bool ts_simulating_is_over(struct ts_simulating *work);
 

@@ -11,6 +11,9 @@
 #include "engine/simulate.h"
 #include "lua/spec_files.h"
 
+// What the engine plays for one test: the steps of its own code are counted in lua/spec.c. A million turns take some seconds.
+enum { WORLD_TURNS = 1000000, WORLD_MILLIS = 60000 };
+
 struct running {
     struct ts_engine *engine;
     const struct ts_specs_how *how;
@@ -93,7 +96,13 @@ static void tell_stray(const struct running *running, const struct ts_err *err)
 
 static enum ts_status run_all(struct running *running, struct ts_err *err)
 {
-    struct ts_simulate_how ways = {.name = "test", .jobs = 1, .seed = running->how->seed, .say = running->how->say, .self = running->how->self};
+    struct ts_simulate_how ways = {.name = "test",
+                                   .jobs = 1,
+                                   .world_turns = WORLD_TURNS,
+                                   .world_millis = WORLD_MILLIS,
+                                   .seed = running->how->seed,
+                                   .say = running->how->say,
+                                   .self = running->how->self};
     enum ts_status status = ts_simulate_with(running->engine, &ways, run_files, running, err);
     if (status != TS_FAILED || !running->is_through) return status;
     tell_stray(running, err);

@@ -16,7 +16,7 @@ struct ts_specs_how {
     void *self;
 };
 
-// Runs tests/*_spec.lua of the packs' folders, in order of packs and names. State that a pack kept outside `run.vars` is told as one more
+// Runs tests/*_spec.lua of the packs' folders or archives, in order of packs and names. State that a pack kept outside `run.vars` is told as one more
 // test that failed. engine->store must be NULL. `files` is how many there were. TS_DATA: no such pack, or a file cannot be read; one that
 // was named and has no specs is TS_DATA too.
 enum ts_status ts_specs_run(struct ts_engine *engine, const struct ts_specs_how *how, uint32_t *files, struct ts_err *err) TS_MUST_USE;

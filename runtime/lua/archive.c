@@ -10,6 +10,7 @@
 #include <zip.h>
 
 #include "base/hash.h"
+#include "lua/archive.h"
 #include "lua/locale.h"
 
 enum { NAME_MAX_BYTES = 512 };
@@ -24,6 +25,9 @@ struct archive {
     const char *top; // what everything is below: "harbour-main/", or ""
     uint64_t claimed, inflated;
     const char *entry, *why; // what is wrong with which entry
+    ts_wants_entry *wants;   // with `take`: for ts_archive_each; NULL: what a pack is loaded from
+    ts_take_entry *take;
+    void *self;
 };
 
 static bool refuse(struct archive *archive, const char *entry, const char *why)
@@ -146,20 +150,30 @@ static char *read_entry(struct archive *archive, zip_uint64_t index, const zip_s
     return text;
 }
 
+static bool is_wanted(const struct archive *archive, const char *inner, bool *is_locale)
+{
+    if (archive->wants) return archive->wants(inner);
+    *is_locale = ts_locale_is_wanted(archive->finder->how, inner);
+    return *is_locale || strcmp(inner, manifest_name) == 0 || ts_script_file_is(inner);
+}
+
 static bool read_file(struct archive *archive, zip_uint64_t index)
 {
     size_t top = strlen(archive->top);
     zip_stat_t entry;
     const char *inner;
     char *text;
-    bool is_locale;
+    bool is_locale = false;
     if (zip_stat_index(archive->zip, index, ZIP_FL_ENC_RAW, &entry) != 0) return refuse(archive, "?", "cannot be read");
     if (strncmp(entry.name, archive->top, top) != 0) return true;
     inner = entry.name + top;
-    is_locale = ts_locale_is_wanted(archive->finder->how, inner);
-    if (strcmp(inner, manifest_name) != 0 && !ts_script_file_is(inner) && !is_locale) return true;
+    if (!is_wanted(archive, inner, &is_locale)) return true;
     text = read_entry(archive, index, &entry, is_locale);
     if (!text) return false;
+    if (archive->take) {
+        archive->take(archive->self, inner, text, (size_t)entry.size);
+        return true;
+    }
     if (is_locale) {
         ts_locale_add(archive->finder, archive->found, inner, text, (size_t)entry.size);
     } else if (strcmp(inner, manifest_name) != 0) {
@@ -208,15 +222,31 @@ static zip_t *open_zip(const char *path, const char **why)
     return zip;
 }
 
+// NULL, or why it cannot be used.
+static const char *read_archive(struct archive *archive)
+{
+    const char *why;
+    archive->zip = open_zip(archive->found->folder, &why);
+    if (!archive->zip) return why;
+    why = read_zip(archive) ? NULL : ts_build_format(archive->finder->build, "\"%s\" %s", archive->entry, archive->why);
+    zip_discard(archive->zip);
+    return why;
+}
+
 void ts_archive_read(struct ts_finder *finder, struct ts_found *found)
 {
     struct archive archive = {.finder = finder, .found = found};
-    const char *why;
-    archive.zip = open_zip(found->folder, &why);
-    if (!archive.zip) {
-        refuse_archive(&archive, why);
-        return;
-    }
-    if (!read_zip(&archive)) refuse_archive(&archive, ts_build_format(finder->build, "\"%s\" %s", archive.entry, archive.why));
-    zip_discard(archive.zip);
+    const char *why = read_archive(&archive);
+    if (why) refuse_archive(&archive, why);
+}
+
+enum ts_status ts_archive_each(struct ts_arena *arena, const char *path, ts_wants_entry *wants, ts_take_entry *take, void *self,
+                               struct ts_err *err)
+{
+    struct ts_build build = {.keep = arena, .scratch = arena};
+    struct ts_finder finder = {.build = &build};
+    struct ts_found found = {.folder = path};
+    struct archive archive = {.finder = &finder, .found = &found, .wants = wants, .take = take, .self = self};
+    const char *why = read_archive(&archive);
+    return why ? ts_err_set(err, TS_DATA, "the archive \"%s\" cannot be used: %s", path, why) : TS_OK;
 }

@@ -83,6 +83,11 @@ size_t ts_box_bytes(const struct ts_box *box)
     return box->used;
 }
 
+void ts_box_set_room(struct ts_box *box, size_t bytes)
+{
+    box->room = bytes;
+}
+
 static enum ts_status refuse(struct ts_box *box, struct ts_err *err)
 {
     return ts_err_set(err, TS_FAILED, "%s: was stopped by its %s limit and must be loaded again", box->name, ts_trip_name(box->trip));
@@ -170,8 +175,8 @@ enum ts_status ts_box_load(struct ts_box *box, const char *chunkname, const char
     int line, status, env = env_index ? lua_absindex(L, env_index) : 0;
     if (box->trip) return refuse(box, err);
     if (!lua_checkstack(L, LUA_MINSTACK)) return ts_err_set(err, TS_FAILED, "%s: the Lua stack is full", box->name);
-    if (length > TS_BOX_SOURCE_MAX)
-        return ts_err_set(err, TS_FAILED, "%s: is larger than %d kB; split it", chunkname, TS_BOX_SOURCE_MAX / 1024);
+    if (length > TS_BOX_COMPILED_MAX)
+        return ts_err_set(err, TS_FAILED, "%s: is larger than %d kB; split it", chunkname, TS_BOX_COMPILED_MAX / 1024);
     line = ts_scan_source(source, length, why);
     if (line) return ts_err_set(err, TS_FAILED, "%s:%d: %s", chunkname, line, why);
     if (box->depth == 0) ts_guard_arm(box, NULL);

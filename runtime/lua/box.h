@@ -19,7 +19,8 @@ struct ts_limits {
 
 enum ts_trip { TS_TRIP_NONE, TS_TRIP_STEPS, TS_TRIP_MEMORY, TS_TRIP_CLOCK };
 
-enum { TS_BOX_SOURCE_MAX = 1 << 20 }; // bytes of one source file
+// Bytes of one source file, and of what is compiled at once: what is made of a .story file is longer than the file.
+enum { TS_BOX_SOURCE_MAX = 1 << 20, TS_BOX_COMPILED_MAX = 4 << 20 };
 
 // A sandboxed state. Not for use by two threads at once; boxes share nothing with each other.
 struct ts_box;
@@ -65,8 +66,10 @@ void ts_box_set_exact(struct ts_box *box, bool is_exact);
 
 // Bytes the state holds now.
 size_t ts_box_bytes(const struct ts_box *box);
+// From the next call on so many bytes more than the limit of a call says; 0 at first.
+void ts_box_set_room(struct ts_box *box, size_t bytes);
 
-// Compiles text (never bytecode) of at most TS_BOX_SOURCE_MAX bytes and leaves the function on the stack.
+// Compiles text (never bytecode) of at most TS_BOX_COMPILED_MAX bytes and leaves the function on the stack.
 // `chunkname` is the file's path as messages shall show it. `env_index` is the stack index of the environment table,
 // 0 for the box's own. Sources made to keep the compiler busy are refused with a reason.
 enum ts_status ts_box_load(struct ts_box *box, const char *chunkname, const char *source, size_t length, int env_index,

@@ -68,6 +68,7 @@ void ts_guard_arm(struct ts_box *box, const struct ts_limits *limits)
     struct ts_limits use = limits ? *limits : (struct ts_limits){0};
     if (use.steps <= 0) use.steps = DEFAULT_STEPS;
     if (use.bytes == 0) use.bytes = DEFAULT_BYTES;
+    use.bytes += box->room;
     if (use.millis <= 0) use.millis = DEFAULT_MILLIS;
     box->limits = use;
     box->left = use.steps;

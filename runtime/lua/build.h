@@ -65,6 +65,8 @@ struct ts_definition {
 struct ts_lua_definitions {
     struct ts_arena *arena;
     struct ts_list list;
+    bool is_full;            // there were to be more than the pack may have
+    struct ts_place full_at; // where
 };
 
 struct ts_lua_instance {
@@ -266,6 +268,7 @@ void ts_pack_run(struct ts_build *build, struct ts_lua_pack *pack);
 
 // --- pack.c: a new box for a pack whose sources are read; TS_FAILED when it cannot be made.
 enum ts_status ts_pack_open(struct ts_lua_pack *pack, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_pack_close(struct ts_lua_pack *pack, struct ts_err *err) TS_MUST_USE; // when its definitions are forgotten: it is frozen
 
 // --- folder.c, manifest.c, requirement.c: packs as found on disk
 enum ts_need_kind { TS_NEED_PACK, TS_NEED_IF_THERE, TS_NEED_NOT_THERE }; // "harbour", "? harbour", "! harbour"

@@ -5,7 +5,7 @@
 #include "base/suggest.h"
 #include "lua/kinds.h"
 
-enum { DEFINITIONS_MAX = 20000, DEFINITION_STEPS = 200, KINDS_MAX = 32 };
+enum { DEFINITION_STEPS = 200, KINDS_MAX = 32 };
 
 // Where the script called from: the innermost Lua function.
 static struct ts_place calling_place(lua_State *L, struct ts_lua_pack *pack)
@@ -28,14 +28,19 @@ static struct ts_lua_pack *loading_pack(lua_State *L, const char *function)
     if (!pack || !pack->definitions)
         luaL_error(L, "%s works only while the pack is loaded; write it outside of functions that run in play", function);
     ts_box_charge(L, DEFINITION_STEPS);
-    if (pack->definitions->list.count >= DEFINITIONS_MAX) luaL_error(L, "more than %d definitions in one pack", DEFINITIONS_MAX);
     return pack;
 }
 
-static struct ts_definition *collect(struct ts_lua_pack *pack, const struct ts_kind *kind, const char *name, struct ts_place place)
+static struct ts_definition *collect(lua_State *L, struct ts_lua_pack *pack, const struct ts_kind *kind, const char *name, struct ts_place place)
 {
     struct ts_lua_definitions *all = pack->definitions;
-    struct ts_definition *definition = ts_list_add(&all->list, all->arena, sizeof *definition);
+    struct ts_definition *definition;
+    if (all->list.count >= pack->allowance.definitions) {
+        if (!all->is_full) all->full_at = place;
+        all->is_full = true;
+        luaL_error(L, "there are more than %d definitions in this pack", (int)pack->allowance.definitions);
+    }
+    definition = ts_list_add(&all->list, all->arena, sizeof *definition);
     definition->kind = kind;
     definition->name = name ? ts_arena_copy(all->arena, name, strlen(name)) : NULL;
     definition->place = place;
@@ -79,10 +84,10 @@ static int take_name(lua_State *L)
     struct ts_place place = calling_place(L, pack);
     if (!kind->is_named) {
         if (!lua_istable(L, 1)) luaL_error(L, "%s takes no name, only a table: %s { … }", written, written);
-        keep_table(L, 1, collect(pack, kind, NULL, place), written);
+        keep_table(L, 1, collect(L, pack, kind, NULL, place), written);
         return 0;
     }
-    lua_pushlightuserdata(L, collect(pack, kind, check_name(L, 1, written), place));
+    lua_pushlightuserdata(L, collect(L, pack, kind, check_name(L, 1, written), place));
     lua_pushvalue(L, lua_upvalueindex(2));
     lua_pushcclosure(L, take_table, 2);
     if (lua_gettop(L) < 3 || lua_isnil(L, 2)) return 1;
@@ -140,7 +145,7 @@ static int take_handler(lua_State *L)
     lua_rawseti(L, -2, 1);
     lua_pushvalue(L, function);
     lua_rawseti(L, -2, 2);
-    definition = collect(pack, &ts_kind_handler, name, calling_place(L, pack));
+    definition = collect(L, pack, &ts_kind_handler, name, calling_place(L, pack));
     definition->ref = luaL_ref(L, LUA_REGISTRYINDEX);
     return 0;
 }

@@ -25,7 +25,7 @@ const char *ts_file_read(struct ts_arena *arena, const char *path, size_t most, 
     if (file < 0 || fstat(file, &info) != 0) goto failed;
     if (!S_ISREG(info.st_mode) || (size_t)info.st_size > most) {
         if (!S_ISREG(info.st_mode)) ts_err_set(err, TS_DATA, "\"%s\" is not a plain file", path);
-        else ts_err_set(err, TS_DATA, "\"%s\" is larger than %zu kB; split it", path, most >> 10);
+        else ts_err_set(err, TS_DATA, "\"%s\" is larger than %zu kB, it has %zu; split it", path, most >> 10, (size_t)info.st_size >> 10);
         goto done;
     }
     text = ts_arena_get(arena, (size_t)info.st_size + 1);

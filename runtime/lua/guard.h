@@ -27,6 +27,7 @@ struct ts_box {
     int64_t left, checkpoint; // steps; a charge that takes `left` below `checkpoint` looks at the clock
     int64_t started, seen;    // milliseconds, 0 until first looked at
     size_t used, moved;       // bytes held; bytes of big blocks allocated in this call
+    size_t room;              // bytes added to the limit of each call
     int depth, full, slow;    // nested calls; how often the cap was met in this call; instructions of short periods, not yet charged
     bool is_exact;            // they count in ts_box_steps
     bool is_deep; // its stack was to grow too large in this call

@@ -78,16 +78,19 @@ size_t ts_host_bytes(const struct ts_host *host)
     return bytes;
 }
 
+bool ts_host_find_excerpt(const struct ts_host *host, struct ts_place place, const char *message, struct ts_excerpt *out)
+{
+    for (uint32_t i = 0; i < host->content.pack_count; i++) {
+        const struct ts_lua_source *source = ts_build_source(&host->packs[i], place);
+        if (source) return ts_source_excerpt(source, place.line, message, out);
+    }
+    return false;
+}
+
 bool ts_host_find_line(const struct ts_host *host, struct ts_place place, const char **text, size_t *length)
 {
     struct ts_excerpt excerpt;
-    for (uint32_t i = 0; i < host->content.pack_count; i++)
-        for (uint32_t k = 0; k < host->packs[i].source_count; k++) {
-            const struct ts_lua_source *source = &host->packs[i].sources[k];
-            if (source->file != place.file) continue;
-            if (!ts_source_excerpt(source, place.line, "", &excerpt)) return false;
-            for (*text = excerpt.text, *length = excerpt.length; *length && strchr(" \t", **text); ++*text, --*length) continue;
-            return true;
-        }
-    return false;
+    if (!ts_host_find_excerpt(host, place, "", &excerpt)) return false;
+    for (*text = excerpt.text, *length = excerpt.length; *length && strchr(" \t", **text); ++*text, --*length) continue;
+    return true;
 }

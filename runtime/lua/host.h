@@ -12,6 +12,7 @@
 #include "game/script.h"
 
 struct ts_host;
+struct ts_excerpt; // lua/blame.h
 
 enum ts_severity {
     TS_ERROR,   // its pack cannot be used
@@ -176,6 +177,8 @@ size_t ts_host_bytes(const struct ts_host *host);
 
 // The line of a script at `place`, as it stands in the file, without its indentation; false: not known. Borrowed while the host lives.
 bool ts_host_find_line(const struct ts_host *host, struct ts_place place, const char **text, size_t *length);
+// The same with its indentation, and what of it the message speaks of.
+bool ts_host_find_excerpt(const struct ts_host *host, struct ts_place place, const char *message, struct ts_excerpt *out);
 
 // --- running a lone file (turnstone eval): a pack of that one file, standard budgets. TS_FAILED as the script ended; the
 // message starts with the file's name.

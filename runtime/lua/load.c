@@ -5,6 +5,7 @@
 #include "lua/alias.h"
 #include "lua/load.h"
 #include "lua/locale.h"
+#include "lua/prose_file.h"
 
 // --- packs
 
@@ -39,6 +40,14 @@ static struct ts_lua_source *take_sources(struct ts_build *build, const struct t
     return sources;
 }
 
+// What is made of prose is up to five times as long.
+static size_t written(const struct ts_lua_pack *pack)
+{
+    size_t bytes = 0;
+    for (uint32_t i = 0; i < pack->source_count; i++) bytes += pack->sources[i].length * (ts_prose_file_is(pack->sources[i].path) ? 5 : 1);
+    return bytes;
+}
+
 static void take_found(struct ts_build *build, const struct ts_found *found, uint32_t index)
 {
     struct ts_host *host = build->host;
@@ -48,6 +57,7 @@ static void take_found(struct ts_build *build, const struct ts_found *found, uin
     pack->name = ts_symbol_of(build->symbols, found->name);
     pack->sources = take_sources(build, &found->sources);
     pack->source_count = found->sources.count;
+    pack->allowance = ts_allowance_of(written(pack));
     pack->migrations = take_sources(build, &found->migrations);
     pack->migration_count = found->migrations.count;
     pack->settings = (struct ts_setting_info **)found->settings.items;
@@ -84,7 +94,7 @@ static void close_packs(struct ts_build *build)
         pack->definitions = NULL;
         for (uint32_t k = 0; k < pack->source_count; k++) ts_source_forget(&pack->sources[k]);
         for (uint32_t k = 0; k < pack->migration_count; k++) ts_source_forget(&pack->migrations[k]);
-        if (pack->box && !ts_box_tripped(pack->box) && ts_box_freeze(pack->box, &err) != TS_OK) pack->is_broken = true;
+        if (pack->box && !ts_box_tripped(pack->box) && ts_pack_close(pack, &err) != TS_OK) pack->is_broken = true;
     }
 }
 

@@ -33,11 +33,20 @@ enum ts_status ts_pack_open(struct ts_lua_pack *pack, struct ts_err *err)
 {
     pack->box = ts_box_new(ts_symbol_text(pack->host->symbols, pack->name));
     if (!pack->box) ts_memory_give_up(); // a pack left out for that would change what is played
+    ts_box_set_room(pack->box, pack->allowance.room);
     for (uint32_t i = 0; i < pack->source_count; i++) {
         pack->sources[i].state = TS_SOURCE_NEW;
         pack->sources[i].ref = LUA_NOREF;
     }
     return ts_box_run(pack->box, fill_state, pack, err);
+}
+
+// What it keeps of a large pack's definitions is not taken from what its callbacks may use; other packs get nothing more.
+enum ts_status ts_pack_close(struct ts_lua_pack *pack, struct ts_err *err)
+{
+    size_t kept = ts_box_bytes(pack->box);
+    ts_box_set_room(pack->box, kept < pack->allowance.room ? kept : pack->allowance.room);
+    return ts_box_freeze(pack->box, err);
 }
 
 static enum ts_status rebuild(struct ts_lua_pack *pack, struct ts_build *build, struct ts_err *err)
@@ -53,7 +62,7 @@ static enum ts_status rebuild(struct ts_lua_pack *pack, struct ts_build *build, 
     }
     if (!pack->is_broken && pack->rebound == pack->call_count) {
         ts_build_forget(pack);
-        return ts_box_freeze(pack->box, err);
+        return ts_pack_close(pack, err);
     }
     pack->definitions = NULL;
     return ts_err_set(err, TS_FAILED, "pack \"%s\" could not be loaded again after it was stopped",

@@ -10,6 +10,7 @@
 #include "game/content.h"
 #include "game/script.h"
 #include "game/view.h"
+#include "lua/allowance.h"
 #include "lua/box.h"
 #include "lua/host.h"
 
@@ -18,6 +19,7 @@ struct ts_lua_pack {
     uint32_t index;               // in host->content.packs
     ts_symbol name;
     struct ts_box *box;
+    struct ts_allowance allowance; // while it is loaded
     uint32_t *calls;              // the pack's calls in the order of its definitions: rebuilding gives them new refs
     uint32_t call_count, call_room;
     bool is_rebuilding;           // ts_lua_call_add then answers calls[rebound++] with the new ref, and adds none

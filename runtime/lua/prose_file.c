@@ -199,6 +199,14 @@ static void tell_unpinned(struct ts_build *build, struct ts_lua_pack *pack, cons
                          text_of(L, "id"));
 }
 
+static void tell_too_long(struct ts_build *build, struct ts_lua_pack *pack, const struct ts_lua_source *source, size_t length)
+{
+    char message[128];
+    snprintf(message, sizeof message, "what is made of this file has %zu kB, more than the %d kB that are compiled at once", length / 1024,
+             TS_BOX_COMPILED_MAX / 1024);
+    tell(build, pack, source, 1, "make two stories of it, or write some of its scenes in .lua files, by define.scene", message);
+}
+
 // Calls `ask` in the box; on success its results lie at the top.
 static enum ts_status call_ours(struct ts_box *box, struct asked *asked, int results, struct ts_err *err)
 {
@@ -220,7 +228,9 @@ static bool compile(struct ts_build *build, struct ts_lua_pack *pack, struct ts_
         lua_State *L = ts_box_lua(box);
         const char *text = lua_tolstring(L, -3, &length);
         tell_all(build, pack, source, L, lua_absindex(L, -2));
-        if (text) {
+        if (text && length > TS_BOX_COMPILED_MAX) {
+            tell_too_long(build, pack, source, length);
+        } else if (text) {
             tell_unpinned(build, pack, source, L, lua_absindex(L, -1));
             source->shown = source->text;
             source->shown_length = source->length;

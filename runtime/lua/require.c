@@ -161,7 +161,8 @@ void ts_source_report(struct ts_build *build, struct ts_lua_pack *pack, const st
     if (!place.file) place = read_place(source, 1, message); // a migration is none of the pack's scripts
     cut_trace(message);
     if (!place.file) place = (struct ts_place){.file = source->file, .line = 1};
-    ts_build_problem(build, pack, place, code, NULL, "%s", message);
+    bool is_heavy = pack->box && ts_box_tripped(pack->box) == TS_TRIP_MEMORY; // a manifest is read outside of the pack's box
+    ts_build_problem(build, pack, place, code, is_heavy ? TS_TOO_LARGE_HINT : NULL, "%s", message);
     pack->is_broken = true;
 }
 
@@ -191,14 +192,24 @@ static void run_file(struct ts_build *build, struct ts_lua_pack *pack, struct ts
     if (ts_box_call(pack->box, 2, 0, NULL, &err) == TS_OK) return;
     if (source->state == TS_SOURCE_NEW) source->state = TS_SOURCE_FAILED;
     fail_running(pack);
-    ts_source_report(build, pack, source, "script-error", err.message);
+    if (!pack->definitions->is_full) ts_source_report(build, pack, source, "script-error", err.message);
+}
+
+// Said once, whatever the scripts made of the error.
+static void tell_full(struct ts_build *build, struct ts_lua_pack *pack)
+{
+    pack->is_broken = true;
+    ts_build_problem(build, pack, pack->definitions->full_at, "too-many", TS_TOO_LARGE_HINT,
+                     "pack \"%s\" has more than %u definitions, which is the limit for as much as is written in it",
+                     ts_build_text(build, pack->name), pack->allowance.definitions);
 }
 
 void ts_pack_run(struct ts_build *build, struct ts_lua_pack *pack)
 {
-    for (uint32_t i = 0; i < pack->source_count && !ts_box_tripped(pack->box); i++) {
+    for (uint32_t i = 0; i < pack->source_count && !ts_box_tripped(pack->box) && !pack->definitions->is_full; i++) {
         struct ts_running before = ts_running_script(pack, pack->sources[i].file);
         if (pack->sources[i].state == TS_SOURCE_NEW) run_file(build, pack, &pack->sources[i]);
         *pack->host->now = before;
     }
+    if (pack->definitions->is_full) tell_full(build, pack);
 }

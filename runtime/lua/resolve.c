@@ -34,6 +34,15 @@ static const char *nearest_scene(struct ts_build *build, const struct ts_draft_s
     return ts_near_find(&near, name);
 }
 
+// Where a target is written: in the first line of the name, from where what leads there is defined.
+static struct ts_place place_of_target(struct ts_build *build, struct ts_lua_pack *pack, const struct ts_target *from, const char *name)
+{
+    struct ts_lua_source *source = ts_build_source(pack, from->place);
+    struct ts_place place = from->place;
+    if (source) place.line = ts_source_line_of_text(source, build->scratch, name, strlen(name), place.line);
+    return place;
+}
+
 const struct ts_scene *ts_resolve_target(struct ts_build *build, const struct ts_target *from, const char *name)
 {
     struct ts_lua_pack *pack = &build->host->packs[from->pack];
@@ -44,7 +53,7 @@ const struct ts_scene *ts_resolve_target(struct ts_build *build, const struct ts
         ts_alias_check_scene(build, pack, from->place, scene, name);
         return &scene->model;
     }
-    ts_build_problem(build, pack, from->place, "unknown-target", nearest_scene(build, from->story, name),
+    ts_build_problem(build, pack, place_of_target(build, pack, from, name), "unknown-target", nearest_scene(build, from->story, name),
                      "\"%s\" of \"%s\" leads to \"%s\", which is no scene of \"%s\"", from->field, from->what, name,
                      ts_build_text(build, from->story->story->id));
     return NULL;

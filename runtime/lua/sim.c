@@ -8,8 +8,6 @@
 #include "lua/blame.h"
 #include "lua/stage.h"
 
-enum { FAILURES_MAX = 100 };
-
 // The script is its user's own and may play for hours.
 static const struct ts_limits limits = {.steps = INT64_MAX / 4, .bytes = (size_t)1 << 30, .millis = INT_MAX};
 
@@ -51,25 +49,6 @@ static int open_store(lua_State *L)
     return 1;
 }
 
-static int expect(lua_State *L)
-{
-    struct ts_stage *stage = ts_stage_of(L);
-    int first = lua_type(L, 1) == LUA_TUSERDATA ? 2 : 1; // with a colon
-    bool is_met = lua_toboolean(L, first);
-    const char *where, *message;
-    size_t length;
-    stage->expected++;
-    lua_settop(L, first + 1);
-    lua_pushboolean(L, is_met);
-    if (is_met) return 1;
-    luaL_where(L, 1);
-    where = lua_tostring(L, -1);
-    message = lua_isnil(L, first + 1) ? "was not met" : ts_guard_describe(L, first + 1, &length);
-    if (stage->failure_count++ < FAILURES_MAX) ts_buffer_add_format(&stage->failures, "%sexpectation failed: %s\n", where, message);
-    lua_settop(L, first + 2);
-    return 1;
-}
-
 static int log_line(lua_State *L)
 {
     struct ts_stage *stage = ts_stage_of(L);
@@ -85,7 +64,7 @@ static const struct ts_api_row rows[] = {
      "Many runs of one story at full speed: {runs, turns, events, endings, coverage, …}. Each takes at most `turns`, 1000 when not given, all "
      "together at most `max_turns`. `endings = false`: no choice is taken that ends a run. `first`: the number of the first run, to play "
      "single ones again. Runs with a universe of their own are shared out to worker processes."},
-    {"expect", expect, "expect(met, message?: string) -> boolean",
+    {"expect", ts_sim_expect, "expect(met, message?: string) -> boolean",
      "Notes a failure and goes on; all are told at the end, which is exit 1."},
     {"choosers", NULL, "choosers: choosers", "What picks choices in a player's stead."},
     {"args", NULL, "args: table", "What the command line gave: story, chooser, runs, turns, seed, first, universe."},

@@ -29,6 +29,13 @@ struct ts_sim_start {                   // NULL and -1: not given
 
 struct ts_sim_session { int64_t turns; const char *notes; enum ts_chooser chooser; ts_ask_chooser *ask; void *ask_self; };
 
+// What a chooser function notes by sim.expect while it is asked in a worker, which is another process. Given ask_self.
+struct ts_sim_noting {
+    void (*forget)(void *ask_self);                       // in the worker, before its part: what was noted until then is known at home
+    void (*write)(void *ask_self, struct ts_buffer *out); // after it
+    void (*add)(void *ask_self, const char **at);         // at home: what a worker wrote; `at` moves behind it
+};
+
 struct ts_sim_play {                    // numbers: -1 is not given
     const char *story, *universe;
     int64_t runs, turns, seed, first, max_turns;
@@ -37,6 +44,7 @@ struct ts_sim_play {                    // numbers: -1 is not given
     const char *chooser_name;           // "random", "greedy"
     ts_ask_chooser *ask;
     void (*begin)(void *ask_self);      // a run begins
+    const struct ts_sim_noting *noting; // NULL unless a function chooses
     void *ask_self;
 };
 

@@ -61,6 +61,7 @@ int ts_sim_play(lua_State *L)
     how.chooser_name = ts_sim_chooser_describe(L, how.chooser, asking.function);
     how.ask = ts_sim_run_ask;
     how.begin = how.chooser == TS_CHOOSE_FUNCTION ? ts_sim_chooser_begin : NULL;
+    how.noting = how.chooser == TS_CHOOSE_FUNCTION ? &ts_sim_expect_noting : NULL;
     how.ask_self = &asking;
     ts_sim_chooser_own(L, asking.function);
     ts_sim_run_push(L, NULL);

@@ -153,22 +153,30 @@ static uint32_t line_at(const struct ts_source_index *index, const char *at)
     return low + 1;
 }
 
+// Where the first of `text`, up to one of `ends`, is written behind `start`.
+static const char *find_snippet(const char *start, size_t near, const char *text, size_t length, const char *ends)
+{
+    size_t size = 0;
+    while (size < length && size < SNIPPET_BYTES && !strchr(ends, text[size])) size++;
+    if (size == 0) return NULL;
+    for (const char *from = start, *found; (found = memmem(from, near - (size_t)(from - start), text, size)); from = found + 1)
+        if (found > start && strchr("\"'[\n\t ", found[-1])) return found;
+    return NULL;
+}
+
 uint32_t ts_source_line_of_text(struct ts_lua_source *source, struct ts_arena *arena, const char *text, size_t length, uint32_t line)
 {
     struct ts_source_index *index = index_of(source, arena);
     const char *found, *start;
-    size_t near, size = 0;
+    size_t near;
     if (line == 0 || line > index->line_count) return line;
     while (length && (isspace((unsigned char)*text) || *text == '"' || *text == '\'')) text++, length--; // quotes may be escaped
-    while (size < length && size < SNIPPET_BYTES && text[size] != '\n' && text[size] != '"' && text[size] != '\'' && text[size] != '\\')
-        size++;
-    if (size == 0) return line;
     start = index->lines[line - 1];
     near = source->length - (size_t)(start - source->text);
     if (near > NEAR_BYTES) near = NEAR_BYTES;
-    for (const char *from = start; (found = memmem(from, near - (size_t)(from - start), text, size)); from = found + 1)
-        if (found > start && strchr("\"'[\n\t ", found[-1])) return line_at(index, found);
-    return line;
+    found = find_snippet(start, near, text, length, "\n\\");
+    if (!found) found = find_snippet(start, near, text, length, "\n\\\"'");
+    return found ? line_at(index, found) : line;
 }
 
 bool ts_source_has(struct ts_lua_source *source, struct ts_arena *arena, uint32_t line, const char *text, size_t length)

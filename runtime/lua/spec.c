@@ -62,8 +62,7 @@ static int renew(lua_State *L)
     struct ts_err err;
     stage->world++;
     stage->started = 0;
-    stage->failure_count = 0;
-    ts_buffer_clear(&stage->failures);
+    ts_sim_expect_forget(stage);
     if (stage->sim->renew(stage->sim->self, &err) != TS_OK) return give_up(L, spec, &err);
     ts_guard_arm(stage->box, &limits);
     return 0;
@@ -102,8 +101,7 @@ static int expectations(lua_State *L)
     struct ts_stage *stage = &spec_of(L)->stage;
     if (stage->failure_count) lua_pushlstring(L, stage->failures.bytes, stage->failures.length);
     else lua_pushnil(L);
-    stage->failure_count = 0;
-    ts_buffer_clear(&stage->failures);
+    ts_sim_expect_forget(stage);
     return 1;
 }
 

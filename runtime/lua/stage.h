@@ -9,8 +9,8 @@
 struct ts_stage {
     const struct ts_sim *sim;
     struct ts_box *box;
-    struct ts_buffer failures;  // of sim.expect, a line each
-    uint32_t failure_count, expected, started;
+    struct ts_buffer failures;  // of sim.expect, a line each, each line once
+    uint32_t failure_lines, failure_count, expected, started;
     uint32_t world;             // counts how often the world was renewed: a handle of an earlier one is stale
     struct ts_err last;         // what the engine said last when it refused: its status may decide how the program ends
 };
@@ -48,6 +48,10 @@ const char *ts_sim_chooser_describe(lua_State *L, enum ts_chooser chooser, int f
 // goes back to its beginning, and is nothing for other functions. The first may raise.
 void ts_sim_chooser_own(lua_State *L, int function);
 void ts_sim_chooser_begin(void *asking);
+// --- sim_expect.c
+int ts_sim_expect(lua_State *L);
+void ts_sim_expect_forget(struct ts_stage *stage); // what was noted
+extern const struct ts_sim_noting ts_sim_expect_noting; // given a struct ts_asking
 // --- sim_play.c
 int ts_sim_play(lua_State *L);
 // --- sim_store.c

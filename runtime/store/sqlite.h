@@ -208,6 +208,7 @@ struct sql_act { // an act on its way in
     struct sql_run *run;
     int64_t seq, position;
     bool is_proof;         // it is hashed as it would be, and not written
+    bool is_without_stack; // its hash does not cover detours, as in version 1
     unsigned char hash[TS_HASH_SIZE];
     enum ts_status status; // of the callbacks
     struct ts_err *err;

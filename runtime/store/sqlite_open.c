@@ -121,7 +121,7 @@ static int open_full(struct sql_store *sql, bool has_log)
 }
 
 // Reading opens for writing where it may, since a log can only be read with an index beside it that somebody must write; it never
-// writes the store itself, and takes away what it made. A clean store in a folder that may not be written is read as it lies.
+// writes the store itself, and takes away what it made, or what another reader made (a log with nothing in it). A clean store in a folder that may not be written is read as it lies.
 static int open_database(struct sql_store *sql)
 {
     int64_t log_size;
@@ -131,7 +131,7 @@ static int open_database(struct sql_store *sql)
         int looked = sqlite3_exec(sql->db, "SELECT 1 FROM sqlite_schema LIMIT 1", NULL, NULL, NULL) & 0xff;
         if (looked == SQLITE_IOERR || looked == SQLITE_CANTOPEN || looked == SQLITE_FULL) code = open_full(sql, has_log);
     }
-    if (code == SQLITE_OK && reads && has_log) sqlite3_db_config(sql->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)NULL);
+    if (code == SQLITE_OK && reads && log_size) sqlite3_db_config(sql->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)NULL);
     return code;
 }
 

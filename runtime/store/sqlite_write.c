@@ -86,7 +86,7 @@ static void chain_own(struct sql_act *act, const struct act_names *names, const 
                     names->pick.hash);
     ts_chain_bytes(own, tally, tally ? strlen(tally) : 0);
     ts_chain_bytes(own, answer ? answer->bytes : NULL, answer ? answer->length : 0);
-    ts_sql_own_stack(own, stack->bytes, stack->length);
+    ts_sql_own_stack(own, act->is_without_stack ? NULL : stack->bytes, stack->length);
 }
 
 static void chain_shared(struct sql_act *act)

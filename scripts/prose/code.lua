@@ -125,6 +125,15 @@ function M.lua(text, names, locals)
   return joined(list)
 end
 
+--- Does a condition call what the script returned?
+function M.calls_helper(text, names)
+  local list = tokens(text)
+  for i, token in ipairs(list) do
+    if is_free(list, i) and names.helpers[token.text] then return true end
+  end
+  return false
+end
+
 -- Is this colon that of `run:seen(`?
 local function is_method(text, colon)
   return text:find("^[%w_]:[%a_][%w_]*[(\"]", colon - 1) ~= nil
@@ -153,8 +162,9 @@ function M.text(text, names)
   return table.concat(out)
 end
 
---- Is what stands in braces before a label a condition, and not alternatives of the label itself?
+--- Is what stands in braces before a label a condition, and not alternatives, a plural or a select of the label itself?
 function M.is_condition(text)
+  if text:find("^%s*[%w_.]+%s*,%s*plural%s*,") or text:find("^%s*[%w_.]+%s*,%s*select%s*,") then return false end
   local colon = text:find("[:|]")
   while colon and text:sub(colon, colon) == ":" and is_method(text, colon) do colon = text:find("[:|]", colon + 1) end
   return colon == nil

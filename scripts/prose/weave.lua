@@ -1,6 +1,7 @@
 -- weave.lua - from the lines of a .story file to scenes: each gather, and what follows each choice, is a scene of its own
 local code = require "prose.code"
 local lines = require "prose.lines"
+local tags = require "prose.tags"
 
 local M = {}
 local Weave = {}
@@ -23,7 +24,7 @@ end
 function Weave:add(kind, depth, name, of)
   if of and of.kind == "more" then of = of.of end
   local scene = { kind = kind, depth = depth, name = name, line = self.line, knot = self.knot, of = of,
-                  texts = {}, code = {}, choices = {}, index = #self.scenes + 1 }
+                  texts = {}, code = {}, choices = {}, tags = {}, index = #self.scenes + 1 }
   self.scenes[scene.index] = scene
   return scene
 end
@@ -80,8 +81,9 @@ local function split_way(text)
   return nil
 end
 
+-- A way ends its statement, so it stands in the last line of that.
 function Weave:target(name)
-  return { name = name, line = self.line, knot = self.knot }
+  return { name = name, line = self.last, knot = self.knot }
 end
 
 function Weave:divert(way)
@@ -99,7 +101,7 @@ function Weave:divert(way)
   else
     self:problem("\"-> " .. way .. "\" is no way to go", "write -> scene, -> scene -> next or -> END name")
   end
-  cur.last = self.line
+  cur.last = self.last
   self.cur = nil
 end
 
@@ -148,10 +150,13 @@ end
 
 -- --- blocks
 
+-- A condition is written in one line, so that nothing behind it moves.
+local function in_one_line(condition) return (condition:gsub("\n", " ")) end
+
 function Weave:begin_block(condition)
   local scene = self:untold()
   local inner = self:add("more", scene.depth, nil, scene)
-  scene.go = { line = self.line, condition = condition, scene = inner }
+  scene.go = { line = self.line, condition = in_one_line(condition), scene = inner }
   self.block = { scene = scene, line = self.line, ends = {}, outer = self.block }
   self.cur = inner
 end
@@ -166,7 +171,7 @@ function Weave:branch(condition)
     return
   end
   self.cur = self:add("more", other.depth, nil, other)
-  other.go = { line = self.line, condition = condition, scene = self.cur }
+  other.go = { line = self.line, condition = in_one_line(condition), scene = self.cur }
 end
 
 function Weave:end_block()
@@ -176,6 +181,20 @@ function Weave:end_block()
   for _, scene in ipairs(block.ends) do scene.next = { scene = after } end
   if not block.has_else then block.scene.next = { scene = after } end
   self.block, self.cur = block.outer, after
+end
+
+-- --- tags
+
+function Weave:tag(to, text, is_choice)
+  local wrong, hint = tags.read(to, text, self.line, is_choice)
+  if wrong then self:problem(wrong, hint) end
+end
+
+function Weave:tag_scene(text)
+  local knot = self.knot
+  local is_begun = self.cur ~= knot or #knot.texts + #knot.code + #knot.choices > 0 or knot.go
+  if is_begun then return self:problem("tags stand right under the head of a scene", "move it there; a text that begins so has \\ before it") end
+  self:tag(knot.tags, text, false)
 end
 
 -- --- choices and gathers
@@ -199,7 +218,7 @@ local function take_conditions(rest)
   while true do
     local block, after = rest:match("^(%b{})%s*()", at)
     if not block or not code.is_condition(block:sub(2, -2)) then break end
-    all[#all + 1] = trim(block:sub(2, -2))
+    all[#all + 1] = in_one_line(trim(block:sub(2, -2)))
     at = after
   end
   rest = rest:sub(at)
@@ -232,6 +251,8 @@ end
 function Weave:choice(depth, mark, text)
   local owner, way = self:owner(depth), nil
   local id, rest = take_id(text)
+  local tagged
+  rest, tagged = tags.before(rest)
   local when
   when, rest = take_conditions(rest)
   local before, to = split_way(rest)
@@ -243,6 +264,7 @@ function Weave:choice(depth, mark, text)
   owner.choices[#owner.choices + 1] = choice
   scene.choice = choice
   self.cur = scene
+  if tagged then self:tag(scene.tags, tagged, true) end
   if reply ~= "" then self:tell(way and reply .. " <>" or reply) end -- in its scene: a way to the choice tells it too
   if way then self:divert(way) end
 end
@@ -295,6 +317,7 @@ function Weave:statement(text)
   if text == "}" and self.block then return self:end_block() end
   if text:sub(1, 1) == "~" then return self:add_code(trim(text:sub(2))) end
   if lines.opens_block(text) and text:sub(1, 1) == "{" then return self:begin_block(trim(text:match("^{(.*):$"))) end
+  if text:find("^#%s") then return self:tag_scene(text) end
   if text:sub(1, 1) == "\\" then return self:tell(text:sub(2)) end
   if not self:marked(text) then self:content(text) end
 end

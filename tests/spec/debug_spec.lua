@@ -87,6 +87,13 @@ describe("play --debug", function()
     assert.equal(0, player.completed_runs)
   end)
 
+  it("says of each turn whether it is kept", function()
+    local page = play({ "on", "/set tired true", "rest", "/leave", "lamp", "/pause" }).out
+    local said = {}
+    for word, turn in page:gmatch("\n(%l[%l ]*), turn (%d+), ") do said[#said + 1] = word .. " " .. turn end
+    assert.same({ "saved 1", "not kept 1", "not kept 2", "saved 2" }, said)
+  end)
+
   it("goes back to the run, which goes on as if nothing had been tried", function()
     local page = play({ "/set tired true", "rest", "/leave", "on", "/pause" }).out
     says(page, "Back on your own run.")

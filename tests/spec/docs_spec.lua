@@ -128,3 +128,33 @@ describe("docs/", function()
     end)
   end
 end)
+
+-- The rows of README.md's tables of commands: { "check --play", all that is in backquotes in the row }.
+local function commands_told()
+  local list = {}
+  for line in support.read("README.md"):gmatch("[^\n]+") do
+    local first = line:match("^| `([a-z][^`]*)`")
+    if first and not first:find("/", 1, true) then list[#list + 1] = { first, line } end
+  end
+  return list
+end
+
+describe("README.md", function()
+  it("tells of commands and options that there are", function()
+    local help, count = support.must { "help" }, 0
+    for _, row in ipairs(commands_told()) do
+      local one, two = row[1]:match("^(%l+) ?(%l*)")
+      local command = help:find("\n  " .. one .. " " .. two, 1, true) and two ~= "" and { one, two } or { one }
+      assert.truthy(help:find("\n  " .. table.concat(command, " "), 1, true), row[1])
+      command[#command + 1] = "--help"
+      local told = support.must(command)
+      for quoted in row[2]:gmatch("`([^`]*)`") do
+        if quoted == row[1] or quoted:find("^%-%-") then
+          for option in quoted:gmatch("%-%-[%l-]+") do assert.truthy(told:find(option, 1, true), row[1] .. ": " .. option) end
+        end
+      end
+      count = count + 1
+    end
+    assert.truthy(count > 15, count)
+  end)
+end)

@@ -6,11 +6,12 @@ local root = "tests/check"
 -- The choices that show what is planted; false: what never happens has none.
 local planted = {
   ["always-true"] = false, ["never-earned"] = false, ["never-reached"] = false, ["never-true"] = false,
+  ["never-in-a-long-story"] = false,
   endless = { "loosen", "turn" }, refused = { "count" }, ["script-error-in-play"] = { "light", "look" }, stuck = { "pour", "enter" }, trap = { "board" },
 }
 
 local function check(folder, ...)
-  return support.run { "check", "--play", "--no-default-content", "--content", folder, seconds = support.is_dev and 120 or 30, ... }
+  return support.run { "check", "--play", "--no-default-content", "--content", folder, seconds = support.is_dev and 300 or 60, ... }
 end
 
 local function expected(folder)
@@ -61,16 +62,61 @@ describe("check --play", function()
   end)
 
   it("finds the same with the same words each time", function()
-    local folder = root .. "/script-error-in-play"
-    assert.equal(check(folder, "--json").out, check(folder, "--json").out)
+    assert.equal(check(root .. "/script-error-in-play", "--json").out, check(root .. "/script-error-in-play", "--json").out)
+    assert.equal(check(root .. "/never-true", "--states", "2").out, check(root .. "/never-true", "--states", "2").out)
   end)
 
-  it("says how much was played, and that nothing is said of what never happens when there is more", function()
+  it("shows the line with its caret once, and names what refuses once", function()
+    local problem = support.decode(check(root .. "/script-error-in-play", "--json").out).problems[1]
+    assert.same({ "        log(lamp.oil) -- expect: script-error", 13 }, { problem.source, problem.column })
+    local drawn = "\n    10 | log(lamp.oil) -- expect: script-error\n       |     ^\n"
+    local printed = check(root .. "/script-error-in-play").out
+    assert.equal(1, select(2, printed:gsub(drawn:gsub("%p", "%%%0"), "")))
+    local _, named = check(root .. "/refused").out:match("^[^\n]*"):gsub("planted:tale/quay/count", "")
+    assert.equal(1, named)
+  end)
+
+  it("gives the choices to SARIF as the code flow of the result", function()
+    local result = support.decode(check(root .. "/stuck", "--sarif").out).runs[1].results[1]
+    local steps = result.codeFlows[1].threadFlows[1].locations
+    assert.same({ "pour", "enter" }, { steps[1].location.message.text, steps[2].location.message.text })
+    assert.same(result.locations[1].physicalLocation, steps[3].location.physicalLocation)
+    assert.same({ "pour", "enter" }, result.properties.path)
+    assert.is_nil(support.decode(check(root .. "/never-true", "--sarif").out).runs[1].results[1].codeFlows)
+  end)
+
+  it("ends with what was found when a signal asks to end", function()
+    local folder, out, talk = support.path("long"), support.path("signal_out"), support.path("signal_talk")
+    support.shell("mkdir -p " .. support.quote(folder .. "/long"))
+    support.write(folder .. "/long/pack.lua", 'return { name = "long", version = "1.0.0" }')
+    support.write(folder .. "/long/init.lua", [[
+      define.story "long" {
+        title = "Long", start = "quay", vars = { sum = 0 }, endless = true,
+        scenes = { quay = { text = "Fog.", choices = {
+          { "Fall", id = "fall", effect = function(run) error("a fall") end },
+          { "Look", id = "look", effect = function(run) for i = 1, 9000 do run.vars.sum = (run.vars.sum * 7 + i) % 1000003 end end } } } },
+      }]])
+    local words = ("%s check --play --json --states 1000000 --no-default-content --content %s"):format(support.quote(support.binary), support.quote(folder))
+    -- Asked for when the signal is waited for, and so much was computed that what is nearest was met.
+    local code = support.shell(([[
+      %s >%s 2>%s & checker=$!
+      while kill -0 $checker 2>/dev/null; do
+        grep -q '^SigCgt:.*[2367abef]$' /proc/$checker/status && [ "$(cut -d' ' -f14 /proc/$checker/stat)" -ge 30 ] && kill -INT $checker && break
+      done
+      wait $checker; echo $?]]):format(words, support.quote(out), support.quote(talk)))
+    assert.equal("130", code, support.read(talk))
+    local found = support.decode(support.read(out))
+    assert.is_true(found.played.is_interrupted)
+    assert.same({ 1, "script-error", "long/init.lua" }, { #found.problems, found.problems[1].code, found.problems[1].file })
+  end)
+
+  it("says how much was played, and how what never happens was looked for when there is more", function()
     local done = check(root .. "/never-true", "--states", "2")
     assert.equal(0, done.code)
-    assert.truthy(done.out:find("there is more to a story than 2 states", 1, true))
+    assert.truthy(done.out:find("was never true in 300 guided runs of up to 500 turns [never-true]", 1, true))
+    assert.truthy(done.out:find("there is more to a story than 2 states and 100000 turns, and 300 guided runs looked for", 1, true))
     local played = support.decode(check(root .. "/never-true", "--states", "2", "--json").out).played
-    assert.same({ true, 2, 1, 1 }, { played.is_partial, played.states_most, played.stories, played.seed })
+    assert.same({ true, 2, 1, 1, 300 }, { played.is_partial, played.states_most, played.stories, played.seed, played.guided_runs })
   end)
 
   it("plays the stories that are named, and refuses one that there is not", function()

@@ -87,6 +87,14 @@ describe("prose", function()
     assert.equal("N is 3.", play(prose, {}, "n = 0", "return { double = function(x) return 2 * x end }")[1].text)
   end)
 
+  it("asks what the script beside it returns in conditions", function()
+    local prose = "=== a ===\n{big(n): -> b}\nA.\n* (x) {big(n)} [X] -> END e\n* (y) {not big(n)} {seen.a} [Y] -> b\n" ..
+      "=== b ===\n+ (z) {big(n + 2)} [Z] -> END e\n+ (w) {big(n)} [W] -> END e\n"
+    local lines = play(prose, { "y" }, "n = 1", "return { big = function(n) return n > 2 end }")
+    assert.same({ "Y" }, labels(lines[1]))
+    assert.same({ "Z" }, labels(lines[2]))
+  end)
+
   it("does what a block says only while its condition holds", function()
     local prose = "=== a ===\n{ n > 1:\n  ~ n = 10\n  Much.\n- n == 1:\n  Some.\n- else:\n  None.\n}\nN is {n}.\n* (x) [X] -> END e\n"
     assert.equal("Much.\nN is 10.", play(prose, {}, "n = 2")[1].text)
@@ -149,6 +157,15 @@ describe("a .story file", function()
     assert.same({ "t.story:3 undeclared-variable" }, wrong("=== a ===\nA.\n~ unheard = 1\n-> END e\n"))
   end)
 
+  it("keeps these lines behind labels and conditions that go over several", function()
+    local label = "* (x) {n > 0\n  and n < 5} [X {n > 1:\n  much|\n  little} of it]"
+    assert.same({ "t.story:6 unknown-target" }, wrong("=== a ===\nA.\n" .. label .. " -> nowhere\n", "n = 0"))
+    assert.same({ "t.story:8 unknown-target" }, wrong("=== a ===\nA.\n" .. label .. " Hm.\n- (g) On.\n-> nowhere\n", "n = 0"))
+    assert.same({ "t.story:6 unknown-variable" }, wrong("=== a ===\nA.\n" .. label .. " Is it {unheard}?\n-> END e\n", "n = 0"))
+    assert.same({ "t.story:7 undeclared-variable" }, wrong("=== a ===\nA.\n" .. label .. "\n  ~ unheard = 1\n-> END e\n", "n = 0"))
+    assert.same({ "t.story:5 unknown-target" }, wrong("=== a ===\n{n > 0\n  and n < 5: -> a}\nSome {n > 1: more}.\n-> nowhere\n", "n = 0"))
+  end)
+
   it("is quoted as its author wrote it", function()
     local folder = pack("=== a ===\nA.\n* (x) [X]\n  ~ error(\"broke\")\n  -> END e\n")
     local name = "p" .. serial
@@ -185,6 +202,7 @@ describe("a .story file", function()
     ["braces"] = ("{"):rep(500000), ["marks"] = ("* "):rep(300000), ["open brackets"] = "* " .. ("["):rep(500000),
     ["blanks"] = "a" .. (" "):rep(500000) .. "b", ["conditions"] = "* " .. ("{a}"):rep(50000) .. " [X]", ["ways"] = ("{a:->b|"):rep(100000),
     ["open blocks"] = ("{a\n"):rep(100000), ["closed blocks"] = ("{ x:\n"):rep(30000) .. ("}\n"):rep(30000), ["scenes"] = ("-\n"):rep(30000),
+    ["tags"] = "* [X] " .. ("# rest "):rep(100000),
   } do
     it("is read in a time that grows with its length, though it is full of " .. what, function()
       local folder = pack("=== a ===\n" .. prose .. "\n-> END e\n")
@@ -193,6 +211,74 @@ describe("a .story file", function()
       assert.is_true(os.time() - from <= limit, "took " .. os.time() - from .. " s")
     end)
   end
+end)
+
+describe("tags in prose", function()
+  teardown(support.remove_scratch)
+
+  -- What the compiler makes of prose, without what tags do not bear on.
+  local function compiled(prose)
+    package.path = "scripts/?.lua;" .. package.path
+    local lua, problems = require("prose.compile").compile { text = prose, story = "t", module = "t", vars = "n\n", helpers = "", scenes = "" }
+    assert(lua, problems[1] and problems[1].message)
+    local made, scenes = {}, {}
+    local chunk = assert(load(lua, "=t", "t", { require = function() return {} end, define = { scene = function(id)
+      return function(scene) made[id:match("[^/]*$")] = scene end
+    end } }))
+    chunk()
+    for id, scene in pairs(made) do
+      scenes[id] = { intensity = scene.intensity, themes = scene.themes, warning = scene.warning, instead = scene.instead, place = scene.place,
+                     rest = scene.rest }
+    end
+    return scenes, made
+  end
+
+  it("are fields of the scene, and what can be is one of all that is told in it", function()
+    local scenes = compiled("=== a ===\n# intensity 0.4 # themes loss, betrayal\n# warning moderate loss: A coat of one who has died.\n# place quay\n" ..
+      "# instead {n: A hall.}\n# rest\nA.\n* (x) [X] Hers.\n- (on) On.\n-> b\n=== b ===\nB.\n-> END e\n")
+    local held = { intensity = 0.4, themes = { "loss", "betrayal" }, place = "quay", rest = true }
+    assert.same(held, scenes.x)
+    assert.same(held, scenes.on)
+    assert.same({}, scenes.b)
+    held.warning = { severity = "moderate", type = "loss", description = "A coat of one who has died." }
+    held.instead = "{n: A hall.}"
+    assert.same(held, scenes.a)
+  end)
+
+  it("of a choice hold for it and for what it leads to", function()
+    local scenes, made = compiled("=== a ===\n# themes loss # place quay\nA.\n* (x) [X # 5] Hers. # themes grief # intensity 0.8 # warning mild grief: Hers.\n" ..
+      "  * * (in) [In] -> b\n* (y) {n, plural, one {# boat} other { # boats}} -> b # intensity 0\n- (on) -> b\n=== b ===\nB # c.\n-> END e\n")
+    local x, y = made.a.choices[1], made.a.choices[2]
+    assert.same({ "X # 5", { "grief" }, 0.8, "mild" }, { x[1], x.themes, x.intensity, x.warning.severity })
+    assert.same({ "{n, plural, one {# boat} other { # boats}}", 0 }, { y[1], y.intensity })
+    assert.same({ themes = { "grief" }, intensity = 0.8, place = "quay" }, scenes.x)
+    assert.same(scenes.x, scenes["in"])
+    assert.same({ themes = { "loss" }, place = "quay" }, scenes.on)
+    assert.equal("B # c.", made.b.text)
+  end)
+
+  it("are what the story is loaded with", function()
+    local prose = "=== a ===\n# intensity 0.4 # themes loss, betrayal\n# warning moderate loss: A coat.\n# place quay\n# instead A hall.\nA.\n" ..
+      "* (x) [X] -> END e # intensity 0.2\n"
+    assert.same({}, wrong(prose))
+  end)
+
+  it("are told of by the line that is wrong, with what was meant", function()
+    local function told(line)
+      local problem = check(pack("=== a ===\nA.\n* (x) [X] -> b\n=== b ===\n" .. line .. "\nB.\n-> END e\n"))[1]
+      assert.same({ 5, "prose-syntax" }, { problem.line, problem.code })
+      return problem.message .. "; " .. tostring(problem.hint)
+    end
+    assert.equal("there is no tag \"intensty\"; did you mean \"intensity\"?", told("# intensty 0.4"))
+    assert.truthy(told("# focus grief"):find("define.story", 1, true))
+    assert.truthy(told("# mood dark"):find("themes, warning", 1, true))
+    assert.truthy(told("# intensity 1.5"):find("0 to 1", 1, true))
+    assert.truthy(told("# themes Loss of all"):find("commas", 1, true))
+    assert.truthy(told("# warning harsh loss: A coat."):find("mild, moderate or intense", 1, true))
+    assert.truthy(told("# rest # rest"):find("twice", 1, true))
+    assert.same({ "t.story:3 prose-syntax" }, wrong("=== a ===\nA.\n# rest\n-> END e\n"))
+    assert.same({ "t.story:3 prose-syntax" }, wrong("=== a ===\nA.\n* (x) [X] -> END e # place quay\n"))
+  end)
 end)
 
 describe("turnstone ids", function()

@@ -134,6 +134,21 @@ describe("a store that is computed again by its own content", function()
     expect_all_agree(game, 1, 2)
   end)
 
+  for version = 1, 2 do
+    it("agrees: acts that version " .. version .. " stored, in a detour and in a detour of a detour", function()
+      local store = support.write(support.path("old.db"), support.read(("tests/store/fixtures/v%d.db"):format(version)))
+      support.must { "store", "migrate", "--store", store }
+      local done = support.run { "replay", "--store", store, "--content", "tests/store/fixtures/packs", "--json" }
+      local found = support.decode(done.out)
+      local told = {}
+      for _, list in ipairs { found.differ, found.skipped } do
+        for _, run in ipairs(list) do told[run.run_id] = run.why end
+      end
+      assert.truthy(found.agree > 0)
+      assert.same({}, { told.fair, told.tent, told.torn, told.long })
+    end)
+  end
+
   it("says the same bytes in another process, whatever addresses, zone and language it lives in", function()
     local game = two_alone()
     edit(game, "steps >= 1", "steps >= 2")
@@ -142,6 +157,16 @@ describe("a store that is computed again by its own content", function()
     assert.is_true(#first > 0)
     assert.equal(first, bytes({ TZ = "Pacific/Auckland", LANG = "de_DE.UTF-8", LC_ALL = "de_DE.UTF-8" }))
     assert.equal(first, bytes({ TZ = "UTC" }, "setarch -R"))
+  end)
+
+  it("agrees with what was stored in another zone and language and at other addresses, for any number of jobs", function()
+    local game = new_tale()
+    local call = game:call { "play", "tale:s", "--run", "there", "--seed", "7", "--auto", "60", "--jsonl", under = "setarch -R",
+      env = { TZ = "Asia/Kathmandu", LC_ALL = "tr_TR.UTF-8" } }
+    support.must(call)
+    for _, jobs in ipairs { "1", "2", "3" } do
+      assert.equal(1, support.answer(game:call { "replay", "--json", "--jobs", jobs, env = { TZ = "America/Caracas" } }).agree)
+    end
   end)
 end)
 
@@ -220,6 +245,13 @@ describe("a store that is computed again by changed content", function()
     assert.truthy(found.skipped[1].why:find("other", 1, true), found.skipped[1].why)
   end)
 
+  it("proves nothing, and says so, when no run can be replayed", function()
+    local game = two_alone()
+    os.execute("rm -r " .. support.quote(game.folder .. "/tale"))
+    local found = replay(game, 1)
+    assert.same({ 2, 0, 2, {} }, { found.runs, found.agree, #found.skipped, found.differ })
+  end)
+
   it("tells of one run alone when it is named", function()
     local game = two_alone()
     edit(game, 'add("lamps", 1)', 'add("lamps", 2)')
@@ -236,5 +268,111 @@ describe("a store that is computed again by changed content", function()
     local done = support.run { "replay", "--store", game.store }
     assert.equal(65, done.code)
     assert.equal("a letter, not a store\n", support.read(game.store))
+  end)
+end)
+
+describe("a store that is shared out to worker processes", function()
+  teardown(support.remove_scratch)
+
+  -- One of its own for everything that can be told: agreement, other words, a difference, a pack that is gone, branches.
+  local function all_sorts()
+    local game = tale.new { tale = tale.story(rich), other = tale.story { scenes = tale.room() } }
+    game.story_id = "other:s"
+    for index = 1, 3 do game:play("skipped" .. index, { "wait", "wait" }, "--universe", "gone" .. index) end
+    game.story_id = "tale:s"
+    for index = 1, 4 do
+      game:play("same" .. index, { "walk", "tell so", "crown" }, "--universe", "a" .. index)
+      game:play("words" .. index, { "walk", "lamp", "walk" }, "--universe", "b" .. index)
+      game:play("differs" .. index, { "walk", "leave" }, "--universe", "c" .. index)
+      game:must("run", "branch", "words" .. index, "--at", "2")
+      game:resume("words" .. index .. "-2", { "lamp", "walk" })
+    end
+    os.execute("rm -r " .. support.quote(game.folder .. "/other"))
+    edit(game, 'action = "lights a lamp"', 'action = "kindles a lamp"')
+    edit(game, "steps >= 1", "steps >= 2")
+    return game
+  end
+
+  it("says the same bytes for any number of them", function()
+    local game = all_sorts()
+    local one = game:run("replay", "--json", "--jobs", "1")
+    local found = support.decode(one.out)
+    assert.same({ 1, 19, 12, 4, 3, 8, 15 + 4 }, { one.code, found.runs, found.agree, #found.differ, #found.skipped, #found.words, found.universes })
+    for _, jobs in ipairs { "2", "3", "16" } do
+      local done = game:run("replay", "--json", "--jobs", jobs)
+      assert.same({ 1, one.out }, { done.code, done.out })
+    end
+    assert.equal(game:run("replay", "--jobs", "1").out, game:run("replay").out)
+    assert.equal(game:run("replay", "--jobs", "1", "--quiet").out, game:run("replay", "--jobs", "3", "--quiet").out)
+  end)
+
+  it("may be played in meanwhile", function()
+    local game = all_sorts()
+    local writes = game:call { "play", "tale:s", "--run", "busy", "--universe", "a1", "--seed", "7", "--auto", "300", "--quiet" }
+    local reads = game:call { "replay", "--json", "--jobs", "3" }
+    for index, word in ipairs(reads) do reads[index] = support.quote(word) end
+    local read = support.quote(support.binary) .. " " .. table.concat(reads, " ")
+    local code = support.meanwhile(writes, read .. (" >>%s 2>&1;"):format(support.quote(support.path("told"))))
+    assert.equal(0, code)
+    assert.equal(0, select(2, support.read(support.path("told")):gsub("busy", "")))
+    local last = replay(game, 1, "--jobs", "3")
+    assert.same({ 4, 3 }, { #last.differ, #last.skipped })
+  end)
+
+  it("is not for one run alone", function()
+    local game = two_alone()
+    for _, words in ipairs { { "far", "--whole", "--jobs", "2" }, { "far", "--jobs", "2" }, { "--jobs", "0" }, { "--jobs", "999" } } do
+      assert.equal(64, game:run("replay", table.unpack(words)).code)
+    end
+  end)
+end)
+
+describe("a worker of a store that is computed again", function()
+  local call
+
+  setup(function()
+    local store = support.path("long.db")
+    local fill = support.write(support.path("fill.lua"), [[
+      local store = sim.open()
+      for index = 1, 16 do
+        store:start { story = "bench:standard", id = "r" .. index, universe = "u" .. index, seed = index }:session {
+          turns = 1500, chooser = sim.choosers.random }
+      end]])
+    support.must { "sim", fill, "--store", store, "--content", "tests/bench/content" }
+    call = { "replay", "--store", store, "--content", "tests/bench/content", "--json", "--jobs", "2" }
+  end)
+  teardown(support.remove_scratch)
+
+  local function is_alone()
+    return not support.exists(support.path("long.db-wal")) and not support.exists(support.path("long.db-shm"))
+  end
+
+  it("that is killed has its part done again, and the result is the same", function()
+    local plain = support.must { table.unpack(call) }
+    local code, out, talk = support.meanwhile(call, "[ -n \"$workers\" ] && kill -9 $workers 2>/dev/null && break;")
+    assert.equal(0, code, talk)
+    assert.equal(plain, out)
+    assert.is_true(is_alone(), "a log was left beside the store")
+    assert.same({ 16, 24000, 0 }, { support.decode(out).agree, support.decode(out).turns, support.decode(out).universes_left })
+  end)
+
+  it("is not sent for ever into what kills it: the universes are named, and how to look at their runs alone", function()
+    local code, _, talk = support.meanwhile(call, "[ -s " .. support.path("talk") .. " ] && break; [ -n \"$workers\" ] && kill -9 $workers 2>/dev/null;")
+    assert.equal(1, code, talk)
+    assert.truthy(talk:find("three worker processes died over the universe"), talk)
+    assert.truthy(talk:find("turnstone replay RUN --whole", 1, true), talk)
+    assert.is_true(is_alone(), "a log was left beside the store")
+  end)
+
+  it("brings home what it has when a signal asks to end", function()
+    for signal, wanted in pairs { INT = 130, TERM = 143 } do
+      local code, out, talk = support.meanwhile(call, "[ -n \"$workers\" ] && kill -" .. signal .. " $master && break;")
+      assert.equal(wanted, code, talk)
+      local found = support.decode(out)
+      assert.is_true(found.is_interrupted)
+      assert.equal(16, found.universes + found.universes_left)
+      assert.equal(found.runs, found.agree)
+    end
+    assert.is_true(is_alone(), "a log was left beside the store")
   end)
 end)

@@ -62,6 +62,28 @@ describe("many runs", function()
   setup(prepare)
   teardown(support.remove_scratch)
 
+  it("counts and tells what a chooser function expects, each line once, for any number of jobs", function()
+    local expecting = support.path("expecting.lua")
+    support.write(expecting, [[
+sim.expect(false, "before")
+sim.play { story = "bug:s", runs = 300, turns = 6, chooser = function(run)
+  sim.expect(run.turns ~= 3, "at three in " .. run.scene)
+end }
+sim.expect(true)
+]])
+    local told
+    for _, jobs in ipairs { "1", "2", "5" } do
+      local done = support.run(call(expecting, "--jobs", jobs))
+      assert.equal(1, done.code)
+      assert.equal(told or done.err, done.err)
+      told = done.err
+    end
+    assert.equal(1, select(2, told:gsub("expecting.lua:1: expectation failed: before\n", "")))
+    assert.equal(1, select(2, told:gsub("expecting.lua:3: expectation failed: at three in bug:s/hall\n", "")))
+    local failed, all = told:match("(%d+) of (%d+) expectations failed")
+    assert.is_true(tonumber(failed) > 100 and tonumber(all) > 900, told)
+  end)
+
   it("come out the same, byte for byte, for any number of jobs and every chooser", function()
     for _, chooser in ipairs { "random", "first", "least_used", "guided" } do
       local one = text(bug("--runs", "300", "--turns", "40", "--chooser", chooser, "--jobs", "1"))
@@ -117,16 +139,8 @@ describe("a worker", function()
 
   local long = { "--runs", "2000", "--turns", "300", "--jobs", "2", "--json" }
 
-  -- Runs a simulation and, while it does, `per_look` in a loop of the shell, with $master its process; gives exit code, output, talk.
   local function while_playing(per_look)
-    local out, talk = support.path("out"), support.path("talk")
-    local words = {}
-    for _, word in ipairs(call("play", "--story", "bug:endless", table.unpack(long))) do words[#words + 1] = support.quote(word) end
-    local code = support.shell(([[
-      %s %s >%s 2>%s & master=$!
-      while kill -0 $master 2>/dev/null; do workers=$(cat /proc/$master/task/*/children 2>/dev/null); %s done
-      wait $master; echo $?]]):format(support.quote(support.binary), table.concat(words, " "), support.quote(out), support.quote(talk), per_look))
-    return assert(tonumber(code), code), support.read(out), support.read(talk)
+    return support.meanwhile(call("play", "--story", "bug:endless", table.unpack(long)), per_look)
   end
 
   it("that is killed has its part done again, and the result is the same", function()

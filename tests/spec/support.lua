@@ -106,6 +106,17 @@ function M.answer(call)
   return value
 end
 
+-- Runs the program and, while it does, `per_look` in a loop of the shell, with $master its process and $workers those that it started;
+-- gives exit code, output, talk.
+function M.meanwhile(call, per_look)
+  local out, talk = M.path("out"), M.path("talk")
+  local code = M.shell(([[
+    %s %s >%s 2>%s & master=$!
+    while kill -0 $master 2>/dev/null; do workers=$(cat /proc/$master/task/*/children 2>/dev/null); %s done
+    wait $master; echo $?]]):format(M.quote(M.binary), words(call), M.quote(out), M.quote(talk), per_look))
+  return assert(tonumber(code), code), M.read(out), M.read(talk)
+end
+
 -- JSON lines, decoded.
 function M.lines(text)
   local list = {}

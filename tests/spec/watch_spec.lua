@@ -128,6 +128,27 @@ describe("play --watch", function()
     assert.equal("tale:s/here", support.decode(wait_for(program, '"turn":3')).scene)
   end)
 
+  it("hears of prose and of translations", function()
+    local function prose(words) return { ["init.lua"] = "", ["s.lua"] = 'define.story "s" { title = "S", start = "here" }\n',
+      ["s.story"] = ("=== here ===\n%s\n+ (wait) [Wait] -> here\n"):format(words) } end
+    local function german(words)
+      return ('msgid ""\nmsgstr "Language: de\\n"\n\nmsgctxt "tale:s/here/text"\nmsgid "The new quay."\nmsgstr "%s"\n'):format(words)
+    end
+    game = tale.new { tale = prose("The old quay.") }
+    watch("--jsonl", "--lang", "de")
+    assert.truthy(wait_for(program, '"turn"'):find("The old quay", 1, true))
+    game:write(game.folder, { tale = prose("The new {quay.") })
+    assert.truthy(support.decode(wait_for(program, '"error"')).error:find("tale/s.story:2: ", 1, true))
+    game:write(game.folder, { tale = prose("The new quay.") })
+    assert.equal("The new quay.", support.decode(wait_for(program, '"reloaded"')).reads_now)
+    game:write(game.folder, { tale = { ["locale/de.po"] = german("Der Kai.") } })
+    assert.equal("Der Kai.", support.decode(wait_for(program, '"reloaded"')).reads_now)
+    game:write(game.folder, { tale = { ["locale/de.po"] = german("Der neue Kai.") } })
+    wait_for(program, '"reloaded"')
+    say(program, "wait")
+    assert.equal("Der neue Kai.", support.decode(wait_for(program, '"turn":1')).text)
+  end)
+
   it("tells of an added pack that is broken, and plays the rest as it is now", function()
     watch("--jsonl")
     wait_for(program, '"turn"')

@@ -1,5 +1,6 @@
 -- workshop_spec.lua - `turnstone test`: specs beside the content, each test in a fresh world, and what they cannot reach
 local support = require "support"
+local zip = require "zip"
 
 local tale = [[
 local kept = { 0 }
@@ -54,6 +55,36 @@ end)
     assert.equal(1, done.code)
     assert.equal("1 passed, 1 failed, 1 skipped", closing(done))
     assert.is_truthy(done.out:find("told/tests/tale_spec.lua:4: a tale has a fault: Expected objects to be equal.", 1, true), done.out)
+  end)
+
+  it("runs the specs of a pack that is a .zip file, by name", function()
+    local folder = support.path("zipped")
+    os.execute("mkdir -p " .. support.quote(folder))
+    zip.write(folder .. "/boxed.zip", {
+      { "boxed/tests/b_spec.lua", "it(\"follows\", function()\n  assert.equal(1, 2)\nend)" },
+      { "boxed/pack.lua", "return { name = \"boxed\", version = \"1.0.0\" }" },
+      { "boxed/init.lua", tale },
+      { "boxed/tests/a_spec.lua", "it(\"starts\", function() assert.equal(1, play(\"boxed:t\", \"go\").vars.n) end)" },
+      { "boxed/tests/deeper/c_spec.lua", "it(\"is not looked for\", function() end)" },
+      { "boxed/tests/words.lua", "error \"is no spec\"" },
+    })
+    local done = test(folder, { "boxed" })
+    assert.equal("1 passed, 1 failed, 0 skipped", closing(done))
+    assert.is_truthy(done.out:find("boxed/tests/b_spec.lua:2: follows: ", 1, true), done.out)
+  end)
+
+  it("ends what the engine plays for ever, as an error of that test", function()
+    local list = results("forever", [[
+it("sits", function() sim.open():start { story = "forever:t" }:session { turns = 1000000000000, chooser = "first" } end)
+it("plays one", function() sim.play { story = "forever:t", turns = 1000000000000, chooser = "first" } end)
+it("plays many", function() sim.play { story = "forever:t", runs = 1000000000000, chooser = "first" } end)
+it("plays few", function() assert.equal(40, sim.play { story = "forever:t", runs = 2, turns = 20, chooser = "first" }.turns) end)
+]])
+    for _, name in ipairs { "sits", "plays one", "plays many" } do
+      assert.equal("error", list[name]["end"])
+      assert.is_truthy(list[name].message:find("stopped after 1000000 turns, the limit of one test", 1, true), list[name].message)
+    end
+    assert.equal("passed", list["plays few"]["end"])
   end)
 
   it("gives each test a fresh world", function()
