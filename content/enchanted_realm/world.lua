@@ -16,6 +16,8 @@ define.world {
   bell_hung = false,        -- the bell from the foundry hangs in the village
 }
 
+define.npc "orla" { title = "Orla" } -- the miller: how many have heard it from her
+
 -- The other places.
 define.world {
   tree_planted = 0,         -- the position at which it was planted; 0: not yet

@@ -21,6 +21,8 @@ struct asking { // what was asked, checked
     struct ts_front *front;
     struct ts_beginning asked;
     const struct ts_story *story; // NULL: not said
+    const struct ts_focus *focus; // the same
+    bool has_fitting;             // a story is made for that focus
     char run[TS_IDENT_MAX + 1], player[TS_IDENT_MAX + 1], universe[TS_IDENT_MAX + 1], character[TS_IDENT_MAX + 1];
 };
 
@@ -62,7 +64,10 @@ static enum ts_status check_focus(struct asking *asking, struct ts_err *err)
     const char *focus = asking->asked.focus, *names[NAMES_MAX];
     uint32_t count = content->focus_count < NAMES_MAX ? content->focus_count : NAMES_MAX;
     ts_symbol symbol = focus ? ts_symbol_find(content->symbols, focus, strlen(focus)) : 0;
-    if (!focus || (symbol && ts_content_find_focus(content, symbol))) return TS_OK;
+    if (symbol) asking->focus = ts_content_find_focus(content, symbol);
+    for (uint32_t i = 0; asking->focus && i < content->story_count; i++)
+        asking->has_fitting = asking->has_fitting || ts_focus_fits(asking->focus, content->stories[i]);
+    if (!focus || asking->focus) return TS_OK;
     enum ts_status status = ts_packs_check_left_out(content, "focus", focus, err);
     for (uint32_t i = 0; i < count; i++) names[i] = ts_symbol_text(content->symbols, content->focuses[i].id);
     return status ? status : refuse("focus", focus, names, count, ", or leave --focus out", err);
@@ -232,26 +237,57 @@ static enum ts_status start(struct asking *asking, struct ts_sitting *sitting, s
 
 // --- neither run nor story was said
 
-static enum ts_status refuse_stories(const struct ts_content *content, struct ts_err *err)
+// May it be offered to who named no story? Of a focus that no story is made for, every story.
+static bool is_offered(const struct asking *asking, const struct ts_story *story)
 {
+    return !asking->focus || !asking->has_fitting || ts_focus_fits(asking->focus, story);
+}
+
+// The one story that there is to offer; NULL when there are several, or none.
+static const struct ts_story *only_story(const struct asking *asking)
+{
+    const struct ts_content *content = asking->front->engine.content;
+    const struct ts_story *only = NULL;
+    for (uint32_t i = 0; i < content->story_count; i++) {
+        if (!is_offered(asking, content->stories[i])) continue;
+        if (only) return NULL;
+        only = content->stories[i];
+    }
+    return only;
+}
+
+static const char *heading(const struct asking *asking)
+{
+    if (!asking->focus) return "there are";
+    return asking->has_fitting ? "these fit it" : "none is made for it, and any can carry it";
+}
+
+static enum ts_status refuse_stories(const struct asking *asking, struct ts_err *err)
+{
+    const struct ts_content *content = asking->front->engine.content;
     struct ts_buffer list = {0};
     if (!content->story_count) return ts_err_set(err, TS_USAGE, "the content has no stories: add a pack with --content DIR");
     for (uint32_t i = 0; i < content->story_count; i++) {
         const struct ts_story *story = content->stories[i];
-        ts_buffer_add_format(&list, "\n  turnstone play %-28s %s", ts_symbol_text(content->symbols, story->id), story->title ? story->title : "");
+        if (!is_offered(asking, story)) continue;
+        ts_buffer_add_format(&list, "\n  turnstone play %-28s", ts_symbol_text(content->symbols, story->id));
+        if (asking->focus) ts_buffer_add_format(&list, " --focus %s", asking->asked.focus);
+        ts_buffer_add_format(&list, " %s", story->title ? story->title : "");
     }
-    enum ts_status status = ts_err_set(err, TS_USAGE, "which story? there are:%.3500s", list.bytes);
+    enum ts_status status = ts_err_set(err, TS_USAGE, "which story? %s:%.3500s", heading(asking), list.bytes);
     ts_buffer_clear(&list);
     return status;
 }
 
-struct latest { struct ts_store *store; int64_t played; ts_symbol run; };
+struct latest { const struct asking *asking; int64_t played; ts_symbol run; };
 
 static void each_open(void *self, const struct ts_run_record *run)
 {
     struct latest *latest = self;
+    const struct asking *asking = latest->asking;
     bool is_open = run->state == TS_ACTIVE || run->state == TS_PAUSED;
-    if (!is_open || run->last_played < latest->played || ts_store_is_played(latest->store, run->id)) return;
+    if (asking->focus && focus_now(asking, run->focus) != asking->focus->id) return;
+    if (!is_open || run->last_played < latest->played || ts_store_is_played(asking->front->engine.store, run->id)) return;
     latest->played = run->last_played;
     latest->run = run->id;
 }
@@ -259,7 +295,7 @@ static void each_open(void *self, const struct ts_run_record *run)
 static enum ts_status go_on_or_start(struct asking *asking, struct ts_sitting *sitting, struct ts_err *err)
 {
     struct ts_engine *engine = &asking->front->engine;
-    struct latest latest = {.store = engine->store, .played = INT64_MIN};
+    struct latest latest = {.asking = asking, .played = INT64_MIN};
     struct ts_run_filter filter = {.player = ts_symbol_of(engine->symbols, asking->player)};
     enum ts_status status = ts_store_each_run(engine->store, filter, each_open, &latest, err);
     if (status) return status;
@@ -267,8 +303,8 @@ static enum ts_status go_on_or_start(struct asking *asking, struct ts_sitting *s
         snprintf(asking->run, sizeof asking->run, "%s", ts_symbol_text(engine->symbols, latest.run));
         return resume(asking, sitting, err);
     }
-    if (engine->content->story_count != 1) return refuse_stories(engine->content, err);
-    asking->story = engine->content->stories[0];
+    asking->story = only_story(asking);
+    if (!asking->story) return refuse_stories(asking, err);
     return start(asking, sitting, err);
 }
 
@@ -276,9 +312,8 @@ static enum ts_status go_on_or_start(struct asking *asking, struct ts_sitting *s
 
 static enum ts_status open_store(struct asking *asking, struct ts_err *err)
 {
-    const struct ts_content *content = asking->front->engine.content;
-    bool can_start = asking->story || (!asking->asked.run && content->story_count == 1);
-    if (!can_start && !asking->asked.run && access(ts_open_url(asking->cli), F_OK)) return refuse_stories(content, err);
+    bool can_start = asking->story || (!asking->asked.run && only_story(asking));
+    if (!can_start && !asking->asked.run && access(ts_open_url(asking->cli), F_OK)) return refuse_stories(asking, err);
     return ts_open_store(asking->cli, asking->front, can_start ? TS_STORE_CREATE : TS_STORE_WRITE, err);
 }
 

@@ -61,8 +61,13 @@ struct ts_command {
     each(universe_merge) \
     each(player_show) \
     each(player_explain) \
+    each(player_care) \
+    each(player_skills) \
+    each(player_learn) \
+    each(player_name) \
     each(player_export) \
     each(player_erase) \
+    each(leaderboard) \
     each(pack_list) \
     each(pack_show) \
     each(pack_add) \

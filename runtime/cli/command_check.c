@@ -161,6 +161,12 @@ static enum ts_status find_stories(const struct ts_words *words, const struct ts
     return TS_OK;
 }
 
+// Whoever wants more states than usual to be looked at gives them as many turns each.
+static int64_t turns_for(int64_t states)
+{
+    return states > TS_EXPLORE_STATES ? states * (TS_EXPLORE_TURNS / TS_EXPLORE_STATES) : TS_EXPLORE_TURNS;
+}
+
 static enum ts_status look(const struct ts_cli *cli, struct ts_host *host, const struct ts_folders *folders, struct ts_problems *problems,
                            struct ts_err *err)
 {
@@ -172,8 +178,9 @@ static enum ts_status look(const struct ts_cli *cli, struct ts_host *host, const
     enum ts_status status = find_packs(&packs, content, problems, err);
     if (!status) status = find_stories(&cli->words, content, err);
     keep_asked(problems, &packs);
-    looked.played = (struct ts_played){.states = options->states.given ? options->states.value : TS_EXPLORE_STATES, .turns = TS_EXPLORE_TURNS,
-                                       .seed = options->seed.given ? (uint64_t)options->seed.value : TS_EXPLORE_SEED};
+    int64_t states = options->states.given ? options->states.value : TS_EXPLORE_STATES;
+    looked.played = (struct ts_played){
+        .states = states, .turns = turns_for(states), .seed = options->seed.given ? (uint64_t)options->seed.value : TS_EXPLORE_SEED};
     if (!status && options->play && content && content->story_count) status = ts_played_find(cli, host, &looked.played, problems, err);
     if (!status) status = report(cli, host, folders, problems, &looked, err);
     clear_packs(&packs);

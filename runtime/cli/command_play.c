@@ -21,6 +21,7 @@ enum { WIDTH_MAX = 78 };
 struct play_options {
     struct ts_beginning beginning;
     struct ts_number automatic;
+    const char *warnings, *country;
     bool jsonl, plain, watch, debug;
 };
 
@@ -37,6 +38,8 @@ static const struct ts_option options[] = {
     {"jsonl", NULL, "a line of JSON a turn; choices are read from standard input, an id a line", TS_OPTION_FLAG, offsetof(struct play_options, jsonl)},
     {"watch", NULL, "load packs again as soon as their files change; what cannot be loaded is told, and play goes on", TS_OPTION_FLAG, offsetof(struct play_options, watch)},
     {"debug", NULL, "for authors: variables, why choices are closed, what a turn cost; /eval, /set and /goto on a throw-away branch", TS_OPTION_FLAG, offsetof(struct play_options, debug)},
+    {"warnings", "HOW", "ask: a warning waits for an answer, as in a terminal; tell: it is told, and the scene follows", TS_OPTION_TEXT, offsetof(struct play_options, warnings)},
+    {"country", "DE", "whose line of help is shown by /care, /rest and /stop (or TURNSTONE_COUNTRY)", TS_OPTION_TEXT, offsetof(struct play_options, country)},
     {"plain", NULL, "for screen readers: no colours, no wrapping, no line editing", TS_OPTION_FLAG, offsetof(struct play_options, plain)},
     {0},
 };
@@ -95,9 +98,14 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
     if (how->watch && how->automatic.given) return ts_err_set(err, TS_USAGE, "--watch is for who chooses: leave it out with --auto");
     if (how->debug && (how->automatic.given || sitting.is_jsonl))
         return ts_err_set(err, TS_USAGE, "--debug is for who reads and chooses: leave it out with --auto, --jsonl and --json");
+    if (how->warnings && strcmp(how->warnings, "ask") != 0 && strcmp(how->warnings, "tell") != 0)
+        return ts_err_set(err, TS_USAGE, "--warnings is ask or tell, not \"%s\"", how->warnings);
+    front.engine.asks = how->warnings ? !strcmp(how->warnings, "ask") : !how->automatic.given && !sitting.is_jsonl;
+    sitting.country = how->country;
     if (how->debug) sitting.debugging = ts_debugging_new();
     enum ts_status status = how->watch ? ts_watch_open(cli, &sitting.watch, err) : TS_OK;
     if (!status) status = ts_begin(cli, &how->beginning, &front, &sitting, err);
+    if (!status) sitting.first_turn = ts_play_run(sitting.play)->head.turn;
     if (!status) status = sit(&sitting, how, err);
     ts_problems_say_deprecated(cli, front.engine.host);
     ts_buffer_clear(&sitting.out);
@@ -113,6 +121,7 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
 const struct ts_command ts_command_play = {
     .name = "play", .words = "[STORY]", .help = "play a story, new or resumed",
     .more = "With STORY a new run begins, unless --run names one that is there. Without both, the run played last is taken up.\n"
+            "With --focus alone it is the last one of that focus, or else a story made for it; where there are several, they are listed.\n"
             "With --jsonl a choice that asks for words takes them after its id and a space.",
     .most = 1, .options = options, .size = sizeof(struct play_options), .run = run,
 };

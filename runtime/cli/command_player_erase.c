@@ -46,7 +46,7 @@ static enum ts_status ask(struct hand *hand, struct ts_err *err)
     if (status) return status;
     ts_buffer_add_format(&question,
                          "Erase player \"%s\" for good?\n"
-                         "Goes: %lld run%s and those that branched off, with every turn, answer, note and variable; completions and unlocks; names.\n"
+                         "Goes: %lld run%s and those that branched off, with every turn, answer, note and variable; completions, unlocks and settings of care; names.\n"
                          "Stays: what happened in shared worlds, as done by someone. What scripts copied elsewhere is listed afterwards.\n"
                          "Backups and copies made before keep it all. This cannot be undone.",
                          hand->id, (long long)runs, plural(runs));

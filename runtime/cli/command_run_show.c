@@ -13,7 +13,7 @@ static const struct ts_column head[] = {
     {"story", "story", false}, {"focus", "focus", false}, {"state", "state", false}, {"ending", "ending", false}, {"reason", "reason", false},
     {"scene", "scene", false}, {"position", "position", true}, {"turns", "turns", true}, {"sessions", "sessions", true},
     {"milestones", "milestones", true}, {"insights", "insights", false}, {"metaconcepts", "metaconcepts", false}, {"begun", "created_at", false},
-    {"last played", "last_played", false}, {"completed", "completed_at", false}, {"played now", "is_played", false}, {"variables", "vars", false}, {"played with", "packs", false}, {0},
+    {"last played", "last_played", false}, {"completed", "completed_at", false}, {"played now", "is_played", false}, {"variables", "vars", false}, {"became", "character", false}, {"care", "care", false}, {"played with", "packs", false}, {0},
 };
 static const struct ts_column sessions[] = {
     {"SESSION", "number", true}, {"STARTED", "started_at", false}, {"TURNS", "turns", true}, {"END", "end", false}, {"NOTES", "notes", false}, {0},
@@ -35,8 +35,22 @@ static void add_table(struct ts_buffer *page, const json_t *run, const char *key
     ts_page_table(page, list, columns, "none");
 }
 
+// What nothing was ever said of is left out of the page.
+static void drop_empty(json_t *object)
+{
+    const char *key;
+    json_t *value;
+    void *next;
+    json_object_foreach_safe(object, next, key, value) {
+        if (json_is_object(value)) drop_empty(value);
+        bool is_empty = (json_is_object(value) && !json_object_size(value)) || (json_is_array(value) && !json_array_size(value));
+        if (is_empty || (!strcmp(key, "level") && json_integer_value(value) == 1)) json_object_del(object, key);
+    }
+}
+
 static void write_page(struct ts_buffer *page, const json_t *run)
 {
+    drop_empty(json_object_get(run, "character"));
     ts_page_card(page, run, head);
     add_table(page, run, "packs_changed", packs);
     add_table(page, run, "session_list", sessions);

@@ -9,6 +9,7 @@
 #include "base/ident.h"
 #include "base/suggest.h"
 #include "cli/crash.h"
+#include "cli/hint.h"
 #include "cli/open.h"
 #include "cli/page.h"
 #include "cli/print.h"
@@ -23,7 +24,7 @@
 
 enum { SCRIPT_MAX = 1 << 20, NAMES_MAX = 64 };
 
-struct sim_options { struct ts_number runs, turns, max_turns, first, jobs, seed; const char *universe, *story, *chooser, *report, *folded; bool minimise, profile; };
+struct sim_options { struct ts_number runs, turns, max_turns, first, jobs, seed; const char *universe, *story, *chooser, *report, *folded; bool minimise, profile, unguarded; };
 
 static const struct ts_option options[] = {
     {"story", "STORY", "what `play` plays, such as harbour:lantern", TS_OPTION_TEXT, offsetof(struct sim_options, story)},
@@ -36,6 +37,7 @@ static const struct ts_option options[] = {
     {"seed", "N", "what its rolls start from", TS_OPTION_NUMBER, offsetof(struct sim_options, seed)},
     {"universe", "ID", "one universe for all runs, which are then played one after another", TS_OPTION_TEXT, offsetof(struct sim_options, universe)},
     {"minimise", NULL, "make the paths to failures as short as can be", TS_OPTION_FLAG, offsetof(struct sim_options, minimise)},
+    {"unguarded", NULL, "with `care`: nothing is held back, which shows that the proof can fail", TS_OPTION_FLAG, offsetof(struct sim_options, unguarded)},
     {"report", "FILE.html", "write one page for a browser: charts, failures and the story's graph", TS_OPTION_TEXT, offsetof(struct sim_options, report)},
     {"profile", NULL, "say which functions and conditions of the packs took the steps and the time", TS_OPTION_FLAG, offsetof(struct sim_options, profile)},
     {"folded", "FILE", "the same as folded stacks, for flame graphs", TS_OPTION_TEXT, offsetof(struct sim_options, folded)},
@@ -110,10 +112,12 @@ static enum ts_status write_arguments(const struct sim_options *how, struct ts_b
     if (how->chooser) ts_json_field_text(json, "chooser", how->chooser);
     add_number(json, "first", how->first);
     add_number(json, "jobs", how->jobs);
+    add_number(json, "max_turns", how->max_turns);
     add_number(json, "runs", how->runs);
     add_number(json, "seed", how->seed);
     if (how->story) ts_json_field_text(json, "story", how->story);
     add_number(json, "turns", how->turns);
+    if (how->unguarded) ts_json_field_bool(json, "unguarded", true);
     if (how->universe) ts_json_field_text(json, "universe", universe);
     ts_json_close(json, '}');
     return TS_OK;
@@ -159,6 +163,15 @@ static enum ts_status print(const struct ts_cli *cli, struct ts_buffer *result, 
     return ts_page_print(cli, result, ts_sim_page, err);
 }
 
+// What the script returned though something that it expects is not so: told, but that is how it ended.
+static enum ts_status print_failed(const struct ts_cli *cli, struct ts_buffer *result, struct ts_err *err)
+{
+    struct ts_err own;
+    enum ts_status status = print(cli, result, &own);
+    if (status) *err = own;
+    return status ? status : TS_FAILED;
+}
+
 // What the script made of its being ended is told, but the signal is how it ended.
 static enum ts_status say_interrupted(enum ts_status status, struct ts_err *err)
 {
@@ -184,13 +197,24 @@ static enum ts_status play(const struct ts_cli *cli, const struct script *script
 {
     const struct sim_options *how = cli->options;
     struct ts_front front = {0};
-    struct ts_buffer result = {0};
+    struct ts_buffer result = {0}, content = {0};
     struct ts_bar bar;
     ts_bar_init(&bar, cli, "turns");
-    struct ts_simulate_how ways = {.name = script->name, .source = script->source, .length = script->length, .args_json = arguments,
-                                   .store_url = cli->globals.store, .jobs = how->jobs.given ? (int)how->jobs.value : 0,
-                                   .max_turns = how->max_turns.value, .is_minimising = how->minimise, .watch = watch, .is_ended = is_ended,
-                                   .progress = show_progress, .say = show_logged, .self = &bar};
+    ts_hint_add_content(&content, cli);
+    struct ts_simulate_how ways = {.name = script->name,
+                                   .source = script->source,
+                                   .length = script->length,
+                                   .args_json = arguments,
+                                   .store_url = cli->globals.store,
+                                   .jobs = how->jobs.given ? (int)how->jobs.value : 0,
+                                   .max_turns = how->max_turns.value,
+                                   .content = content.length ? content.bytes : NULL,
+                                   .is_minimising = how->minimise,
+                                   .watch = watch,
+                                   .is_ended = is_ended,
+                                   .progress = show_progress,
+                                   .say = show_logged,
+                                   .self = &bar};
     enum ts_status status = ts_open_content(cli, &front, err);
     if (!status) ts_crash_forget(cli);
     if (!status) ts_sim_files_attach(files, &front.engine, &ways);
@@ -199,9 +223,11 @@ static enum ts_status play(const struct ts_cli *cli, const struct script *script
     ts_problems_say_deprecated(cli, front.engine.host);
     if (front.engine.store) ts_open_say_migrated(cli, front.engine.store);
     if (!status) status = print(cli, &result, err);
+    else if (status == TS_FAILED && result.length) status = print_failed(cli, &result, err);
     if (front.engine.content) status = save(cli, files, &front.engine, how->story ? how->story : script->name, status, err);
     if (is_ended(NULL)) status = say_interrupted(status, err);
     ts_buffer_clear(&result);
+    ts_buffer_clear(&content);
     ts_sim_files_clear(files, &front.engine);
     ts_front_close(&front);
     return status;
@@ -224,6 +250,8 @@ static enum ts_status check_options(const char *script, const struct sim_options
     const char *near = NULL;
     if (!strcmp(script, "play") && !how->story)
         return ts_err_set(err, TS_USAGE, "say what is to be played: `turnstone sim play --story harbour:lantern`");
+    if (how->unguarded && strcmp(script, "care") != 0)
+        return ts_err_set(err, TS_USAGE, "--unguarded is for `turnstone sim care`: it shows that the proof can fail");
     if (how->jobs.given && (how->jobs.value < 1 || how->jobs.value > TS_CREW_MAX))
         return ts_err_set(err, TS_USAGE, "--jobs takes a number from 1 to %d, not \"%lld\"", TS_CREW_MAX, (long long)how->jobs.value);
     if (how->max_turns.given && !how->max_turns.value) return ts_err_set(err, TS_USAGE, "--max-turns takes a number from 1 on, not \"0\"");
@@ -248,10 +276,12 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
 
 const struct ts_command ts_command_sim = {
     .name = "sim", .words = "SCRIPT", .help = "run a simulation script without a player",
-    .more = "SCRIPT is a Lua file, or one that comes with the program: play, proof, interactions, standard.\n"
+    .more = "SCRIPT is a Lua file, or one that comes with the program: play, proof, interactions, care, standard.\n"
             "`turnstone sim play --story harbour:lantern --runs 1000 --chooser guided` plays a story without any script: how many runs came to which\n"
             "ending and unlock, what was never met, and what went wrong. A run takes 1000 turns at most, unless --turns says otherwise.\n"
             "The same seed gives the same result for any number of --jobs. `guided` takes what all runs so far took least, and finds more in fewer runs.\n"
+            "`turnstone sim care` proves that nobody is shown what they asked to be spared: random players with random settings, at least a million\n"
+            "turns over all stories. It ends with 1 when anything was, and says who was shown what, where, and by which path.\n"
             "Without --store everything stays in memory and is forgotten; TURNSTONE_STORE does not count here.\n"
             "--report FILE.html writes one page that needs nothing beside itself; its graph is drawn by Graphviz (package graphviz).\n"
             "Ctrl-C ends it with what was done until then.\n"

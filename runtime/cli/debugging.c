@@ -208,7 +208,6 @@ static enum ts_status branch_off(struct ts_sitting *sitting, struct ts_err *err)
     debugging->play = sitting->play;
     sitting->engine = &debugging->throwaway->engine;
     sitting->play = debugging->throwaway->play;
-    ts_screen_add_remark(sitting, "This is a throw-away branch now: nothing of it is kept, and your own run stays as it is. /leave goes back to it.");
     return TS_OK;
 }
 
@@ -245,6 +244,7 @@ void ts_debugging_end(struct ts_sitting *sitting)
 // What failed has changed nothing; a branch made for its sake is not needed.
 static enum ts_status settle(struct ts_sitting *sitting, enum ts_status status, bool was_branch)
 {
+    if (!status && !was_branch) ts_screen_add_remark(sitting, "This is a throw-away branch now: nothing of it is kept, and your own run stays as it is. /leave goes back to it.");
     if (!status) ts_screen_add_turn(sitting);
     if (!status && ts_sitting_is_open(sitting)) ts_screen_add_choices(sitting);
     if (!status) ts_debugging_end(sitting);

@@ -5,11 +5,16 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "cli/hint.h"
 #include "cli/progress.h"
 #include "cli/signal.h"
 #include "engine/json.h"
 
-struct finding { struct ts_problems *problems; struct ts_bar *bar; };
+struct finding {
+    struct ts_problems *problems;
+    struct ts_bar *bar;
+    const char *content;
+};
 
 // Nothing that is found depends on when it is looked for.
 static int64_t stand_still(void)
@@ -29,11 +34,15 @@ static void show_progress(void *self, int64_t done, int64_t total)
     ts_bar_show(finding->bar, done, total);
 }
 
-static struct ts_walked *keep_shown(const struct ts_explored_finding *found)
+static struct ts_walked *keep_shown(const struct ts_explored_finding *found, const char *content)
 {
     struct ts_walked *shown = ts_memory_get(sizeof *shown);
-    *shown = (struct ts_walked){.story = ts_memory_copy(found->story), .focus = ts_memory_copy(found->focus), .path_count = found->path_count,
-                               .seed = found->seed, .is_lived = found->is_lived};
+    *shown = (struct ts_walked){.story = ts_memory_copy(found->story),
+                                .focus = ts_memory_copy(found->focus),
+                                .content = ts_memory_copy(content),
+                                .path_count = found->path_count,
+                                .seed = found->seed,
+                                .is_lived = found->is_lived};
     shown->path = ts_memory_get((found->path_count + 1) * sizeof *shown->path);
     for (uint32_t i = 0; i < found->path_count; i++) shown->path[i] = ts_memory_copy(found->path[i]);
     return shown;
@@ -43,14 +52,16 @@ static void add(void *self, const struct ts_explored_finding *found)
 {
     struct finding *finding = self;
     ts_problem_add(finding->problems, &found->problem);
-    if (found->has_path) finding->problems->items[finding->problems->count - 1].shown = keep_shown(found);
+    if (found->has_path) finding->problems->items[finding->problems->count - 1].shown = keep_shown(found, finding->content);
 }
 
 enum ts_status ts_played_find(const struct ts_cli *cli, struct ts_host *host, struct ts_played *played, struct ts_problems *problems,
                               struct ts_err *err)
 {
     struct ts_bar bar;
-    struct finding finding = {problems, &bar};
+    struct ts_buffer content = {0};
+    ts_hint_add_content(&content, cli);
+    struct finding finding = {problems, &bar, content.length ? content.bytes : NULL};
     struct ts_engine engine = {.symbols = problems->symbols, .now = stand_still};
     struct ts_explore_how how = {.stories = (const char *const *)cli->words.items, .story_count = cli->words.count, .states = played->states,
                                  .turns = played->turns, .seed = played->seed, .is_ended = is_ended, .progress = show_progress, .self = &finding};
@@ -59,6 +70,7 @@ enum ts_status ts_played_find(const struct ts_cli *cli, struct ts_host *host, st
     ts_engine_set_host(&engine, host);
     enum ts_status status = ts_explore(&engine, &how, add, &finding, &played->sum, err);
     ts_bar_clear(&bar);
+    ts_buffer_clear(&content);
     played->is_played = !status;
     return status;
 }
@@ -111,6 +123,7 @@ static void write_command(const struct ts_walked *shown, struct ts_buffer *page)
     for (uint32_t i = 0; i < shown->path_count; i++) ts_buffer_add_format(page, "%s\\n", shown->path[i]);
     ts_buffer_add_format(page, "' | turnstone play %s --jsonl --store memory: --seed %" PRIu64, shown->story, shown->seed);
     if (shown->focus) ts_buffer_add_format(page, " --focus %s", shown->focus);
+    if (shown->content) ts_buffer_add_text(page, shown->content);
     ts_buffer_add_byte(page, '\n');
 }
 
@@ -142,5 +155,6 @@ void ts_walked_free(struct ts_walked *shown)
     free(shown->path);
     free(shown->story);
     free(shown->focus);
+    free(shown->content);
     free(shown);
 }

@@ -30,6 +30,11 @@ void ts_hint_add(struct ts_buffer *out, const struct ts_cli *cli, const char *wo
     ts_buffer_add_format(out, " %s ", words);
     ts_hint_add_word(out, id);
     if (cli->globals.store) add_option(out, "store", cli->globals.store);
+    ts_hint_add_content(out, cli);
+}
+
+void ts_hint_add_content(struct ts_buffer *out, const struct ts_cli *cli)
+{
     for (uint32_t i = 0; i < cli->globals.content.count; i++) add_option(out, "content", cli->globals.content.items[i]);
     if (cli->globals.no_default_content) ts_buffer_add_text(out, " --no-default-content");
 }

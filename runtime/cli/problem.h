@@ -7,7 +7,12 @@
 #include "cli/command.h"
 #include "lua/host.h"
 
-struct ts_walked { char *story, *focus, **path; uint32_t path_count; uint64_t seed; bool is_lived; }; // how it is met in play; focus may be NULL
+struct ts_walked {
+    char *story, *focus, *content, **path;
+    uint32_t path_count;
+    uint64_t seed;
+    bool is_lived;
+}; // how it is met in play, by which options for content; focus may be NULL
 struct ts_found { char *pack, *code, *message, *hint, *file, *source; uint32_t line, column; enum ts_severity severity; struct ts_walked *shown; }; // hint, source, shown may be NULL
 struct ts_problems {
     struct ts_symbols *symbols;

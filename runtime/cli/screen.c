@@ -13,6 +13,8 @@
 
 enum { NUMBER_WIDTH = 4 };
 
+enum { PARAGRAPHS_AT_ONCE = 2 };
+
 static const char *part_of(const struct ts_sitting *sitting)
 {
     return sitting->look.is_plain ? ", " : " \u00b7 ";
@@ -54,12 +56,31 @@ void ts_screen_add_header(struct ts_sitting *sitting)
     ts_buffer_add_byte(&sitting->out, '\n');
 }
 
+static bool is_slow(const struct ts_sitting *sitting)
+{
+    return sitting->is_paced && ts_play_care_state(sitting->play)->settings.pacing == TS_PACING_SLOW;
+}
+
+static void add_slowly(struct ts_sitting *sitting, const struct ts_buffer *words)
+{
+    for (size_t at = 0, end; at < words->length; at = end) {
+        end = at;
+        for (int i = 0; i < PARAGRAPHS_AT_ONCE && end < words->length; i++) {
+            const char *stop = memchr(words->bytes + end, '\n', words->length - end);
+            end = stop ? (size_t)(stop - words->bytes) + 1 : words->length;
+        }
+        ts_wrap_all(&sitting->out, &sitting->look, words->bytes + at, end - at, true);
+        if (end < words->length) ts_buffer_add_byte(&sitting->out, TS_SCREEN_PAUSE);
+    }
+}
+
 void ts_screen_add_text(struct ts_sitting *sitting)
 {
     const struct ts_shown *shown = ts_play_shown(sitting->play);
     struct ts_buffer words = {0};
     ts_show_words(sitting->engine, shown->text.bytes, shown->text.length, &words);
-    if (words.length) ts_wrap_all(&sitting->out, &sitting->look, words.bytes, words.length, true);
+    if (words.length && is_slow(sitting)) add_slowly(sitting, &words);
+    else if (words.length) ts_wrap_all(&sitting->out, &sitting->look, words.bytes, words.length, true);
     ts_buffer_add_byte(&sitting->out, '\n');
     ts_buffer_clear(&words);
 }

@@ -4,8 +4,11 @@
 
 #include "cli/sitting.h"
 
+enum { TS_SCREEN_PAUSE = '\f' }; // in what is to be printed: here it waits for Enter
+
 // Each appends to sitting->out.
 void ts_screen_add_header(struct ts_sitting *sitting);                       // story, character, place, position
+// With a TS_SCREEN_PAUSE behind every second paragraph, for whoever likes it slow.
 void ts_screen_add_text(struct ts_sitting *sitting);
 void ts_screen_add_choices(struct ts_sitting *sitting);
 void ts_screen_add_news(struct ts_sitting *sitting);                         // news and notices, a line each

@@ -38,19 +38,38 @@ static double share(long long part, long long whole)
     return whole ? 100.0 * (double)part / (double)whole : 0;
 }
 
+static void add_runs(struct ts_buffer *page, long long count, const char *one, const char *many)
+{
+    char runs[NUMBER];
+    ts_buffer_add_format(page, "%s%s", grouped(count, runs), count == 1 ? one : many);
+}
+
+// A run is cut off by its own number of turns, or where all runs together have had theirs.
+static void add_cut_off(struct ts_buffer *page, const json_t *play)
+{
+    char turns[NUMBER];
+    long long each = number(play, "turns_each");
+    if (!number(play, "cut_off")) return;
+    add_runs(page, number(play, "cut_off"), " run was", " runs were");
+    if (number(play, "not_played") || number(json_object_get(play, "turn_counts"), "most") < each)
+        ts_buffer_add_text(page, " cut off, still going\n");
+    else ts_buffer_add_format(page, " cut off at %s turns\n", grouped(each, turns));
+}
+
 static void add_head(struct ts_buffer *page, const json_t *play)
 {
-    char runs[NUMBER], turns[NUMBER], events[NUMBER];
+    char turns[NUMBER], events[NUMBER];
     ts_buffer_add_format(page, "%s, chosen by %s, seed %lld\n", words(play, "story"), words(play, "chooser"), number(play, "seed"));
-    ts_buffer_add_format(page, "%s runs, %s turns, %s events\n", grouped(number(play, "runs"), runs), grouped(number(play, "turns"), turns),
-                         grouped(number(play, "events"), events));
+    add_runs(page, number(play, "runs"), " run", " runs");
+    ts_buffer_add_format(page, ", %s turns, %s events\n", grouped(number(play, "turns"), turns), grouped(number(play, "events"), events));
     if (json_is_true(json_object_get(play, "is_interrupted"))) ts_buffer_add_text(page, "ended early: this is what was done until then\n");
-    if (number(play, "cut_off"))
-        ts_buffer_add_format(page, "%s runs were cut off at %s turns\n", grouped(number(play, "cut_off"), runs), grouped(number(play, "turns_each"), turns));
-    if (number(play, "not_played"))
-        ts_buffer_add_format(page, "%s runs were not played%s\n", grouped(number(play, "not_played"), runs),
+    add_cut_off(page, play);
+    if (number(play, "not_played")) {
+        add_runs(page, number(play, "not_played"), " run was", " runs were");
+        ts_buffer_add_format(page, " not played%s\n",
                              json_is_true(json_object_get(play, "is_interrupted")) ? "" : ": the turns of all runs together were used up");
-    if (number(play, "stuck")) ts_buffer_add_format(page, "%s runs got stuck\n", grouped(number(play, "stuck"), runs));
+    }
+    if (number(play, "stuck")) add_runs(page, number(play, "stuck"), " run got stuck\n", " runs got stuck\n");
 }
 
 // --- what runs came to

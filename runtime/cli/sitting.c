@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/care.h"
 #include "cli/hint.h"
 #include "cli/input.h"
 #include "cli/jsonl.h"
@@ -63,18 +64,26 @@ void ts_sitting_add_replay(const struct ts_sitting *sitting, const struct ts_tak
     ts_buffer_clear(&hint);
 }
 
-static enum ts_status take_line(struct ts_sitting *sitting, const char *line, struct ts_buffer *id, struct ts_err *err)
+static enum ts_status tell_refusal(struct ts_sitting *sitting, enum ts_status status, struct ts_err *err)
 {
-    struct ts_take take = {0};
-    ts_pick_split(sitting->engine->symbols, ts_play_shown(sitting->play), line, id, &take.answer);
-    take.choice = id->bytes;
-    enum ts_status status = ts_play_take(sitting->play, &take, err);
-    if (!status) return tell_turn(sitting, err);
     if (status != TS_REFUSED && status != TS_FAILED) return status;
-    ts_sitting_add_replay(sitting, &take, err);
     ts_jsonl_add_error(&sitting->out, err->message);
     err->message[0] = '\0';
     return ts_print(&sitting->out, err);
+}
+
+static enum ts_status take_line(struct ts_sitting *sitting, const char *line, struct ts_buffer *id, struct ts_err *err)
+{
+    struct ts_take take = {0};
+    bool is_care;
+    enum ts_status status = ts_care_do(sitting, line, &is_care, err);
+    if (is_care) return status ? tell_refusal(sitting, status, err) : tell_turn(sitting, err);
+    ts_pick_split(sitting->engine->symbols, ts_play_shown(sitting->play), line, id, &take.answer);
+    take.choice = id->bytes;
+    status = ts_play_take(sitting->play, &take, err);
+    if (!status) return tell_turn(sitting, err);
+    ts_sitting_add_replay(sitting, &take, err);
+    return tell_refusal(sitting, status, err);
 }
 
 // While a line is waited for.

@@ -18,11 +18,15 @@ struct ts_sitting {
     struct ts_engine *engine;
     struct ts_play *play;
     struct ts_look look;
+    bool is_paced;         // a long text waits for Enter, part by part, for whoever likes it slow
     bool is_jsonl, is_new; // is_new: the run was started by this call
     struct ts_buffer out;  // what is printed next
     struct ts_untold untold;
     struct ts_back back;
     struct ts_watch *watch; // NULL: content stays as it was loaded
+    const char *country;   // whose line of help is shown; NULL: TURNSTONE_COUNTRY
+    uint32_t hasty;        // answers in a row that were too fast to have read
+    int64_t first_turn, shown_at; // where the sitting began; when (ms) the screen was last shown
     struct ts_debugging *debugging; // NULL: nobody asks how it comes about
 };
 

@@ -3,6 +3,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clock.h"
+#include "cli/care.h"
 #include "cli/debugging.h"
 #include "cli/going_back.h"
 #include "cli/input.h"
@@ -63,6 +65,33 @@ static bool listen(void *self, struct ts_buffer *out)
     return !person->has_moved;
 }
 
+static void forget_pauses(struct ts_buffer *out)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < out->length; i++)
+        if (out->bytes[i] != TS_SCREEN_PAUSE) out->bytes[kept++] = out->bytes[i];
+    out->length = kept;
+}
+
+// As far as a text pauses it is given part by part, with Enter between. A command typed there is the next line.
+static enum ts_status give_slowly(struct person *person, const char **line, struct ts_err *err)
+{
+    struct ts_buffer *out = &person->sitting->out, part = {0};
+    enum ts_status status = TS_OK;
+    const char *pause;
+    *line = "";
+    while (!status && *line && **line != '/' && out->length && (pause = memchr(out->bytes, TS_SCREEN_PAUSE, out->length))) {
+        size_t length = (size_t)(pause - out->bytes);
+        ts_buffer_add(&part, out->bytes, length);
+        memmove(out->bytes, out->bytes + length + 1, out->length -= length + 1);
+        status = ts_print(&part, err);
+        if (!status) status = ts_input_next(person->input, "(Enter) ", line, err);
+    }
+    ts_buffer_clear(&part);
+    if (!*line || **line == '/') forget_pauses(out);
+    return status;
+}
+
 static enum ts_status next_line(struct person *person, bool listens, const char **line, struct ts_err *err)
 {
     struct ts_sitting *sitting = person->sitting;
@@ -71,7 +100,10 @@ static enum ts_status next_line(struct person *person, bool listens, const char 
     if (is_prompted(sitting)) ts_buffer_add_text(&sitting->out, prompt);
     listens = listens && (sitting->watch || ts_play_run(sitting->play)->live);
     ts_input_set_idle(person->input, LISTEN_MS, listens ? listen : NULL, person);
-    enum ts_status status = ts_print(&sitting->out, err);
+    enum ts_status status = give_slowly(person, line, err);
+    if (!status && *line && **line == '/') return TS_OK; // said while it paused
+    if (!status) status = ts_print(&sitting->out, err);
+    sitting->shown_at = ts_clock_monotonic() / 1000000;
     return status ? status : ts_input_next(person->input, prompt, line, err);
 }
 
@@ -109,6 +141,7 @@ static void show_turn(struct ts_sitting *sitting)
     ts_screen_add_turn(sitting);
     if (ts_sitting_is_open(sitting)) ts_screen_add_choices(sitting);
     else ts_screen_add_ending(sitting);
+    ts_care_offer_rest(sitting);
     ts_debugging_end(sitting);
 }
 
@@ -147,6 +180,19 @@ static enum ts_status take(struct person *person, uint32_t index, struct ts_err 
     return status;
 }
 
+// How fast it was answered is looked at behind the turn, which may then be told again, gentler.
+static enum ts_status take_and_note(struct person *person, uint32_t index, struct ts_err *err)
+{
+    struct ts_sitting *sitting = person->sitting;
+    int64_t millis = ts_clock_monotonic() / 1000000 - sitting->shown_at;
+    size_t letters = ts_play_shown(sitting->play)->text.length;
+    bool is_noted = false;
+    enum ts_status status = take(person, index, err);
+    if (!status && ts_sitting_is_open(sitting)) status = ts_care_note_pace(sitting, millis, letters, &is_noted, err);
+    if (!status && is_noted) show_turn(sitting);
+    return status;
+}
+
 static enum ts_status hear(struct person *person, const char *line, struct ts_err *err)
 {
     struct ts_sitting *sitting = person->sitting;
@@ -160,7 +206,7 @@ static enum ts_status hear(struct person *person, const char *line, struct ts_er
     if (*line == '/') return go_on(sitting, ts_spoken_do(sitting, line, &person->is_leaving, err), err);
     if (!*line) return TS_OK;
     enum ts_status status = ts_pick(sitting->engine, ts_play_shown(sitting->play), line, &index, err);
-    return status ? go_on(sitting, status, err) : take(person, index, err);
+    return status ? go_on(sitting, status, err) : take_and_note(person, index, err);
 }
 
 // --- the sitting
@@ -180,6 +226,7 @@ enum ts_status ts_sitting_terminal(struct ts_sitting *sitting, struct ts_err *er
     struct person person = {.sitting = sitting, .input = ts_input_open(is_edited)};
     const char *line = "";
     enum ts_status status = TS_OK;
+    sitting->is_paced = isatty(STDIN_FILENO);
     show_opening(sitting);
     while (!status && line && !person.is_leaving && ts_sitting_is_open(sitting)) {
         status = next_line(&person, !sitting->back.is_asked, &line, err);

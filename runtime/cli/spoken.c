@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/suggest.h"
+#include "cli/care.h"
 #include "cli/debugging.h"
 #include "cli/going_back.h"
 #include "cli/page.h"
@@ -114,7 +115,38 @@ static enum ts_status back(struct ts_sitting *sitting, const struct asked *asked
     return ts_back_ask(sitting, asked->words, err);
 }
 
+static enum ts_status care(struct ts_sitting *sitting, const struct asked *asked, struct ts_err *err)
+{
+    (void)asked, (void)err;
+    ts_care_add_settings(sitting);
+    return TS_OK;
+}
+
+static enum ts_status rest(struct ts_sitting *sitting, const struct asked *asked, struct ts_err *err)
+{
+    (void)asked, (void)err;
+    ts_care_add_rest(sitting);
+    return TS_OK;
+}
+
+static enum ts_status skip(struct ts_sitting *sitting, const struct asked *asked, struct ts_err *err)
+{
+    (void)sitting;
+    return ts_err_set(err, TS_REFUSED, "\"/skip %.40s\" is not known: /skip passes over this scene, /skip all over all that is warned of today", asked->words);
+}
+
+static enum ts_status stop(struct ts_sitting *sitting, const struct asked *asked, struct ts_err *err)
+{
+    *asked->is_leaving = true;
+    ts_care_add_help(sitting);
+    return ts_care_note_exit(sitting, err);
+}
+
 static const struct spoken all[] = {
+    {"/care", "SETTING VALUE", "what you ask to be spared, and how to change it", care},
+    {"/skip", "all", "pass over this scene; all that is warned of, for today", skip},
+    {"/rest", NULL, "a pause; nothing is asked", rest},
+    {"/stop", NULL, "leave, at once and gladly; every turn is saved", stop},
     {"/recap", NULL, "what you did last, and where you stand", recap},
     {"/timeline", NULL, "what has happened around you", timeline},
     {"/history", "N", "your last 20 turns, or N, or all", history},
@@ -132,7 +164,7 @@ static enum ts_status help(struct ts_sitting *sitting, const struct asked *asked
     ts_buffer_add_text(&sitting->out, "Type the number of a choice, the beginning of it, or its id. Beside that:\n");
     for (int i = 0; i < COUNT; i++)
         ts_buffer_add_format(&sitting->out, "  %s%s%-*s %s\n", all[i].name, all[i].words ? " " : "",
-                             (int)(13 - strlen(all[i].name) - (all[i].words != NULL)), all[i].words ? all[i].words : "", all[i].help);
+                             (int)(21 - strlen(all[i].name) - (all[i].words != NULL)), all[i].words ? all[i].words : "", all[i].help);
     ts_debugging_add_help(sitting);
     ts_buffer_add_byte(&sitting->out, '\n');
     return TS_OK;
@@ -147,11 +179,25 @@ static const char *find_words(const struct spoken *spoken, const char *line)
     return *words && !spoken->words ? NULL : words;
 }
 
+// What may be shown is otherwise now.
+static void show_again(struct ts_sitting *sitting)
+{
+    ts_screen_add_turn(sitting);
+    if (ts_sitting_is_open(sitting)) ts_screen_add_choices(sitting);
+    else ts_screen_add_ending(sitting);
+}
+
 enum ts_status ts_spoken_do(struct ts_sitting *sitting, const char *line, bool *is_leaving, struct ts_err *err)
 {
     const char *names[COUNT];
     bool is_done;
     enum ts_status status = ts_debugging_do(sitting, line, &is_done, err);
+    if (is_done) return status;
+    status = ts_care_do(sitting, line, &is_done, err);
+    if (is_done && !status) {
+        ts_care_say_undeclared(sitting, line);
+        show_again(sitting);
+    }
     if (is_done) return status;
     for (int i = 0; i < COUNT; i++) {
         const char *words = find_words(&all[i], line);

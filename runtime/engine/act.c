@@ -33,6 +33,11 @@ enum ts_status ts_act_begin(struct ts_play *play, enum ts_act_kind kind, struct 
     play->view.position = run->head.position;
     play->view.queue_count = 0;
     play->view.go = NULL;
+    play->view.has_eased = false;
+    play->agreed = 0;
+    play->view.is_unguarded = play->engine->is_unguarded;
+    play->view.told = play->engine->told;
+    ts_told_empty(play->view.told);
     play->view.asks_completion = play->view.asks_catch_up = false;
     play->handled = 0;
     play->refusal = TS_REFUSAL_OTHER;
@@ -73,7 +78,7 @@ static void swap_buffers(struct ts_buffer *a, struct ts_buffer *b)
 static void adopt_shown(struct ts_play *play)
 {
     struct ts_changeset *changes = &play->changes;
-    if (changes->has_shown || changes->kind == TS_ACT_TURN) {
+    if (changes->has_shown || changes->kind == TS_ACT_TURN || changes->kind == TS_ACT_CARE) {
         struct ts_shown shown = play->shown;
         play->shown = changes->shown;
         changes->shown = shown;
@@ -102,7 +107,7 @@ static void adopt(struct ts_play *play)
     if (changes->completes) play->ending = changes->completion.ending;
     play->has_lost = false;
     if (changes->has_shown) play->is_unshown = false;
-    else if (changes->kind == TS_ACT_TURN) play->is_unshown = true;
+    else if (changes->kind == TS_ACT_TURN || changes->kind == TS_ACT_CARE) play->is_unshown = true;
     ts_aside_keep(play);
     if (changes->opens_session) play->has_session = true;
     if (changes->ends_session) play->has_session = false;

@@ -19,7 +19,7 @@ static const char purpose[] = "auto"; // whose rolls these are, and what is answ
 static double score(struct drawing *drawing, const struct ts_play *play, const struct ts_offer *offer)
 {
     switch (drawing->how->chooser) {
-    case TS_CHOOSE_LEAST_USED: return -(double)ts_run_tally(play->run, offer->choice ? offer->choice->full : offer->storylet->full).count;
+    case TS_CHOOSE_LEAST_USED: return -(double)ts_run_tally(play->run, ts_offer_owner(offer)).count;
     case TS_CHOOSE_GUIDED: return ts_guide_score(drawing->how->guide, play, offer, ts_rng_real(&drawing->rng));
     default: return 0;
     }
@@ -76,6 +76,12 @@ static enum ts_status try(struct ts_play *play, const struct ts_choosing *how, c
     return status;
 }
 
+// An answer to a warning is no turn.
+static enum ts_act_kind kind_of(const struct ts_play *play)
+{
+    return ts_gate_waits(play) ? TS_ACT_CARE : TS_ACT_TURN;
+}
+
 static enum ts_status compute(struct ts_play *play, void *self, struct ts_err *err)
 {
     const struct ts_choosing *how = self;
@@ -88,7 +94,7 @@ static enum ts_status compute(struct ts_play *play, void *self, struct ts_err *e
         if (status == TS_OK && (how->may_end || play->run->head.state == TS_ACTIVE)) return TS_OK;
         if (status != TS_OK && (status != TS_REFUSED || !(how->is_patient || how->chooser == TS_CHOOSE_RANDOM))) return status;
         ts_act_undo(play);
-        status = ts_act_begin(play, TS_ACT_TURN, err);
+        status = ts_act_begin(play, play->changes.kind, err);
         if (status) return status;
     }
     return ts_err_set(err, TS_FAILED, how->may_end ? "no choice is left in \"%s\" that can be taken" : "no choice is left in \"%s\" that neither ends the run nor is refused",
@@ -100,10 +106,10 @@ enum ts_status ts_chooser_take(struct ts_play *play, const struct ts_choosing *h
     if (play->run->head.state != TS_ACTIVE)
         return ts_err_set(err, TS_REFUSED, "run \"%s\" is %s: no turn can be taken in it", ts_symbol_text(play->engine->symbols, play->run->id),
                           ts_run_state_name(play->run->head.state));
-    enum ts_status status = ts_act_do(play, TS_ACT_TURN, 0, compute, (void *)how, err);
+    enum ts_status status = ts_act_do(play, kind_of(play), 0, compute, (void *)how, err);
     if (status != TS_FAILED || !play->has_lost) return status;
     ts_offers_follow(play);
-    return ts_act_do(play, TS_ACT_TURN, 0, compute, (void *)how, err);
+    return ts_act_do(play, kind_of(play), 0, compute, (void *)how, err);
 }
 
 enum ts_status ts_play_auto(struct ts_play *play, struct ts_err *err)

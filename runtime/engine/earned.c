@@ -13,6 +13,8 @@ struct done { // a migration that the store has had
 struct earning {
     struct ts_engine *engine;
     struct ts_progression *progression;
+    ts_each_completion *each; // what is done with each completion
+    void *self;
     struct done *done; // in the order of the content
     uint32_t done_count;
     int64_t before; // what is of this time or later has not happened yet
@@ -55,7 +57,7 @@ static void add_completion(void *self, const struct ts_completion_record *stored
             rename_completion(earning, &earning->done[i].migration->renames, &completion, metaconcepts);
     if (earning->engine->content) rename_completion(earning, &earning->engine->content->aliases, &completion, metaconcepts);
     completion.metaconcepts = metaconcepts;
-    ts_progression_add(earning->progression, &completion);
+    earning->each(earning->self, &completion);
     free(metaconcepts);
 }
 
@@ -70,16 +72,45 @@ static void add_unlock(void *self, const struct ts_unlock_record *unlock)
     ts_progression_unlock(earning->progression, id);
 }
 
+static void add_kept(void *self, const struct ts_kept *kept)
+{
+    struct earning *earning = self;
+    if (kept->at >= earning->before || strcmp(kept->kind, TS_KEPT_SKILL)) return;
+    ts_progression_learn(earning->progression, ts_symbol_of(earning->engine->symbols, kept->name), strtoll(kept->value, NULL, 10));
+}
+
+static void add_to_progression(void *progression, const struct ts_completion_record *completion)
+{
+    ts_progression_add(progression, completion);
+}
+
+static enum ts_status each_completion(struct earning *earning, ts_symbol player, struct ts_err *err)
+{
+    struct ts_engine *engine = earning->engine;
+    struct ts_store *store = engine->log ? engine->log : engine->store;
+    uint32_t migrations = engine->content ? engine->content->migration_count : 0;
+    earning->before = engine->as_of ? engine->as_of : INT64_MAX;
+    earning->done = ts_memory_get((migrations + 1) * sizeof *earning->done);
+    enum ts_status status = migrations ? ts_store_each_deed(store, note_deed, earning, err) : TS_OK;
+    return status ? status : ts_store_each_completion(store, player, add_completion, earning, err);
+}
+
+enum ts_status ts_completions_each(struct ts_engine *engine, ts_symbol player, ts_each_completion *each, void *self, struct ts_err *err)
+{
+    struct earning earning = {.engine = engine, .each = each, .self = self};
+    enum ts_status status = each_completion(&earning, player, err);
+    free(earning.done);
+    return status;
+}
+
 enum ts_status ts_progression_load(struct ts_engine *engine, ts_symbol player, struct ts_progression *out, struct ts_err *err)
 {
-    uint32_t migrations = engine->content ? engine->content->migration_count : 0;
-    struct earning earning = {.engine = engine, .progression = out, .before = engine->as_of ? engine->as_of : INT64_MAX};
+    struct earning earning = {.engine = engine, .progression = out, .each = add_to_progression, .self = out};
     struct ts_store *store = engine->log ? engine->log : engine->store;
     ts_progression_init(out, engine->symbols, player);
-    earning.done = ts_memory_get((migrations + 1) * sizeof *earning.done);
-    enum ts_status status = migrations ? ts_store_each_deed(store, note_deed, &earning, err) : TS_OK;
-    if (!status) status = ts_store_each_completion(store, player, add_completion, &earning, err);
+    enum ts_status status = each_completion(&earning, player, err);
     if (!status) status = ts_store_each_unlock(store, player, add_unlock, &earning, err);
+    if (!status) status = ts_store_each_kept(store, player, add_kept, &earning, err);
     free(earning.done);
     return status;
 }

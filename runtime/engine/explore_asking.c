@@ -16,7 +16,10 @@ static enum ts_status test(void *self, struct ts_view *view, ts_call call, bool 
     asking->is_condition[call] = true;
     asking->asked[call]++;
     view->noticed = &asking->noticed;
-    return end(asking, view, call, asking->inner->test(asking->inner->self, view, call, out, err));
+    asking->noticed.asks_others = false;
+    enum ts_status status = asking->inner->test(asking->inner->self, view, call, out, err);
+    asking->asks_others[call] |= asking->noticed.asks_others;
+    return end(asking, view, call, status);
 }
 
 static enum ts_status number(void *self, struct ts_view *view, ts_call call, double *out, struct ts_err *err)
@@ -75,6 +78,7 @@ void ts_asking_begin(struct ts_asking *asking, struct ts_engine *engine)
     *asking = (struct ts_asking){.script = {asking, test, number, value, words, list, act, migrate, rule}, .inner = engine->script};
     asking->call_count = engine->content->call_count;
     asking->is_condition = get_for_calls(engine->content, sizeof *asking->is_condition);
+    asking->asks_others = get_for_calls(engine->content, sizeof *asking->asks_others);
     asking->asked = get_for_calls(engine->content, sizeof *asking->asked);
     engine->script = &asking->script;
 }
@@ -89,6 +93,7 @@ void ts_asking_end(struct ts_asking *asking, struct ts_engine *engine)
     engine->script = asking->inner;
     ts_noticed_clear(&asking->noticed);
     free(asking->is_condition);
+    free(asking->asks_others);
     free(asking->asked);
     *asking = (struct ts_asking){0};
 }

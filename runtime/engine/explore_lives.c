@@ -23,6 +23,8 @@ struct life {
     struct ts_buffer answer;
 };
 
+static const char learner[] = "learner"; // a player who has learned all there is, once the first life is led
+
 static ts_symbol pick_focus(const struct ts_content *content, int64_t number)
 {
     return number >= 0 && content->focus_count ? content->focuses[(uint32_t)number % content->focus_count].id : 0;
@@ -63,7 +65,8 @@ static enum ts_status start(struct life *life, struct ts_err *err)
     const struct ts_symbols *symbols = exploring->engine->symbols;
     struct ts_start how = life->guide ? begin_guided(life) : begin(life);
     how.story = ts_symbol_text(symbols, exploring->story->id);
-    how.player = "explorer";
+    how.player = life->number % 2 ? learner : "explorer";
+    how.care = "{} asks"; // what is left out is looked at too
     how.character = "Traveller";
     how.focus = exploring->focus ? ts_symbol_text(symbols, exploring->focus) : NULL;
     how.has_seed = true;
@@ -83,14 +86,14 @@ static bool is_refused(const struct life *life, ts_symbol choice)
 
 static uint64_t uses(const struct life *life, const struct ts_offer *offer)
 {
-    return ts_coverage_get(life->exploring->coverage, offer->choice ? offer->choice->full : offer->storylet->full);
+    return ts_coverage_get(life->exploring->coverage, ts_offer_owner(offer));
 }
 
 // One guided life in two is steady: it takes again and again what it is fond of, as conditions that count ask for.
 static double score_guided(struct life *life, const struct ts_offer *offer)
 {
     double roll = ts_rng_real(&life->rng), promise = ts_guide_score(life->guide, life->play, offer, roll);
-    ts_symbol full = offer->choice ? offer->choice->full : offer->storylet->full;
+    ts_symbol full = ts_offer_owner(offer);
     struct ts_rng leaning = ts_rng_stream(life->exploring->seed, ts_symbol_hash(life->play->engine->symbols, full), 0, 2);
     double fondness = ts_rng_real(&leaning);
     bool is_fond = life->is_steady && promise < 0 && fondness < fond && ts_run_tally(life->play->run, full).count < STEADY_TIMES;
@@ -188,6 +191,17 @@ static enum ts_status lead(struct life *life, struct ts_err *err)
     return status;
 }
 
+static enum ts_status learn_all(struct ts_engine *engine, struct ts_err *err)
+{
+    enum ts_status status = TS_OK;
+    ts_symbol player = ts_symbol_of(engine->symbols, learner);
+    for (uint32_t i = 0; i < engine->content->skill_count && !status; i++) {
+        struct ts_kept kept = {TS_KEPT_SKILL, ts_symbol_text(engine->symbols, engine->content->skills[i].id), "0", 0};
+        status = ts_store_keep(engine->store, player, &kept, err);
+    }
+    return status;
+}
+
 static enum ts_status lead_one(struct life *life, bool *is_opened, struct ts_err *err)
 {
     struct ts_store *store = life->exploring->engine->store;
@@ -200,6 +214,7 @@ static enum ts_status lead_one(struct life *life, bool *is_opened, struct ts_err
         return TS_OK;
     }
     if (!status) status = lead(life, err);
+    if (!status && life->number == 1 && !life->guide) status = learn_all(life->exploring->engine, err);
     ts_play_free(life->play);
     life->play = NULL;
     if (!status) return ts_store_commit(store, err);

@@ -51,10 +51,11 @@ static bool is_always_true(const struct ts_exploring *exploring, ts_call call)
     return is_asked(exploring, call) && watched->held == watched->asked;
 }
 
-// Parts of a join are others'.
+// Parts of a join are others'. Where not all was looked at, nothing is said of what depends on other lives: few of those there may be were led.
 static bool is_judged(const struct ts_exploring *exploring, ts_call call)
 {
     const struct ts_call_info *info = &exploring->engine->content->calls[call];
+    if (exploring->is_partial && exploring->asking->asks_others[call]) return false;
     return exploring->asking->is_condition[call] && !info->join && info->story == exploring->story;
 }
 

@@ -31,6 +31,7 @@ struct ts_asking {
     const struct ts_script *inner;
     struct ts_noticed noticed; // by what decides how a run goes on: not by words that are only shown
     bool *is_condition;        // by ts_call
+    bool *asks_others;         // by ts_call: what it says depends on lives apart from this one
     uint64_t *asked;           // by ts_call, of conditions: how often since they were counted anew
     uint32_t call_count;
     ts_call failed;            // the last that erred; 0: none since it was reset

@@ -204,6 +204,7 @@ static const char *word_of(unsigned kinds)
     if (kinds & 1u << TS_WAY_DETOUR) return "detour";
     if (kinds & 1u << TS_WAY_NEXT) return "next";
     if (kinds & 1u << TS_WAY_OTHERWISE) return "otherwise";
+    if (kinds & 1u << TS_WAY_INSTEAD) return "instead";
     if (kinds & 1u << TS_WAY_GO) return "script";
     return NULL;
 }
@@ -235,6 +236,7 @@ static const char *style_of(unsigned kinds)
     if (kinds & 1u << TS_WAY_NEXT) return "style=bold";
     if (kinds & 1u << TS_WAY_DETOUR) return "style=bold,arrowhead=vee";
     if (kinds & 1u << TS_WAY_OTHERWISE) return "style=dashed";
+    if (kinds & 1u << TS_WAY_INSTEAD) return "style=dashed,arrowhead=empty";
     if (kinds & 1u << TS_WAY_DRAW) return "style=dotted,arrowhead=vee";
     if (kinds & 1u << TS_WAY_BACK) return "style=dashed,arrowhead=odot";
     return "style=dashed,arrowhead=empty";

@@ -188,7 +188,7 @@ static double pull(const struct ts_guide *guide, const struct ts_scene *here, co
 double ts_guide_score(const struct ts_guide *guide, const struct ts_play *play, const struct ts_offer *offer, double roll)
 {
     const struct ts_scene *here = play->run->head.scene, *there = offer->choice ? target(play, offer->choice) : offer->storylet;
-    ts_symbol chosen = offer->choice ? offer->choice->full : offer->storylet->full;
+    ts_symbol chosen = ts_offer_owner(offer);
     uint64_t taken = count(guide, chosen);
     if (!taken) return 1 + roll;
     struct ts_rng leaning = ts_rng_stream(guide->seed, ts_symbol_hash(play->engine->symbols, chosen), 0, 1);

@@ -4,6 +4,7 @@
 
 #include "base/ident.h"
 #include "engine/play.h"
+#include "game/care.h"
 #include "game/progression.h"
 #include "game/view.h"
 
@@ -43,6 +44,7 @@ struct ts_play {
     bool is_locked, has_session, in_batch;
     bool is_unshown;             // turns of a batch have passed whose screen the store does not have
     bool has_lost;               // a choice that was shown was no longer open when it was taken
+    ts_symbol agreed; // the scene whose warnings were told in the act in hand, where nobody answers them
     bool is_stale;    // the progression was changed by an act that was undone
     enum ts_refusal refusal; // of the act in hand
     uint32_t handled; // handlers run in the act in hand
@@ -61,8 +63,29 @@ ts_symbol ts_offer_full(struct ts_play *play, const struct ts_choice *choice, ts
 // A storylet drawn to be entered; NULL when none is open.
 enum ts_status ts_offer_draw(struct ts_play *play, const struct ts_scene *drawing, const struct ts_scene **out,
                              struct ts_err *err) TS_MUST_USE;
+void ts_offers_add(struct ts_offers *offers, struct ts_offer offer); // takes its item
 void ts_offers_empty(struct ts_offers *offers); // drops the items' values, keeps the memory
 void ts_offers_clear(struct ts_offers *offers);
+
+// What it is counted by, whatever it offers.
+static inline ts_symbol ts_offer_owner(const struct ts_offer *offer)
+{
+    return offer->choice ? offer->choice->full : offer->storylet ? offer->storylet->full : offer->id;
+}
+
+// --- gate.c: what the player asked to be spared, see game/care.h
+const struct ts_care_state *ts_gate_state(const struct ts_play *play);
+enum ts_status ts_gate_keep(struct ts_play *play, const struct ts_care_state *state, struct ts_err *err) TS_MUST_USE; // in the act in hand
+enum ts_status ts_gate_note(struct ts_play *play, enum ts_sign kind, struct ts_err *err) TS_MUST_USE;  // one more sign, for handlers too
+enum ts_status ts_gate_open(struct ts_play *play, struct ts_err *err) TS_MUST_USE;                     // it waits no more
+void ts_gate_say_still(struct ts_play *play);                                 // that nothing ahead may be shown
+void ts_gate_tell_again(struct ts_play *play);                               // where nobody answers them, before the scene is told again
+void ts_gate_tell(struct ts_play *play);                                     // the warnings of the scene where the run stands, into what is shown
+bool ts_gate_allows(const struct ts_play *play, const struct ts_care *care, uint32_t pack);
+bool ts_gate_waits(const struct ts_play *play);                              // for an answer to a warning
+bool ts_gate_spares(const struct ts_play *play);                             // is anything not to be shown to this player?
+void ts_gate_offer(struct ts_play *play, struct ts_offers *offers);          // its answers, instead of the scene's choices
+const char *ts_gate_label(const struct ts_play *play, ts_symbol id);
 
 // --- screen.c
 // Renders a text and joins it to `out`, which ts_prose_finish has yet to end. `stream` is whose rolls it takes, `visits` counts its
@@ -76,6 +99,8 @@ enum ts_status ts_screen_say_scene(struct ts_play *play, struct ts_err *err) TS_
 // Adds labels and reasons of the offers to `shown`.
 enum ts_status ts_offers_show(struct ts_play *play, const struct ts_offers *offers, struct ts_shown *shown, struct ts_err *err) TS_MUST_USE;
 void ts_screen_add_choice(struct ts_shown *shown, struct ts_shown_choice choice); // its words are in shown->words
+// What the scene leaves one to think about, or a breath to take, the first time it is met: to those who want such.
+enum ts_status ts_screen_add_moments(struct ts_play *play, struct ts_err *err) TS_MUST_USE;
 void ts_screen_add_notices(struct ts_play *play); // milestones, insights, unlocks and faults of the act
 
 // --- choice.c
@@ -103,6 +128,8 @@ void ts_aside_go_back(struct ts_play *play);                 // the run stands w
 // --- turn.c: computes one act into play->changes and play->next_offers, committing nothing.
 enum ts_status ts_turn_open(struct ts_play *play, struct ts_err *err) TS_MUST_USE; // turn 0
 enum ts_status ts_turn_take(struct ts_play *play, const struct ts_offer *offer, const char *answer, struct ts_err *err) TS_MUST_USE;
+// What may be shown has changed: the scene is told again, or the run is led past it. `skips`: past it in any case.
+enum ts_status ts_turn_tend(struct ts_play *play, bool skips, struct ts_err *err) TS_MUST_USE;
 // Shows the scene where the run stands again, without entering it (after a catch-up); when nothing is open there, the way on is walked.
 enum ts_status ts_turn_show(struct ts_play *play, struct ts_err *err) TS_MUST_USE;
 // Goes to a scene from outside of any turn and shows it; NULL: to where a script has asked to go, or the same again.
@@ -114,7 +141,10 @@ enum ts_status ts_turn_walk(struct ts_play *play, struct ts_err *err) TS_MUST_US
 enum ts_status ts_completion_make(struct ts_play *play, ts_symbol ending, struct ts_text *reason,
                                   struct ts_err *err) TS_MUST_USE; // takes reason
 void ts_completion_ask_rules(struct ts_play *play);                // also when a pack that adds rules was loaded
+// --- caring.c: as a run is opened or taken up its copy follows its player's settings, or those given. `has_changed`: what may be shown is otherwise now.
+enum ts_status ts_care_take_over(struct ts_play *play, const char *given, bool *has_changed, struct ts_err *err) TS_MUST_USE;
 // --- earned.c: what a player has earned, under the names that things have now
+enum ts_status ts_completions_each(struct ts_engine *engine, ts_symbol player, ts_each_completion *each, void *self, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_progression_load(struct ts_engine *engine, ts_symbol player, struct ts_progression *out, struct ts_err *err) TS_MUST_USE;
 
 // --- news.c

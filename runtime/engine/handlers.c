@@ -13,6 +13,8 @@ static bool fits(const struct ts_handler *handler, const struct ts_play *play, c
     if (handler->scene && (!what->scene || handler->scene != what->scene->full)) return false;
     if (handler->choice && handler->choice != what->choice) return false;
     if (handler->id && handler->id != what->id) return false;
+    if (handler->of && handler->of != play->engine->content->packs[run->story->pack].name) return false;
+    if (handler->skill && !ts_progression_has_learned(&play->progression, handler->skill)) return false;
     return !handler->ending || handler->ending == what->ending;
 }
 
@@ -53,6 +55,27 @@ static uint64_t occasion(const struct ts_play *play, uint32_t number, const stru
     return ts_rng_mix(number, ts_symbol_hash(play->engine->symbols, about));
 }
 
+// An echo: words, or the name as a reference, under a key of the world.
+static enum ts_status leave(struct ts_play *play, const struct ts_handler *handler, struct ts_err *err)
+{
+    struct ts_view *view = &play->view;
+    struct ts_buffer words = {0};
+    enum ts_status status = TS_OK;
+    if (handler->run) status = view->script->words(view->script->self, view, handler->run, &words, err);
+    else ts_buffer_add_format(&words, "\x02%s\x03", ts_symbol_text(play->engine->symbols, play->run->character));
+    view->phase = TS_WRITING;
+    view->pack = handler->pack;
+    if (!status && words.length) status = ts_view_set(view, handler->echo, ts_value_text(words.bytes, words.length), err);
+    ts_buffer_clear(&words);
+    return status;
+}
+
+static enum ts_status do_one(struct ts_play *play, const struct ts_handler *handler, const struct ts_happened *what, struct ts_err *err)
+{
+    const struct ts_script *script = play->view.script;
+    return handler->echo ? leave(play, handler, err) : script->act(script->self, &play->view, handler->run, what, err);
+}
+
 // A handler that errs or overruns is undone alone; what it set in motion is forgotten with it. `number`: in its pack.
 static void run_one(struct ts_play *play, const struct ts_handler *handler, uint32_t number, const struct ts_happened *what)
 {
@@ -63,7 +86,7 @@ static void run_one(struct ts_play *play, const struct ts_handler *handler, uint
     view->phase = TS_WRITING;
     view->stream = 0;
     view->occasion = occasion(play, number, what);
-    enum ts_status status = view->script->act(view->script->self, view, handler->run, what, &err);
+    enum ts_status status = do_one(play, handler, what, &err);
     view->occasion = 0;
     if (!status) {
         keep_wishes(view, &wishes);

@@ -5,7 +5,7 @@
 #include "engine/hand.h"
 #include "game/script.h"
 
-enum { POOL_MAX = 256 }; // storylets looked at in one draw, the first in order of id
+enum { POOL_MAX = 256, LINKS_MAX = 100 }; // storylets looked at in one draw, the first in order of id; choices that act as one another
 
 void ts_offers_empty(struct ts_offers *offers)
 {
@@ -20,7 +20,7 @@ void ts_offers_clear(struct ts_offers *offers)
     *offers = (struct ts_offers){0};
 }
 
-static void add(struct ts_offers *offers, struct ts_offer offer)
+void ts_offers_add(struct ts_offers *offers, struct ts_offer offer)
 {
     if (offers->count == offers->room) {
         offers->room = offers->room ? offers->room * 2 : 8;
@@ -75,14 +75,22 @@ static bool is_hidden(struct ts_play *play, const struct ts_choice *choice)
     return false;
 }
 
+// With all that it acts as.
+static bool is_allowed(const struct ts_play *play, const struct ts_choice *choice)
+{
+    for (int links = 0; choice && links < LINKS_MAX; links++, choice = choice->as)
+        if (!ts_gate_allows(play, choice->care, choice->pack)) return false;
+    return true;
+}
+
 static void offer_choice(struct ts_play *play, struct ts_offers *offers, const struct ts_choice *choice, ts_symbol id, struct ts_value item)
 {
     play->view.item = item.type == TS_NIL ? NULL : &item;
-    bool holds = !is_spent(play, choice, id) && !is_hidden(play, choice);
+    bool holds = !is_spent(play, choice, id) && !is_hidden(play, choice) && is_allowed(play, choice);
     bool open = holds && test(play, choice->when, choice->full);
     play->view.item = NULL;
     if (open || (holds && choice->locked))
-        add(offers, (struct ts_offer){.choice = choice, .id = id, .item = item, .locked = !open});
+        ts_offers_add(offers, (struct ts_offer){.choice = choice, .id = id, .item = item, .locked = !open});
     else
         ts_value_drop(&item);
 }
@@ -135,6 +143,7 @@ static enum ts_status is_drawable(struct ts_play *play, const struct ts_scene *s
     struct ts_tally tally = ts_run_tally(run, storylet->full);
     bool claimed = false;
     *out = false;
+    if (!ts_gate_allows(play, storylet->care, storylet->pack)) return TS_OK;
     if (storylet->once == TS_ONCE_RUN && tally.count) return TS_OK;
     if (storylet->cooldown && tally.count && (int64_t)tally.turn + storylet->cooldown > run->head.turn) return TS_OK;
     if (storylet->once == TS_ONCE_WORLD) {
@@ -232,7 +241,7 @@ static enum ts_status offer_storylets(struct ts_play *play, struct ts_offers *of
     for (uint32_t i = 0; i < scene->draw.offer && !status; i++) {
         const struct ts_scene *storylet = pull(&hat, &rng);
         if (!storylet) break;
-        add(offers, (struct ts_offer){.storylet = storylet, .id = storylet->id});
+        ts_offers_add(offers, (struct ts_offer){.storylet = storylet, .id = storylet->id});
     }
     return status;
 }
@@ -244,6 +253,11 @@ enum ts_status ts_offers_find(struct ts_play *play, struct ts_offers *offers, st
     const struct ts_scene *scene = play->run->head.scene;
     enum ts_status status = TS_OK;
     ts_offers_empty(offers);
+    if (ts_gate_waits(play)) {
+        ts_gate_offer(play, offers);
+        return TS_OK;
+    }
+    if (!ts_gate_allows(play, scene->care, scene->pack)) return TS_OK;
     if (scene->draw.pool && !scene->draw.enter) status = offer_storylets(play, offers, scene, err);
     return status ? status : offer_choices(play, offers, scene, err);
 }
@@ -251,11 +265,12 @@ enum ts_status ts_offers_find(struct ts_play *play, struct ts_offers *offers, st
 enum ts_status ts_offer_check(struct ts_play *play, const struct ts_offer *offer, bool *is_open, struct ts_err *err)
 {
     struct ts_offers now = {0};
-    *is_open = false;
+    *is_open = !offer->choice && !offer->storylet && ts_gate_waits(play); // an answer to a warning
+    if (!offer->choice && !offer->storylet) return TS_OK;
     if (offer->choice && !offer->choice->each) {
         const struct ts_choice *choice = offer->choice;
         *is_open =
-            !offer->locked && !is_spent(play, choice, offer->id) && !is_hidden(play, choice) && test(play, choice->when, choice->full);
+            !offer->locked && !is_spent(play, choice, offer->id) && !is_hidden(play, choice) && is_allowed(play, choice) && test(play, choice->when, choice->full);
         return TS_OK;
     }
     if (offer->storylet) return is_drawable(play, offer->storylet, is_open, err);

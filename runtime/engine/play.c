@@ -104,6 +104,7 @@ static enum ts_status mend_screen(struct ts_play *play, struct ts_err *err)
     struct ts_buffer *notices = &play->changes.shown.notices;
     struct ts_shown *shown = &play->shown;
     uint32_t gone = 0;
+    if (ts_gate_waits(play)) return TS_OK; // the answers to a warning are the host's own
     for (uint32_t i = 0; i < shown->choice_count; i++) {
         if (is_there(play, shown->choices[i].id)) continue;
         ts_buffer_add_format(notices, "%sthe choice \"%s\" is not there any more: its pack was changed", notices->length ? "\n" : "",
@@ -126,6 +127,7 @@ static void note_packs(struct ts_play *play)
 static enum ts_status compute_resume(struct ts_play *play, void *self, struct ts_err *err)
 {
     struct ts_head *head = &play->run->head;
+    bool has_changed;
     (void)self;
     enum ts_status status = head->state == TS_ACTIVE ? TS_OK : ts_run_state_move(head->state, TS_ACTIVE, err);
     if (status && (head->state == TS_COMPLETED || head->state == TS_ARCHIVED)) {
@@ -144,7 +146,8 @@ static enum ts_status compute_resume(struct ts_play *play, void *self, struct ts
     ts_view_happened(&play->view, (struct ts_happened){.happening = TS_RUN_RESUMED, .scene = head->scene});
     ts_handlers_run(play);
     play->view.go = NULL; // the player's place was stored; only a turn moves it
-    status = find_or_walk(play, err);
+    status = ts_care_take_over(play, play->engine->care, &has_changed, err);
+    if (!status) status = has_changed ? ts_turn_tend(play, false, err) : find_or_walk(play, err);
     if (!play->changes.has_shown) ts_screen_add_notices(play);
     note_packs(play);
     return status || play->changes.has_shown ? status : mend_screen(play, err);
@@ -249,7 +252,8 @@ enum ts_status ts_play_take(struct ts_play *play, const struct ts_take *take, st
     if (!offer) return unknown_choice(play, take->choice, err);
     if (offer->locked) return refuse_locked(play, offer, err);
     struct taking taking = {offer, take->answer};
-    status = ts_act_do(play, TS_ACT_TURN, take->key, compute_take, &taking, err);
+    bool is_answer = !offer->choice && !offer->storylet;
+    status = ts_act_do(play, is_answer ? TS_ACT_CARE : TS_ACT_TURN, take->key, compute_take, &taking, err);
     if (status == TS_REFUSED && play->has_lost) ts_offers_follow(play);
     return status;
 }

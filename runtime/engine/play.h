@@ -6,9 +6,11 @@
 #include <stdint.h>
 
 #include "base/status.h"
+#include "game/care.h"
 #include "game/changeset.h"
 #include "game/content.h"
 #include "game/script.h"
+#include "game/told.h"
 #include "lua/host.h"
 #include "store/store.h"
 
@@ -38,10 +40,14 @@ struct ts_engine { // what every use case needs; the front end owns it
     uint64_t (*key)(void *self); // idempotency keys, never 0; NULL: counted up (simulation)
     void *key_self;
     int64_t as_of; // of a past turn computed again: what was completed or granted at that time or later does not count; 0: all does
+    bool asks;  // a person is there to answer warnings
+    bool is_unguarded;    // what players asked to be spared is shown to them: of `sim care --unguarded` alone, which shows that its proof can fail
+    struct ts_told *told; // what the act in hand tells, when not NULL
     // Of acts computed again in a store of their own; all 0 otherwise:
     int64_t then;             // their recorded time, instead of now()
     struct ts_store *log;     // what players had earned is read here
     const struct ts_witness *witness;
+    const char *care;     // that a run was opened or taken up with, as its act's `answer` has it; NULL: nothing new
 };
 
 void ts_engine_set_host(struct ts_engine *engine, struct ts_host *host); // its content and scripts are the engine's from now on
@@ -54,6 +60,7 @@ enum ts_status ts_engine_find_story(const struct ts_engine *engine, const char *
 
 struct ts_start { // NULL: chosen for them
     const char *story, *run, *player, *character, *universe, *focus;
+    const char *care; // settings as an act's `answer` has them, see caring.c, instead of the player's
     bool has_seed, has_at, live;
     uint64_t seed;
     int64_t at;
@@ -86,6 +93,15 @@ struct ts_take {
 enum ts_status ts_play_take(struct ts_play *play, const struct ts_take *take, struct ts_err *err) TS_MUST_USE;
 // chooser.c: a choice at random from those whose turn neither ends the run nor is refused; TS_FAILED when none is left.
 enum ts_status ts_play_auto(struct ts_play *play, struct ts_err *err) TS_MUST_USE;
+
+// caring.c: what the player asks to be spared, at once and saved; each an act of its own, which is no turn.
+enum ts_caring { TS_CARING_SET, TS_CARING_SKIP, TS_CARING_SKIP_ALL, TS_CARING_SIGN };
+struct ts_caring_how { enum ts_caring what; const char *name, *value; }; // of SET as ts_care_settings_change; of SIGN the sign's name
+// SET: keeps it for the player and the run; the scene is told again, or the run led past it. SKIP: past the scene where it stands.
+// SKIP_ALL: all that is warned of, for this session. SIGN: of being overwhelmed, for the rules of packs. TS_REFUSED: nothing has changed.
+enum ts_status ts_play_care(struct ts_play *play, struct ts_caring_how how, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_play_care_again(struct ts_play *play, const char *pick, const char *answer, struct ts_err *err) TS_MUST_USE; // out of the log
+const struct ts_care_state *ts_play_care_state(const struct ts_play *play);
 
 enum ts_status ts_play_pause(struct ts_play *play, const char *notes, struct ts_err *err) TS_MUST_USE;     // ends the session
 enum ts_status ts_play_complete(struct ts_play *play, const char *reason, struct ts_err *err) TS_MUST_USE; // idempotent

@@ -139,6 +139,7 @@ static enum ts_status catch_up(struct ts_retelling *retelling, struct ts_err *er
 static enum ts_status compute(struct ts_retelling *retelling, struct ts_err *err)
 {
     struct ts_play *play = retelling->run->play;
+    retelling->then.care = retelling->act.act.answer;
     switch (retelling->act.act.kind) {
     case TS_ACT_START: return start(retelling, err);
     case TS_ACT_BRANCH: return branch(retelling, err);
@@ -148,6 +149,7 @@ static enum ts_status compute(struct ts_retelling *retelling, struct ts_err *err
     case TS_ACT_ABANDON: return ts_play_abandon(play, NULL, err);
     case TS_ACT_COMPLETE: return ts_play_complete(play, NULL, err);
     case TS_ACT_ARCHIVE: return ts_play_archive(play, err);
+    case TS_ACT_CARE: return ts_play_care_again(play, text_of(retelling, retelling->act.act.pick), retelling->act.act.answer, err);
     case TS_ACT_CATCH_UP: return catch_up(retelling, err);
     default: return ts_retell_logged(retelling, retelling->run, err); // a migration: the run has its names of now from the start
     }

@@ -152,7 +152,7 @@ static void stand_after(const struct ts_retelling *retelling, const struct ts_to
 {
     const struct ts_act_record *act = &retelling->act.act;
     if (act->kind == TS_ACT_MIGRATE) return;
-    head->state = state_after(run, act);
+    if (act->kind != TS_ACT_CARE || act->seq == run->record.seq) head->state = state_after(run, act); // care leaves it, but where it leads to an ending
     head->turn = act->turn;
     head->position = act->position;
     head->told = act->seq;

@@ -25,7 +25,13 @@ enum ts_status ts_screen_say(struct ts_play *play, const struct ts_prose *prose,
 enum ts_status ts_screen_say_scene(struct ts_play *play, struct ts_err *err)
 {
     const struct ts_scene *scene = play->run->head.scene;
-    enum ts_status status = ts_screen_say(play, scene->text, scene->full, ts_run_tally(play->run, scene->full).count, err);
+    uint32_t visits = ts_run_tally(play->run, scene->full).count;
+    play->view.telling = scene->full;
+    play->view.has_warned = play->agreed == scene->full;
+    ts_told_add(play->view.told, (struct ts_telling){.scene = scene, .care = scene->care, .pack = scene->pack, .at = play->changes.shown.text.length,
+                                                     .is_scene = true, .is_eased = play->view.has_eased});
+    enum ts_status status = ts_screen_say(play, scene->text, scene->full, visits, err);
+    play->view.telling = 0;
     return status ? ts_err_wrap(err, "text of \"%s\"", ts_symbol_text(play->engine->symbols, scene->full)) : TS_OK;
 }
 
@@ -54,15 +60,34 @@ void ts_screen_add_choice(struct ts_shown *shown, struct ts_shown_choice choice)
     shown->choices[shown->choice_count++] = choice;
 }
 
+static enum ts_status show_answer(struct ts_play *play, ts_symbol id, struct ts_shown *shown)
+{
+    struct ts_shown_choice made = {.id = id, .label = (uint32_t)shown->words.length};
+    ts_buffer_add_text(&shown->words, ts_gate_label(play, id));
+    made.label_length = (uint32_t)shown->words.length - made.label;
+    made.reason = (uint32_t)shown->words.length;
+    ts_screen_add_choice(shown, made);
+    return TS_OK;
+}
+
+// A choice that is warned of says so before it is taken.
+static void add_warning(const struct ts_play *play, const struct ts_choice *choice, struct ts_buffer *words)
+{
+    if (choice && ts_care_warns(ts_gate_state(play), choice->care))
+        ts_buffer_add_format(words, " (ahead: %s)", choice->care->warning->description);
+}
+
 static enum ts_status show_one(struct ts_play *play, const struct ts_offer *offer, struct ts_shown *shown, struct ts_err *err)
 {
     const struct ts_choice *choice = offer->choice;
     const struct ts_scene *scene = offer->storylet ? offer->storylet : play->run->head.scene;
+    if (!choice && !offer->storylet) return show_answer(play, offer->id, shown);
     struct ts_shown_choice made = {.id = offer->id, .locked = offer->locked, .label = (uint32_t)shown->words.length};
     uint32_t visits = ts_run_tally(play->run, scene->full).count + (offer->storylet != NULL);
     play->view.item = offer->item.type == TS_NIL ? NULL : &offer->item;
     enum ts_status status =
         render(play, choice ? choice->label : scene->label, choice ? choice->full : scene->full, visits, &shown->words, err);
+    add_warning(play, choice, &shown->words);
     made.label_length = (uint32_t)shown->words.length - made.label;
     made.reason = (uint32_t)shown->words.length;
     if (!status && offer->locked) status = render(play, choice->locked, choice->full, visits, &shown->words, err);
@@ -83,6 +108,31 @@ static void notice(struct ts_play *play, const char *word, const char *what)
 {
     struct ts_buffer *notices = &play->changes.shown.notices;
     ts_buffer_add_format(notices, "%s%s: %s", notices->length ? "\n" : "", word, what);
+}
+
+static enum ts_status add_moment(struct ts_play *play, const struct ts_moment *moment, const char *word, struct ts_err *err)
+{
+    const struct ts_scene *scene = play->run->head.scene;
+    struct ts_buffer words = {0};
+    char about[64] = "";
+    enum ts_status status = moment->text ? render(play, moment->text, scene->full, 1, &words, err) : TS_OK;
+    if (moment->minutes > 0) snprintf(about, sizeof about, ", about %g minute%s", moment->minutes, moment->minutes == 1 ? "" : "s");
+    if (!status && words.length) {
+        char told[96];
+        snprintf(told, sizeof told, "%s, if you like%s", word, about);
+        notice(play, told, words.bytes);
+    }
+    ts_buffer_clear(&words);
+    return status;
+}
+
+enum ts_status ts_screen_add_moments(struct ts_play *play, struct ts_err *err)
+{
+    const struct ts_scene *scene = play->run->head.scene;
+    const struct ts_care_settings *settings = &ts_gate_state(play)->settings;
+    if (settings->pure || ts_run_tally(play->run, scene->full).count != 1 || play->changes.entered_count == 0) return TS_OK;
+    enum ts_status status = settings->no_reflections ? TS_OK : add_moment(play, &scene->reflect, "to think about", err);
+    return status || settings->no_breaths ? status : add_moment(play, &scene->breath, "a breath", err);
 }
 
 // A message that does not begin with where it happened gets the place of what was asked.
@@ -108,6 +158,7 @@ void ts_screen_add_notices(struct ts_play *play)
     static const char *const words[] = {
         [TS_MARK_MILESTONE] = "milestone", [TS_MARK_INSIGHT] = "insight", [TS_MARK_METACONCEPT] = "integrated"};
     ts_aside_say(play);
+    if (play->view.has_eased) notice(play, "gentler from here on", "/rest pauses, /stop leaves, /care shows what holds and changes it");
     for (uint32_t i = 0; i < changes->mark_count; i++)
         notice(play, words[changes->marks[i].kind], ts_content_title(play->engine->content, changes->marks[i].id));
     for (uint32_t i = 0; i < changes->grant_count; i++)

@@ -5,12 +5,26 @@
 #include "base/buffer.h"
 #include "base/status.h"
 #include "engine/play.h"
+#include "game/care.h"
 
 // Keys as in design §6. TS_DATA: unknown id.
 enum ts_status ts_show_run(struct ts_engine *engine, const char *run, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_show_runs(struct ts_engine *engine, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE; // a list
 enum ts_status ts_show_player(struct ts_engine *engine, const char *player, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
-// All that is stored of one person: {"completions","deleted_run_ids","events","first_seen","player_id","progression","runs","unlocks"}; a run
+// The symbol of a player who has played. TS_DATA: nobody is called so.
+enum ts_status ts_show_find_player(struct ts_engine *engine, const char *player, ts_symbol *out, struct ts_err *err) TS_MUST_USE;
+// {"player_id","points":{"earned","left","spent"},"skills":[{"cost","description","id","learned","missing" (ids it requires),"retired","title"}]};
+// of retired ones, which no pack at hand defines any more, only "id","learned","retired","title".
+enum ts_status ts_show_skills(struct ts_engine *engine, const char *player, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_show_add_skills(struct ts_engine *engine, const struct ts_progression *progression, struct ts_buffer *json,
+                                  struct ts_err *err) TS_MUST_USE; // its keys "points" and "skills"
+// The key "mastery": {"metaconcepts":[{"category","integrated":[ids],"of"}],"stories":[{"completed","endings":[reached],"of","story","title"}]}, of
+// stories that were completed; empty without content.
+void ts_show_add_mastery(struct ts_engine *engine, const struct ts_progression *progression, struct ts_buffer *json);
+// The key "contributions", by universe: [{"events","major","people","places","universe_id"}]: deeds of the player's characters, and the major ones among
+// them; how many people of the world ("npc/..." keys) their runs changed something of; in how many places they did something.
+enum ts_status ts_show_add_contributions(struct ts_engine *engine, ts_symbol player, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
+// All that is stored of one person: {"care","completions","deleted_run_ids","events","first_seen","player_id","progression","runs","unlocks"}; a run
 // is as ts_show_run gives it, with "first_run_id","fork_seq","fork_turn","parent_run_id" and "turn_list" besides.
 enum ts_status ts_show_export(struct ts_engine *engine, const char *player, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_show_universe(struct ts_engine *engine, const char *universe, int64_t at, struct ts_buffer *json,
@@ -31,6 +45,11 @@ enum ts_status ts_show_diff(struct ts_engine *engine, const char *a, const char 
 // The last `limit` turns of a run, through its forks: [{"answer","choice","label","position","run_id","scene","turn"},…], oldest first; 0: all. `label`
 // is null where the content does not say it in plain words.
 enum ts_status ts_show_history(struct ts_engine *engine, const char *run, int64_t limit, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
+// What a player asked to be spared: {"boundaries":["loss"],"breaths","ceiling","comfort","pacing","pure","reflections"}, and with content
+// "undeclared": boundaries that no pack at hand declares. They are kept and honoured.
+enum ts_status ts_show_load_care(struct ts_engine *engine, ts_symbol player, struct ts_care_settings *out, struct ts_err *err) TS_MUST_USE; // the default for who set none
+void ts_show_add_care(struct ts_engine *engine, struct ts_buffer *json, const struct ts_care_settings *settings);
+enum ts_status ts_show_add_players_care(struct ts_engine *engine, ts_symbol player, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE; // the key "care"
 // Why an unlock is granted, or what is missing: {"unlock","granted","rule":"file:line","reads":[{"read","value","needs"}]}; "needs" is the least
 // that would do, of each or, with "either", of one of them. Granted ones have "since","run","granted_by". unlock NULL: all, a list.
 enum ts_status ts_show_explain(struct ts_engine *engine, const char *player, const char *unlock, struct ts_buffer *json,
@@ -43,9 +62,13 @@ void ts_show_add_lines(struct ts_engine *engine, struct ts_buffer *json, const s
 void ts_show_add_choices(struct ts_engine *engine, const struct ts_play *play, struct ts_buffer *json);
 // The present screen: {"text","choices":[{"id","label","locked","reason"}],"news","notices"} with names rendered.
 void ts_show_shown(struct ts_engine *engine, const struct ts_play *play, struct ts_buffer *json);
-// The keys "vars" (the story's) and "own" (by pack) of a run's page.
+// The keys "vars" (the story's), "own" (by pack), "care" and "character" of a run's page. Care is as a player's, with "ceiling_now", "eased",
+// "gate", "left" and "skips_session" of care.h; null without the run's story.
 enum ts_status ts_show_add_vars(struct ts_engine *engine, const struct ts_run_record *record, struct ts_buffer *json,
                                 struct ts_err *err) TS_MUST_USE;
+// {"arcs":{name:{"finished","steps"}},"inventory":{thing:count},"level","met","quests":{"active","done"},"relationships":{name:-1..1},"traits"} of
+// game/character.h's value; NULL: nothing was said of the character.
+void ts_show_add_character(struct ts_engine *engine, struct ts_buffer *json, const struct ts_text *state);
 // Appends a stored text with the names in it rendered; one that is forgotten is "someone".
 void ts_show_words(struct ts_engine *engine, const char *text, size_t length, struct ts_buffer *out);
 // The id, as shown, of the choice taken by the last act; NULL when that took none.

@@ -62,7 +62,8 @@ static const char *kind_of(enum ts_act_kind kind)
     static const char *const kinds[] = {
         [TS_ACT_START] = "start",     [TS_ACT_TURN] = "turn",         [TS_ACT_PAUSE] = "pause",       [TS_ACT_RESUME] = "resume",
         [TS_ACT_ABANDON] = "abandon", [TS_ACT_COMPLETE] = "complete", [TS_ACT_ARCHIVE] = "archive",   [TS_ACT_CATCH_UP] = "catch-up",
-        [TS_ACT_DELETE] = "delete",   [TS_ACT_BRANCH] = "branch",     [TS_ACT_MERGE] = "merge",
+        [TS_ACT_DELETE] = "delete",   [TS_ACT_CARE] = "care",         [TS_ACT_BRANCH] = "branch",     [TS_ACT_MERGE] = "merge",
+        [TS_ACT_MIGRATE] = "migrate",
     };
     return (size_t)kind < sizeof kinds / sizeof *kinds ? kinds[kind] : NULL;
 }
@@ -292,6 +293,7 @@ static enum ts_status add_all(struct page *page, struct ts_err *err)
     if (!status) status = add_runs(page, err);
     if (!status) status = add_earned(page, err);
     if (!status) status = add_events(page, err);
+    if (!status) status = ts_show_add_players_care(page->engine, page->player, page->json, err);
     add_deleted(page);
     ts_json_field_time(page->json, "first_seen", page->first_seen);
     ts_json_close(page->json, '}');

@@ -50,7 +50,7 @@ static void add_turn(struct history *history, const struct ts_act_record *act)
     const struct ts_symbols *symbols = history->engine->symbols;
     const struct ts_text *label = find_label(history->story, act);
     ts_json_open(json, '{');
-    ts_json_field_text(json, "answer", act->answer);
+    ts_json_field_text(json, "answer", act->kind == TS_ACT_TURN ? act->answer : NULL); // that of a start is settings
     ts_json_field_text(json, "choice", choice_id(symbols, act));
     ts_json_field_text(json, "label", label ? label->bytes : NULL);
     ts_json_field_int(json, "position", act->position);

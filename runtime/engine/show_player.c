@@ -4,6 +4,7 @@
 
 #include "base/ident.h"
 #include "base/suggest.h"
+#include "engine/board.h"
 #include "engine/hand.h"
 #include "engine/json.h"
 #include "engine/packs.h"
@@ -44,16 +45,22 @@ static void each_unlock(void *self, const struct ts_unlock_record *unlock)
     strcpy(grant->evidence, evidence);
 }
 
-static enum ts_status find(struct page *page, const char *player, struct ts_err *err)
+enum ts_status ts_show_find_player(struct ts_engine *engine, const char *player, ts_symbol *out, struct ts_err *err)
 {
     char id[TS_IDENT_MAX + 1];
     bool found = false;
     enum ts_status status = ts_ident_read("player id", player, id, err);
     if (status) return status;
-    ts_symbol symbol = ts_symbol_of(page->engine->symbols, id);
-    status = ts_store_find_player(page->engine->store, symbol, &found, err);
-    if (!status && !found)
-        status = ts_err_set(err, TS_DATA, "there is no player \"%s\" in this store: `turnstone runs` shows who has played", id);
+    *out = ts_symbol_of(engine->symbols, id);
+    status = ts_store_find_player(engine->store, *out, &found, err);
+    if (status || found) return status;
+    return ts_err_set(err, TS_DATA, "there is no player \"%s\" in this store: `turnstone runs` shows who has played", id);
+}
+
+static enum ts_status find(struct page *page, const char *player, struct ts_err *err)
+{
+    ts_symbol symbol;
+    enum ts_status status = ts_show_find_player(page->engine, player, &symbol, err);
     if (!status) status = ts_progression_load(page->engine, symbol, &page->progression, err);
     if (!status) status = ts_store_each_unlock(page->engine->store, symbol, each_unlock, page, err);
     return status;
@@ -91,23 +98,57 @@ static void add_symbols(struct page *page, const char *key, const ts_symbol *ite
     ts_json_close(page->json, ']');
 }
 
-static void add_unlock(struct page *page, ts_symbol unlock)
+// --- unlocks and cosmetics: every rule of the content, and what was granted by rules that are gone
+
+typedef void add_one(struct page *page, ts_symbol unlock, const struct ts_unlock *rule); // rule: NULL when it is gone
+
+static void add_each(struct page *page, bool is_cosmetic, add_one *add)
 {
+    const struct ts_content *content = page->engine->content;
+    for (uint32_t i = 0; content && i < content->unlock_count; i++) {
+        const struct ts_unlock *rule = &content->unlocks[i];
+        if (ts_unlock_is_cosmetic(ts_symbol_text(page->engine->symbols, rule->id)) == is_cosmetic) add(page, rule->id, rule);
+    }
+    for (uint32_t i = 0; i < page->count; i++) {
+        ts_symbol granted = page->grants[i].unlock;
+        if (!find_rule(content, granted) && ts_unlock_is_cosmetic(ts_symbol_text(page->engine->symbols, granted)) == is_cosmetic) add(page, granted, NULL);
+    }
+}
+
+static void add_unlock(struct page *page, ts_symbol unlock, const struct ts_unlock *rule)
+{
+    (void)rule;
     ts_json_field_bool(page->json, ts_show_unlock_id(ts_symbol_text(page->engine->symbols, unlock)), find_grant(page, unlock) != NULL);
 }
 
-// Every rule of the content, and what was granted by rules that are gone.
 static void add_unlocks(struct page *page)
 {
-    const struct ts_content *content = page->engine->content;
     ts_json_key(page->json, "unlocks");
     size_t start = page->json->length;
     ts_json_open(page->json, '{');
-    for (uint32_t i = 0; content && i < content->unlock_count; i++) add_unlock(page, content->unlocks[i].id);
-    for (uint32_t i = 0; i < page->count; i++)
-        if (!find_rule(content, page->grants[i].unlock)) add_unlock(page, page->grants[i].unlock);
+    add_each(page, false, add_unlock);
     ts_json_close(page->json, '}');
     ts_json_sort(page->json, start);
+}
+
+static void add_cosmetic(struct page *page, ts_symbol cosmetic, const struct ts_unlock *rule)
+{
+    const char *id = ts_symbol_text(page->engine->symbols, cosmetic);
+    ts_json_open(page->json, '{');
+    ts_json_field_text(page->json, "description", rule ? rule->description : NULL);
+    ts_json_field_bool(page->json, "earned", find_grant(page, cosmetic) != NULL);
+    ts_json_field_text(page->json, "id", id);
+    ts_json_field_bool(page->json, "retired", !rule && page->engine->content);
+    ts_json_field_text(page->json, "title", rule ? rule->title : id);
+    ts_json_close(page->json, '}');
+}
+
+static void add_cosmetics(struct page *page)
+{
+    ts_json_key(page->json, "cosmetics");
+    ts_json_open(page->json, '[');
+    add_each(page, true, add_cosmetic);
+    ts_json_close(page->json, ']');
 }
 
 // Who granted what: in the order of granting.
@@ -127,6 +168,15 @@ static void add_grants(struct page *page)
     ts_json_close(page->json, ']');
 }
 
+static enum ts_status add_board_name(struct page *page, struct ts_err *err)
+{
+    char *name;
+    enum ts_status status = ts_board_load_name(page->engine, page->progression.player, &name, err);
+    ts_json_field_text(page->json, "board_name", name);
+    free(name);
+    return status;
+}
+
 enum ts_status ts_show_player(struct ts_engine *engine, const char *player, struct ts_buffer *json, struct ts_err *err)
 {
     struct page page = {.engine = engine, .json = json};
@@ -143,7 +193,13 @@ enum ts_status ts_show_player(struct ts_engine *engine, const char *player, stru
         add_symbols(&page, "universes", progression->universes, progression->universe_count);
         add_symbols(&page, "metaconcepts", progression->metaconcepts, progression->metaconcept_count);
         add_unlocks(&page);
+        add_cosmetics(&page);
         add_grants(&page);
+        ts_show_add_mastery(engine, progression, json);
+        status = ts_show_add_skills(engine, progression, json, err);
+        if (!status) status = add_board_name(&page, err);
+        if (!status) status = ts_show_add_contributions(engine, progression->player, json, err);
+        if (!status) status = ts_show_add_players_care(engine, progression->player, json, err);
         ts_json_close(json, '}');
         ts_json_sort(json, start);
     }

@@ -1,4 +1,4 @@
-// show_vars.c - a run's variables as canonical JSON, over what the content declares
+// show_vars.c - a run's variables, its care and its character as canonical JSON, over what the content declares
 #include <stdlib.h>
 #include <string.h>
 
@@ -69,6 +69,18 @@ static bool is_of_story(const struct vars *vars, const struct named *var)
     return !strcmp(var->owner, vars->story) || !strcmp(var->owner, vars->story_now);
 }
 
+// What the run's player asked to be spared: the host's, shown by itself.
+static bool is_care(const struct named *var)
+{
+    return !strcmp(var->owner, "care") && !strcmp(var->name, "settings");
+}
+
+// Who its character became: the host's too.
+static bool is_character(const struct named *var)
+{
+    return !strcmp(var->owner, "run.character");
+}
+
 static void add_story_vars(struct ts_buffer *json, const struct vars *vars)
 {
     ts_json_key(json, "vars");
@@ -85,7 +97,7 @@ static void add_own_vars(struct ts_buffer *json, const struct vars *vars)
     ts_json_open(json, '{');
     for (uint32_t i = 0; i < vars->count; i++) {
         const struct named *var = &vars->items[i];
-        if (is_of_story(vars, var)) continue;
+        if (is_of_story(vars, var) || is_care(var) || is_character(var)) continue;
         if (!owner || strcmp(owner, var->owner)) {
             if (owner) ts_json_close(json, '}');
             owner = var->owner;
@@ -96,6 +108,49 @@ static void add_own_vars(struct ts_buffer *json, const struct vars *vars)
     }
     if (owner) ts_json_close(json, '}');
     ts_json_close(json, '}');
+}
+
+static void add_state(struct ts_engine *engine, struct ts_buffer *json, const struct ts_care_state *state)
+{
+    const struct ts_symbols *symbols = engine->symbols;
+    ts_show_add_care(engine, json, &state->settings);
+    json->length--; // the brace that closes the settings
+    ts_json_field_bool(json, "eased", state->is_eased);
+    ts_json_key(json, "ceiling_now");
+    ts_json_value(json, ts_value_real(ts_care_ceiling(state)));
+    ts_json_field_symbol(json, "gate", symbols, state->gate);
+    ts_json_field_int(json, "skips_session", state->skips_session);
+    ts_json_field_int(json, "left_out", state->left.count);
+    ts_json_close(json, '}');
+}
+
+// The run's own copy, and what came of it. Without its story nobody can tell.
+static void add_care(struct ts_buffer *json, const struct vars *vars, const struct ts_story *story)
+{
+    const struct ts_content *content = vars->engine->content;
+    int64_t slot = story ? ts_care_slot(content, story) : -1;
+    ts_json_key(json, "care");
+    if (slot < 0) {
+        ts_json_null(json);
+        return;
+    }
+    struct ts_run *run = ts_run_new(content, story);
+    for (uint32_t i = 0; i < vars->count; i++) {
+        if (!is_care(&vars->items[i])) continue;
+        ts_value_drop(&run->vars[slot]);
+        run->vars[slot] = ts_value_keep(vars->items[i].value);
+    }
+    add_state(vars->engine, json, ts_care_of(content, run));
+    ts_run_free(run);
+}
+
+static void add_character(struct ts_buffer *json, const struct vars *vars)
+{
+    const struct ts_text *state = NULL;
+    for (uint32_t i = 0; i < vars->count; i++)
+        if (is_character(&vars->items[i]) && vars->items[i].value.type == TS_TREE) state = vars->items[i].value.text;
+    ts_json_key(json, "character");
+    ts_show_add_character(vars->engine, json, state);
 }
 
 static void clear(struct vars *vars)
@@ -115,6 +170,8 @@ enum ts_status ts_show_add_vars(struct ts_engine *engine, const struct ts_run_re
     if (vars.count) qsort(vars.items, vars.count, sizeof *vars.items, by_name);
     add_story_vars(json, &vars);
     add_own_vars(json, &vars);
+    add_care(json, &vars, story);
+    add_character(json, &vars);
     clear(&vars);
     return status;
 }

@@ -85,6 +85,7 @@ static enum ts_status start(void *self, const struct ts_sim_start *how, struct t
                              .seed = how->seed >= 0 ? (uint64_t)how->seed : seed_of(stage->how, how->id),
                              .has_at = how->at >= 0,
                              .at = how->at,
+                             .care = how->asks ? "{} asks" : NULL,
                              .live = how->live};
     enum ts_status status = ts_play_start(stage->engine, &asked, &play, err);
     if (!status) *out = keep(stage, play);
@@ -192,6 +193,14 @@ static enum ts_status rest(void *self, struct ts_sim_run *run, const char *notes
     return ts_play_pause(run->play, notes, err);
 }
 
+static enum ts_status care(void *self, struct ts_sim_run *run, const char *name, const char *value, struct ts_err *err)
+{
+    (void)self;
+    enum ts_status status = sit_down(run, err);
+    struct ts_caring_how how = {name ? TS_CARING_SET : TS_CARING_SKIP, name, value};
+    return status ? status : ts_play_care(run->play, how, err);
+}
+
 static enum ts_status catch_up(void *self, struct ts_sim_run *run, struct ts_err *err)
 {
     (void)self;
@@ -248,6 +257,13 @@ static enum ts_status world(void *self, const char *universe, const char *key, i
     if (!found) return ts_err_set(err, TS_DATA, "no universe \"%s\" in this store", universe);
     const struct ts_world *source = ts_store_world(engine->store);
     return source->get(source->self, record.row, ts_symbol_of(engine->symbols, key), at < 0 ? record.position : at, declared->initial, out, err);
+}
+
+static enum ts_status stories(void *self, struct ts_buffer *json, struct ts_err *err)
+{
+    (void)err;
+    ts_simulating_tell_stories(((struct stage *)self)->engine, json);
+    return TS_OK;
 }
 
 static void say(void *self, const char *line, size_t length)
@@ -314,6 +330,7 @@ static enum ts_status play(void *self, const struct ts_sim_play *how, struct ts_
                            .max_turns = least(how->max_turns < 0 ? INT64_MAX : how->max_turns, least(stage->left, stage->world_left)),
                            .deadline = stage->deadline,
                            .keeps_on = how->keeps_on,
+                           .proof = how->is_unguarded ? TS_PROOF_UNGUARDED : how->is_proof ? TS_PROOF_GUARDED : TS_PROOF_NONE,
                            .chooser = how->chooser,
                            .chooser_name = how->chooser_name,
                            .ask = how->ask,
@@ -323,6 +340,8 @@ static enum ts_status play(void *self, const struct ts_sim_play *how, struct ts_
                            .hand = how->chooser == TS_CHOOSE_FUNCTION ? keep(stage, NULL) : NULL,
                            .taken = &turns};
     enum ts_status status = have_turns(stage, err);
+    if (!status && how->is_proof && stage->how->store_url)
+        status = ts_err_set(err, TS_USAGE, "players of the proof of care are played in memory alone: leave --store out");
     if (!status && (how->universe || stage->how->store_url)) status = open(self, err);
     if (!status) status = ts_simulate_many(stage->engine, stage->how, &many, json, err);
     stage->left -= turns;
@@ -344,8 +363,8 @@ enum ts_status ts_simulate_with(struct ts_engine *engine, const struct ts_simula
                                 struct ts_err *err)
 {
     struct stage stage = {.engine = engine, .how = how, .left = how->max_turns > 0 ? how->max_turns : INT64_MAX};
-    struct ts_sim sim = {&stage,   open, start,    resume, branch, take,        session,       complete, abandon, rest,  catch_up,
-                         set,      show_run, shown,  show_player, show_universe, timeline, world, say, renew, play, tell};
+    struct ts_sim sim = {&stage,   open, start,    resume, branch, take,        session,       complete, abandon, rest,  catch_up,      care,
+                         set,      show_run, shown,  show_player, show_universe, timeline, world, stories, say, renew, play, tell, how->max_turns > 0};
     ts_host_remember(engine->host);
     begin_world(&stage);
     enum ts_status status = body(self, &sim, err);

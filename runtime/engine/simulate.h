@@ -22,6 +22,7 @@ struct ts_simulate_how {
     int jobs;                                                  // worker processes of sim.play; 0: one for each processor
     int64_t max_turns;                                         // of the whole script; 0: as many as it takes
     int64_t world_turns, world_millis;                         // of one world, between two renewals: what a test may take; 0: what it takes
+    const char *content;                                       // options behind a command that shows a failure; NULL: none
     bool is_minimising;                                        // the paths of failures are made as short as can be
     struct ts_watching *watching;                              // begun on the engine: workers bring home what they counted; may be NULL
     void (*progress)(void *self, const struct ts_simulated *so_far); // may be NULL
@@ -47,6 +48,8 @@ enum ts_status ts_simulate_with(struct ts_engine *engine, const struct ts_simula
 // --- stray.c: TS_FAILED names the files whose functions hold something else than at ts_host_remember.
 enum ts_status ts_stray_check(struct ts_engine *engine, struct ts_err *err) TS_MUST_USE;
 
+enum ts_care_proof { TS_PROOF_NONE, TS_PROOF_GUARDED, TS_PROOF_UNGUARDED }; // UNGUARDED: nothing is held back, so that it fails
+
 // --- simulate_many.c: many runs of one story, for sim.play. Fields that are 0 or NULL are as their comment says.
 struct ts_many {
     const char *story, *universe; // universe NULL: one for each run, which is what workers share out
@@ -63,15 +66,18 @@ struct ts_many {
     int64_t max_turns;            // of all runs together; 0: as many as it takes
     int64_t deadline;             // by ts_clock_monotonic: TS_FAILED behind it; 0: none
     bool keeps_on;                // no choice is taken that ends a run
+    const char *care;             // what players ask for, for ts_start.care; NULL: nothing
+    enum ts_care_proof proof;     // instead, each asks for something else, and what they are shown is judged
     int64_t *taken;               // how many turns all runs took together; NULL: nobody asks
 };
 
 // Runs without a universe of their own choice play in worker processes, each in a store in memory that is then forgotten; others here,
 // in engine->store, which may be NULL for memory. Appends one JSON object with sorted keys: the same bytes for any number of jobs.
-//   {"chooser","coverage":{"choices":[{"id","taken"}…],"choices_met","choices_total","scenes":[{"id","visits"}…],"scenes_met",
+//   {"care","chooser","coverage":{"choices":[{"id","taken"}…],"choices_met","choices_total","scenes":[{"id","visits"}…],"scenes_met",
 //   "scenes_total"},"cut_off","endings":{id:runs},"events","failures":[{"command","error","path":[choice ids],"run","seed","shortest","times","turn"}…],
 //   "is_interrupted","not_played","runs","seed","stuck","story","turn_counts":{"histogram":[{"from","runs","to"}…],"least","mean","median",
 //   "most"},"turns","turns_each","unlocks":{id:runs}}
+// "care" is there when what players are shown is judged, see care_audit.h.
 // Failures are the first of each kind of error, at most 20. "shortest" is there when it was looked for and found; "command" shows that path,
 // otherwise "path".
 // TS_INTERRUPTED never: what was done until then is told, and "is_interrupted" is true. TS_DATA: no such story.

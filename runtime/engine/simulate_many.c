@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "engine/simulating.h"
+#include "game/ways.h"
 
 enum { PARTS = 128, TURNS_A_PART = 200000, GUIDED_PARTS = 16 };
 
@@ -36,6 +38,7 @@ static void clear_desk(struct ts_simulating *work)
     struct ts_watching *watching = work->how->watching;
     engine->store = NULL; // the master's, which is left alone
     ts_outcome_clear(&work->outcome);
+    if (work->audit) ts_care_audit_forget(work->audit);
     if (watching) memset(watching->calls, 0, watching->count * sizeof *watching->calls);
 }
 
@@ -60,6 +63,7 @@ static enum ts_status do_part(void *self, int64_t part, struct ts_crew_worker *w
     ts_buffer_add(answer, &is_interrupted, sizeof is_interrupted);
     write_watched(work->how->watching, answer);
     ts_outcome_write(&work->outcome, work->engine->symbols, answer);
+    if (work->audit) ts_care_audit_write(work->audit, answer);
     if (many->noting) many->noting->write(many->ask_self, answer);
     ts_host_take_said(work->engine->host, &said);
     ts_buffer_add(answer, said.bytes, said.length);
@@ -98,6 +102,7 @@ static enum ts_status take_part(void *self, int64_t part, const struct ts_buffer
     }
     add_watched(work->how->watching, &at);
     ts_outcome_add(&work->outcome, work->engine->symbols, &at);
+    if (work->audit) ts_care_audit_add(work->audit, &at);
     if (work->many->noting) work->many->noting->add(work->many->ask_self, &at);
     ts_buffer_add(&work->said, at, (size_t)(end - at));
     work->left -= turns;
@@ -208,6 +213,40 @@ static enum ts_status play(struct ts_simulating *work, struct ts_err *err)
     return many->chooser == TS_CHOOSE_GUIDED ? play_guided(work, err) : play_at_once(work, err);
 }
 
+// --- what players ask for
+
+static void mark_plain(void *self, const struct ts_way *way)
+{
+    bool *is_led_to = self;
+    if (way->kind != TS_WAY_INSTEAD && way->from != way->to) is_led_to[way->to->index] = true;
+}
+
+// Is there a scene that is only met in another's stead?
+static bool has_stand_ins(const struct ts_content *content, const struct ts_story *story)
+{
+    bool *is_led_to = ts_memory_get(story->scene_count + 1), found = false;
+    memset(is_led_to, 0, story->scene_count + 1);
+    is_led_to[story->start->index] = true;
+    ts_story_each_way(content, story, mark_plain, is_led_to);
+    for (uint32_t i = 0; i < story->scene_count && !found; i++)
+        found = story->scenes[i]->instead && !is_led_to[story->scenes[i]->instead->index];
+    free(is_led_to);
+    return found;
+}
+
+static void begin_care(struct ts_simulating *work, struct ts_many *many)
+{
+    if (many->proof) work->audit = ts_care_audit_new(work->engine, work->story);
+    else if (many->chooser == TS_CHOOSE_GUIDED && has_stand_ins(work->engine->content, work->story)) many->care = "{} asks";
+    work->engine->is_unguarded = many->proof == TS_PROOF_UNGUARDED;
+}
+
+static void end_care(struct ts_simulating *work)
+{
+    ts_care_audit_free(work->audit);
+    work->engine->is_unguarded = false;
+}
+
 enum ts_status ts_simulate_many(struct ts_engine *engine, const struct ts_simulate_how *how, const struct ts_many *asked,
                                 struct ts_buffer *json, struct ts_err *err)
 {
@@ -217,6 +256,7 @@ enum ts_status ts_simulate_many(struct ts_engine *engine, const struct ts_simula
     work.left = many.max_turns > 0 ? many.max_turns : INT64_MAX;
     enum ts_status status = ts_engine_find_story(engine, many.story, &work.story, err);
     if (status) return status;
+    begin_care(&work, &many);
     if (how->watch) how->watch(how->self, true);
     work.is_interrupted = how->is_ended && how->is_ended(how->self);
     if (!work.is_interrupted) status = play(&work, err);
@@ -225,6 +265,7 @@ enum ts_status ts_simulate_many(struct ts_engine *engine, const struct ts_simula
     work.outcome.not_played = many.runs - work.outcome.runs;
     if (how->say && work.said.length) how->say(how->self, work.said.bytes, work.said.length - 1);
     if (!status) status = ts_simulating_tell(&work, json, err);
+    end_care(&work);
     ts_buffer_clear(&work.said);
     ts_coverage_clear(&work.known);
     ts_outcome_clear(&work.outcome);

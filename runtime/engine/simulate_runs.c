@@ -7,7 +7,8 @@
 #include "base/rng.h"
 #include "engine/simulating.h"
 
-enum { BATCH = 256, LOOK = 256, TELL = 4096 }; // acts a commit; turns between looks for a signal; turns between words home
+enum { BATCH = 256, LOOK = 256, TELL = 4096, STEPS_A_TURN = 8 };
+// acts a commit; turns between looks for a signal; turns between words home; answers to warnings that may follow one another
 
 void ts_simulating_run_id(const struct ts_many *many, int64_t number, char id[64])
 {
@@ -22,10 +23,10 @@ uint64_t ts_simulating_seed(const struct ts_many *many, int64_t number)
 
 // --- what goes wrong
 
-static void keep_path(const struct ts_simulating *work, int64_t turns, ts_symbol last, struct ts_buffer *path)
+static void keep_path(const struct ts_simulating *work, int64_t count, ts_symbol last, struct ts_buffer *path)
 {
     const struct ts_symbols *symbols = work->engine->symbols;
-    for (int64_t i = 0; i < turns; i++) ts_buffer_add_format(path, "%s\n", ts_symbol_text(symbols, work->path[i]));
+    for (int64_t i = 0; i < count; i++) ts_buffer_add_format(path, "%s\n", ts_symbol_text(symbols, work->path[i]));
     if (last) ts_buffer_add_format(path, "%s\n", ts_symbol_text(symbols, last));
 }
 
@@ -34,12 +35,14 @@ static void fail(struct ts_simulating *work, enum ts_failing kind, ts_symbol cho
     struct ts_failure failure = {.kind = kind, .run = work->number, .seed = ts_simulating_seed(work->many, work->number), .times = 1};
     failure.turn = work->turns + (kind == TS_FAILING_TURN && choice);
     ts_buffer_add_text(&failure.error, error);
-    keep_path(work, work->turns, choice, &failure.path);
+    keep_path(work, work->path_count, choice, &failure.path);
     ts_outcome_add_failure(&work->outcome, &failure);
 }
 
 static void note_refused(void *self, ts_symbol choice, const struct ts_err *why)
 {
+    struct ts_simulating *work = self;
+    if (work->audit) ts_care_audit_refused(work->audit, work->play, why->message);
     fail(self, TS_FAILING_TURN, choice, why->message);
 }
 
@@ -65,15 +68,24 @@ static void count_act(struct ts_simulating *work)
     if (changes->fault_count) note_faults(work);
 }
 
-static void count_turn(struct ts_simulating *work)
+static void keep_step(struct ts_simulating *work)
 {
-    if (work->turns == work->path_room) {
+    if (work->path_count == work->path_room) {
         work->path_room = work->path_room ? work->path_room * 2 : 256;
         work->path = ts_memory_grow(work->path, (size_t)work->path_room * sizeof *work->path);
     }
-    work->path[work->turns++] = work->play->changes.choice_id;
-    work->outcome.turns++;
-    work->left--;
+    work->path[work->path_count++] = work->play->changes.choice_id;
+}
+
+// An answer to a warning is a step, and no turn.
+static void count_step(struct ts_simulating *work)
+{
+    keep_step(work);
+    if (work->play->changes.kind == TS_ACT_TURN) {
+        work->turns++;
+        work->outcome.turns++;
+        work->left--;
+    }
     count_act(work);
 }
 
@@ -134,8 +146,10 @@ static enum ts_status take_asked(struct ts_simulating *work, struct ts_err *err)
     return status;
 }
 
-static enum ts_status take(struct ts_simulating *work, struct ts_err *err)
+static enum ts_status take(struct ts_simulating *work, bool *is_step, struct ts_err *err)
 {
+    *is_step = true;
+    if (work->audit) return ts_care_audit_act(work->audit, work->play, &work->choosing, is_step, err);
     if (work->many->chooser == TS_CHOOSE_FUNCTION) return take_asked(work, err);
     return ts_chooser_take(work->play, &work->choosing, err);
 }
@@ -149,7 +163,7 @@ static enum ts_status end_batch(struct ts_simulating *work, struct ts_err *err)
 
 static bool goes_on(const struct ts_simulating *work)
 {
-    return work->turns < work->many->turns && work->left > 0 && work->play->run->head.state == TS_ACTIVE && !work->is_stuck && !work->is_over &&
+    return work->turns < work->many->turns && work->path_count < STEPS_A_TURN * work->many->turns && work->left > 0 && work->play->run->head.state == TS_ACTIVE && !work->is_stuck && !work->is_over &&
            !work->is_interrupted;
 }
 
@@ -165,11 +179,11 @@ static enum ts_status play_turns(struct ts_simulating *work, struct ts_err *err)
 {
     enum ts_status status = TS_OK;
     while (!status && goes_on(work)) {
-        bool is_full = ++work->acts >= BATCH, is_shown = work->many->chooser == TS_CHOOSE_FUNCTION;
+        bool is_step, is_full = ++work->acts >= BATCH, is_shown = work->many->chooser == TS_CHOOSE_FUNCTION;
         ts_play_set_batch(work->play, !is_shown && !is_full && work->turns + 1 < work->many->turns);
-        status = take(work, err);
+        status = take(work, &is_step, err);
         if (!work->has_erred && (status == TS_FAILED || status == TS_REFUSED)) return be_stuck(work, status, err);
-        if (!status && !work->is_over) count_turn(work);
+        if (!status && !work->is_over && is_step) count_step(work);
         if (work->choosing.guide) ts_guide_step((struct ts_guide *)work->choosing.guide);
         look_up(work);
         if (!status) status = ts_simulating_look_at_clock(work->many->deadline, err);
@@ -191,6 +205,7 @@ struct ts_start ts_simulating_start(const struct ts_many *many, int64_t number, 
                              .player = names->player,
                              .character = "Traveller",
                              .universe = many->universe ? many->universe : names->universe,
+                             .care = many->care,
                              .has_seed = true,
                              .seed = ts_simulating_seed(many, number)};
 }
@@ -199,12 +214,14 @@ static enum ts_status start(struct ts_simulating *work, struct ts_err *err)
 {
     struct ts_names names;
     struct ts_start how = ts_simulating_start(work->many, work->number, &names);
+    if (work->audit) how.care = ts_care_audit_begin(work->audit, work->number, how.seed);
     return ts_play_start(work->engine, &how, &work->play, err);
 }
 
 static enum ts_status play_started(struct ts_simulating *work, struct ts_err *err)
 {
     count_act(work);
+    if (work->audit) ts_care_audit_look(work->audit, work->play);
     if (work->choosing.guide) ts_guide_begin((struct ts_guide *)work->choosing.guide, work->play->run->seed);
     if (work->many->begin) work->many->begin(work->many->ask_self);
     enum ts_status status = play_turns(work, err);
@@ -213,19 +230,29 @@ static enum ts_status play_started(struct ts_simulating *work, struct ts_err *er
     return work->is_kept && work->play->run->head.state == TS_ACTIVE ? ts_play_pause(work->play, NULL, err) : TS_OK;
 }
 
+static bool declares_care(const struct ts_simulating *work)
+{
+    return work->engine->content->packs[work->story->pack].declares_care;
+}
+
 // A run that cannot even be opened has failed at turn 0.
 static enum ts_status play_one(struct ts_simulating *work, int64_t number, struct ts_err *err)
 {
     work->number = number;
-    work->turns = 0;
+    work->turns = work->path_count = 0;
     work->is_stuck = work->is_over = false;
     work->play = NULL;
     enum ts_status status = start(work, err);
-    if (status && status != TS_REFUSED && status != TS_FAILED) return status;
+    bool is_closed = status == TS_DATA && work->audit && !declares_care(work); // to those who asked to be spared something
+    if (status && status != TS_REFUSED && status != TS_FAILED && !is_closed) return status;
     work->outcome.runs++;
     if (!status) status = play_started(work, err);
-    else {
+    else if (is_closed) {
+        ts_outcome_add_length(&work->outcome, 0);
+        status = TS_OK;
+    } else {
         be_stuck(work, TS_OK, err);
+        if (work->audit) ts_care_audit_refused(work->audit, NULL, err->message);
         fail(work, TS_FAILING_TURN, 0, err->message);
         ts_outcome_add_length(&work->outcome, 0);
         work->outcome.stuck++;

@@ -125,6 +125,7 @@ static void tell_command(const struct ts_simulating *work, const struct ts_failu
         at = end + 1;
     }
     ts_buffer_add_format(&command, " | turnstone play %s --seed %llu --store memory: --jsonl", work->many->story, (unsigned long long)failure->seed);
+    if (work->how->content) ts_buffer_add_text(&command, work->how->content);
     ts_json_field_text(json, "command", command.bytes);
     ts_buffer_clear(&command);
 }
@@ -222,6 +223,7 @@ enum ts_status ts_simulating_tell(struct ts_simulating *work, struct ts_buffer *
     const struct ts_many *many = work->many;
     struct ts_outcome *outcome = &work->outcome;
     ts_json_open(json, '{');
+    if (work->audit) ts_json_key(json, "care"), ts_care_audit_json(work->audit, json);
     ts_json_field_text(json, "chooser", many->chooser_name ? many->chooser_name : ts_chooser_name(many->chooser));
     tell_coverage(work, json);
     ts_json_field_int(json, "cut_off", outcome->cut_off);
@@ -240,4 +242,15 @@ enum ts_status ts_simulating_tell(struct ts_simulating *work, struct ts_buffer *
     tell_map(work, &outcome->unlocks, "unlocks", json);
     ts_json_close(json, '}');
     return status;
+}
+
+void ts_simulating_tell_stories(const struct ts_engine *engine, struct ts_buffer *json)
+{
+    struct names names = {0};
+    for (uint32_t i = 0; i < engine->content->story_count; i++) add_name(&names, ts_symbol_text(engine->symbols, engine->content->stories[i]->id), 0);
+    sort(&names);
+    ts_json_open(json, '[');
+    for (uint32_t i = 0; i < names.count; i++) ts_json_text(json, names.items[i].name, strlen(names.items[i].name));
+    ts_json_close(json, ']');
+    clear(&names);
 }

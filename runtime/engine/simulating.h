@@ -2,6 +2,7 @@
 #ifndef TS_ENGINE_SIMULATING_H
 #define TS_ENGINE_SIMULATING_H
 
+#include "engine/care_audit.h"
 #include "engine/chooser.h"
 #include "engine/crew.h"
 #include "engine/hand.h"
@@ -23,12 +24,13 @@ struct ts_simulating {
     bool is_interrupted, is_kept; // is_kept: in a store that is looked at later
     struct ts_crew_worker *worker; // NULL: at home
     struct ts_buffer said;        // by packs
+    struct ts_care_audit *audit;  // NULL: players ask for nothing
     // the run in hand
     struct ts_choosing choosing;
     struct ts_play *play;
     int64_t number, acts, turns;
-    ts_symbol *path; // choices as shown, one a turn; owned
-    int64_t path_room;
+    ts_symbol *path; // choices as shown, one a turn, and answers to warnings; owned
+    int64_t path_count, path_room;
     bool is_stuck, is_over, has_erred; // is_over: the chooser wants no more; has_erred: it failed itself, which is none of the story's
 };
 
@@ -46,6 +48,8 @@ bool ts_simulating_is_over(struct ts_simulating *work);
 
 // --- simulate_tell.c: the JSON object of ts_simulate_many.
 enum ts_status ts_simulating_tell(struct ts_simulating *work, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
+
+void ts_simulating_tell_stories(const struct ts_engine *engine, struct ts_buffer *json); // the ids of all there are, sorted: a list
 
 // --- simulate.c: opens the store of a simulation and does to it what packs do to a store that they meet first.
 enum ts_status ts_simulate_open(struct ts_engine *engine, const char *url, struct ts_err *err) TS_MUST_USE;

@@ -109,14 +109,26 @@ static enum ts_status make_run(struct ts_engine *engine, const struct ts_start *
     return TS_OK;
 }
 
+// Whoever asked to be spared something is not led into a story that does not say what it holds.
+static enum ts_status check_declared(const struct ts_play *play, struct ts_err *err)
+{
+    const struct ts_story *story = play->run->story;
+    if (!ts_gate_spares(play) || play->engine->content->packs[story->pack].declares_care) return TS_OK;
+    const char *player = ts_symbol_text(play->engine->symbols, play->run->player);
+    return ts_err_set(err, TS_DATA, "\"%s\" does not say how intense it is or what it touches, and \"%s\" asked to be spared something: choose another "
+                      "story, or ask for less (turnstone player care %s)", ts_symbol_text(play->engine->symbols, story->id), player, player);
+}
+
 static enum ts_status compute_start(struct ts_play *play, void *self, struct ts_err *err)
 {
-    (void)self;
+    bool has_changed;
     play->run->head.state = TS_ACTIVE;
     play->run->head.session = 1;
     play->changes.opens_session = true;
     play->changes.packs = ts_edition_now(play->engine);
-    return ts_turn_open(play, err);
+    enum ts_status status = ts_care_take_over(play, self ? self : play->engine->care, &has_changed, err);
+    if (!status) status = check_declared(play, err);
+    return status ? status : ts_turn_open(play, err);
 }
 
 // Somebody opened the universe meanwhile: the run starts where it stands by now.
@@ -125,7 +137,7 @@ static enum ts_status start_again(struct ts_play *play, const struct ts_start *h
     enum ts_status status = place_run(play->engine, how, play->run, err);
     if (status) return status;
     play->view.world = ts_store_world(play->engine->store);
-    return ts_act_do(play, TS_ACT_START, 0, compute_start, NULL, err);
+    return ts_act_do(play, TS_ACT_START, 0, compute_start, (void *)how->care, err);
 }
 
 enum ts_status ts_play_start(struct ts_engine *engine, const struct ts_start *how, struct ts_play **out, struct ts_err *err)
@@ -136,7 +148,7 @@ enum ts_status ts_play_start(struct ts_engine *engine, const struct ts_start *ho
     struct ts_play *play = ts_play_new(engine, run);
     play->in_batch = ts_store_is_writing(engine->store);
     status = ts_progression_load(engine, run->player, &play->progression, err);
-    if (!status) status = ts_act_do(play, TS_ACT_START, 0, compute_start, NULL, err);
+    if (!status) status = ts_act_do(play, TS_ACT_START, 0, compute_start, (void *)how->care, err);
     if (status == TS_CONFLICT) status = start_again(play, how, err);
     if (status) {
         ts_play_free(play);

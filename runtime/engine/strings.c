@@ -82,7 +82,7 @@ static void read_kind(const char *id, char kind[ID_SIZE])
 static const char *words_for(const char *kind)
 {
     static const char *const words[][2] = {
-        {"title", "a title"}, {"description", "what an unlock opens"}, {"setting", "a setting that suits a focus"},
+        {"title", "a title"}, {"description", "what an unlock opens, or what a warning says is coming"}, {"setting", "a setting that suits a focus"},
         {"text", "what is told"}, {"before", "told before a scene's own text"}, {"after", "told after a scene's own text"},
         {"replace", "told in the stead of a scene's own text"}, {"label", "what a choice is called"},
         {"locked", "why a choice cannot be taken now"}, {"reply", "told when the choice is taken"},

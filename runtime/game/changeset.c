@@ -56,6 +56,7 @@ static void empty(struct ts_changeset *changes)
     ts_text_drop(changes->answer);
     ts_text_drop(changes->reason);
     ts_text_drop(changes->notes);
+    ts_text_drop(changes->care);
     ts_text_drop(changes->completion.reason);
 }
 
@@ -152,6 +153,7 @@ struct ts_savepoint ts_changeset_save(struct ts_changeset *changes)
         .grants = changes->grant_count,
         .is_major = changes->is_major,
         .completes = changes->completes,
+        .has_care = changes->care != NULL,
         .metaconcepts = changes->run->metaconcept_count,
         .head = changes->run->head,
     };
@@ -190,6 +192,10 @@ void ts_changeset_undo(struct ts_changeset *changes, const struct ts_savepoint *
     changes->claim_count = savepoint->claims;
     changes->is_major = savepoint->is_major;
     changes->completes = savepoint->completes;
+    if (!savepoint->has_care) {
+        ts_text_drop(changes->care);
+        changes->care = NULL;
+    }
     changes->var_floor = savepoint->vars;
     changes->world_floor = savepoint->world;
     changes->run->metaconcept_count = savepoint->metaconcepts;

@@ -23,6 +23,7 @@ enum ts_act_kind {
     TS_ACT_ARCHIVE = 6,
     TS_ACT_CATCH_UP = 7,
     TS_ACT_DELETE = 8,
+    TS_ACT_CARE = 9,    // the player's settings, or how they fare: `choice_id` says what ("care:set", "care:skip", …), `answer` how
     TS_ACT_BRANCH = 10, // opens a universe that forks off another, with a run as it stood then or with none
     TS_ACT_MERGE = 11,  // brings a branch's world home; no run takes it
     TS_ACT_MIGRATE = 12, // a pack's migration changed the run's place, variables or counts; `choice_id` is the migration's name
@@ -100,6 +101,7 @@ struct ts_changeset {
     struct ts_completion completion;
     struct ts_text *reason;    // of an abandonment or completion; may be NULL
     struct ts_text *notes;     // of the session it opens or ends; may be NULL
+    struct ts_text *care;      // the player's settings from this act on, see care.h: kept for the player, beside the run's copy; NULL: as before
     bool opens_session, ends_session;
     ts_symbol packs;           // what the run is played with from this act on: "core 1.0.0, harbour 1.2.0"; 0: as before
     struct ts_shown shown;
@@ -114,7 +116,7 @@ enum { TS_ACT_WRITES_MAX = 1024, TS_ACT_DEEDS_MAX = 1024 };
 
 struct ts_savepoint { // where the logs stood
     uint32_t vars, gone, world, events, tallies, entered, marks, claims, faults, grants;
-    bool is_major, completes;
+    bool is_major, completes, has_care;
     uint32_t metaconcepts;
     struct ts_head head;
 };
@@ -123,7 +125,7 @@ struct ts_savepoint { // where the logs stood
 void ts_changeset_reset(struct ts_changeset *changes);
 void ts_changeset_clear(struct ts_changeset *changes); // gives the memory back; the run keeps what was changed
 struct ts_savepoint ts_changeset_save(struct ts_changeset *changes);
-// Undoes all that came since, in the run too. Faults are kept: they tell what was undone.
+// Undoes all that came since, in the run too. Faults are kept: they tell what was undone. Settings of care are given once an act.
 void ts_changeset_undo(struct ts_changeset *changes, const struct ts_savepoint *savepoint);
 
 // Writes to one variable or key between two savepoints are kept as one, so the logs do not grow with a script's loops.

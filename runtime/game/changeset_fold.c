@@ -156,6 +156,14 @@ static void add_completion(struct writer *writer, const struct ts_changeset *cha
     add_field_int(writer, ",\"counted\":", changes->completion.milestones);
 }
 
+// Only where there is something, so that all other acts hash as they did before there was care.
+static void add_care(struct writer *writer, const struct ts_changeset *changes)
+{
+    if (!changes->care) return;
+    ts_buffer_add_text(&writer->out, ",\"care\":");
+    add_text(writer, changes->care);
+}
+
 void ts_changeset_state_hash(const struct ts_changeset *changes, const unsigned char *before, unsigned char out[TS_HASH_SIZE])
 {
     struct writer writer = {.changes = changes};
@@ -173,6 +181,7 @@ void ts_changeset_state_hash(const struct ts_changeset *changes, const unsigned 
     add_events(&writer, changes);
     add_deeds(&writer, changes);
     add_completion(&writer, changes);
+    add_care(&writer, changes);
     ts_hash_chain(before, writer.out.bytes, writer.out.length, out);
     ts_buffer_clear(&writer.out);
 }

@@ -10,7 +10,7 @@ static const char *const happening_names[TS_HAPPENING_COUNT] = {
     [TS_INSIGHT_FOUND] = "insight.found",   [TS_METACONCEPT_INTEGRATED] = "metaconcept.integrated",
     [TS_ENDING_REACHED] = "ending.reached", [TS_RUN_COMPLETED] = "run.completed",
     [TS_RUN_ABANDONED] = "run.abandoned",   [TS_UNLOCK_GRANTED] = "unlock.granted",
-    [TS_NEWS_ARRIVED] = "news.arrived",
+    [TS_NEWS_ARRIVED] = "news.arrived",       [TS_CARE_SIGNED] = "care.signed",
 };
 
 const char *ts_happening_name(enum ts_happening happening)
@@ -72,6 +72,23 @@ const struct ts_focus *ts_content_find_focus(const struct ts_content *content, t
 {
     const uint64_t *at = ts_map_find(&content->focus_by_id, id);
     return at ? &content->focuses[*at - 1] : NULL;
+}
+
+bool ts_focus_fits(const struct ts_focus *focus, const struct ts_story *story)
+{
+    return story->focus && (story->focus == focus->id || story->focus == focus->like);
+}
+
+const struct ts_skill *ts_content_find_skill(const struct ts_content *content, ts_symbol id)
+{
+    const uint64_t *at = ts_map_find(&content->skill_by_id, id);
+    return at ? &content->skills[*at - 1] : NULL;
+}
+
+bool ts_unlock_is_cosmetic(const char *id)
+{
+    const char *colon = strchr(id, ':');
+    return colon && strncmp(colon, ":cosmetic/", 10) == 0;
 }
 
 const char *ts_content_title(const struct ts_content *content, ts_symbol id)

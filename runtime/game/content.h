@@ -49,12 +49,25 @@ struct ts_write { // `set` or `add` of a choice
 
 struct ts_scene;
 
-struct ts_care { // care fields as declared; they act in a later version
+enum ts_warning_severity { TS_MILD, TS_MODERATE, TS_INTENSE }; // of a warning (reference-facts: mild, moderate, intense)
+
+struct ts_warning { // told before what it warns of
+    ts_symbol type;          // the theme it warns of; 0: none in particular
+    enum ts_warning_severity severity;
+    const char *description; // what is coming, in a sentence
+    bool is_skippable;
+};
+
+struct ts_care { // how much a scene, choice or part of a text may ask of its reader
     double intensity;              // 0..1; negative: not declared
     const ts_symbol *themes;
     uint32_t theme_count;
-    ts_symbol warning;             // canonical JSON {type, severity, description}; 0: none
-    const struct ts_prose *instead;
+    const struct ts_warning *warning; // NULL: none
+};
+
+struct ts_moment { // offered beside a scene's text and never asked for: something to think about, or a breath to take
+    const struct ts_prose *text; // NULL: none
+    double minutes;              // how long it takes, as far as its author says; 0: not said
 };
 
 struct ts_choice {
@@ -113,7 +126,15 @@ struct ts_scene {
     bool urgent;
     const struct ts_event_text *event; // recorded when it is taken from an offer; NULL
 
-    const struct ts_care *care; // NULL when nothing is declared
+    const struct ts_care *care;     // NULL when nothing is declared
+    const struct ts_scene *instead; // where those are led who asked not to see it; NULL: past it
+    bool rest;                      // somewhere to rest: nothing is asked here
+    struct ts_moment reflect, breath;
+};
+
+enum {
+    TS_PACK_HOST = UINT32_MAX, // whose a variable is that no pack declares
+    TS_HOST_VARS = 2,          // so many of them follow the packs' own
 };
 
 struct ts_var {
@@ -167,11 +188,21 @@ struct ts_world_key {
 };
 
 struct ts_unlock {
-    ts_symbol id;        // "second_light:second_light"
+    ts_symbol id;        // "second_light:second_light"; of a cosmetic "harbour:cosmetic/blue_coat"
     uint32_t pack;
     const char *title, *description;
     ts_call when;
     struct ts_place place;
+};
+
+struct ts_skill {        // learned by a player for points that completed runs earned
+    ts_symbol id;        // "harbour:old_hand"
+    uint32_t pack;
+    const char *title, *description;
+    uint32_t cost;       // points
+    const ts_symbol *requires; // that must be learned before
+    uint32_t require_count;
+    struct ts_place place;     // what it does is a handler of run.started, see ts_handler
 };
 
 struct ts_metaconcept {
@@ -183,6 +214,10 @@ struct ts_metaconcept {
     struct ts_place place;
 };
 
+struct ts_named_words { // something with a name and words
+    const char *name, *words;
+};
+
 struct ts_focus {
     ts_symbol id;        // core's by bare name ("grief"), others "pack:name"
     const char *title, *setting;
@@ -190,13 +225,21 @@ struct ts_focus {
     uint32_t idea_count;
     const ts_symbol *metaconcepts; // that fit it, in the order given
     uint32_t metaconcept_count;
+    const struct ts_named_words *milestones; // what may be reached on the way, by name
+    uint32_t milestone_count;
+    const char *const *prompts;        // to think about
+    uint32_t prompt_count;
+    const char *const *themes;         // that suit it
+    uint32_t theme_count;
+    const char *pacing;                // that suits it: "fast", "moderate", "slow"; NULL: any
+    ts_symbol like;                    // the focus whose stories fit it too; 0: none
     uint32_t pack;
     struct ts_place place;
 };
 
 enum ts_happening { // what handlers can wait for (design §4, `on`)
     TS_RUN_STARTED, TS_RUN_RESUMED, TS_SCENE_ENTERED, TS_CHOICE_TAKEN, TS_TURN_ENDED, TS_MILESTONE_REACHED, TS_INSIGHT_FOUND,
-    TS_METACONCEPT_INTEGRATED, TS_ENDING_REACHED, TS_RUN_COMPLETED, TS_RUN_ABANDONED, TS_UNLOCK_GRANTED, TS_NEWS_ARRIVED,
+    TS_METACONCEPT_INTEGRATED, TS_ENDING_REACHED, TS_RUN_COMPLETED, TS_RUN_ABANDONED, TS_UNLOCK_GRANTED, TS_NEWS_ARRIVED, TS_CARE_SIGNED,
     TS_HAPPENING_COUNT
 };
 
@@ -210,6 +253,9 @@ struct ts_handler {
     // The filter: a field that is 0 fits all.
     ts_symbol story, scene, choice, id, ending; // full ids; `id`: the milestone, insight, metaconcept or unlock
     uint32_t every;                             // only when the run's turn is divisible by it
+    ts_symbol skill;                            // only when the player has learned it
+    ts_symbol of;                               // only in stories of the pack of this name
+    ts_symbol echo;                             // the world key that takes what `run` says, or the character's name without one; 0: `run` acts
     struct ts_place place;
 };
 
@@ -218,6 +264,7 @@ struct ts_pack {
     const char *version, *title, *folder;
     const char *language;                       // its texts are written in, "en"
     bool may_write_worlds, may_write_vars;      // permissions "universe.write", "vars.write"
+    bool declares_care;                         // some of it says how intense it is or what it touches: what says nothing is calm
 };
 
 struct ts_left_out { // a pack that was found and not loaded
@@ -258,7 +305,7 @@ struct ts_migration { // migrations/NNNN_name.lua of a pack: applied once to a s
 struct ts_content {
     struct ts_symbols *symbols;                 // shared with the engine and the store; not owned
     struct ts_arena *arena;
-    uint32_t pack_count, story_count, key_count, unlock_count, metaconcept_count, focus_count, own_count, call_count;
+    uint32_t pack_count, story_count, key_count, unlock_count, metaconcept_count, focus_count, own_count, call_count, skill_count;
     struct ts_pack *packs;                      // in load order
     uint32_t left_out_count, migration_count;
     struct ts_left_out *left_out;
@@ -269,13 +316,16 @@ struct ts_content {
     struct ts_story **stories;
     struct ts_world_key *keys;
     struct ts_unlock *unlocks;
+    struct ts_skill *skills;
     struct ts_metaconcept *metaconcepts;
     struct ts_focus *focuses;
-    struct ts_var *own;                         // every pack's own vars: slot of own[i] in a run is story->var_count + i
+    struct ts_var *own;                         // every pack's own vars: slot of own[i] in a run is story->var_count + i; last the host's
+    uint32_t care_var;                          // 1 + index in `own` of the variable in which a run's care is kept; 0: none
+    uint32_t character_var;                     // the same of the variable in which who the character became is kept
     struct ts_call_info *calls;                 // calls[0] is unused
     struct ts_handler *handlers[TS_HAPPENING_COUNT]; // each in load order
     uint32_t handler_count[TS_HAPPENING_COUNT];
-    struct ts_map story_by_id, key_by_id, unlock_by_id, focus_by_id, metaconcept_by_id; // symbol -> index + 1
+    struct ts_map story_by_id, key_by_id, unlock_by_id, focus_by_id, metaconcept_by_id, skill_by_id; // symbol -> index + 1
 };
 
 const struct ts_pack *ts_content_find_pack(const struct ts_content *content, ts_symbol name); // its index: less content->packs
@@ -285,7 +335,10 @@ const struct ts_scene *ts_story_find_scene_full(const struct ts_story *story, ts
 const struct ts_world_key *ts_content_find_key(const struct ts_content *content, ts_symbol id);
 // The declaration that covers a key with parts: "harbour:lamps/east/2" is declared by "harbour:lamps/east" or "harbour:lamps".
 const struct ts_world_key *ts_content_find_declared(const struct ts_content *content, const char *id, size_t length);
+const struct ts_skill *ts_content_find_skill(const struct ts_content *content, ts_symbol id);
+bool ts_unlock_is_cosmetic(const char *id); // told by its id, so that one whose definition is gone is still known for what it is
 const struct ts_focus *ts_content_find_focus(const struct ts_content *content, ts_symbol id);
+bool ts_focus_fits(const struct ts_focus *focus, const struct ts_story *story); // is it the story's, or like the story's?
 // The title of a metaconcept or unlock by its id; for anything else (a milestone, an insight) the words themselves.
 const char *ts_content_title(const struct ts_content *content, ts_symbol id);
 // The functions an unlock's rule is made of: its own and those of packs that amended it, or theirs instead of it. NULL after the last.

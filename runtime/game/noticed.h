@@ -19,6 +19,7 @@ struct ts_noticed {
     uint64_t *items; // kind << 32 | id, each once, in the order of the first time; owned
     uint32_t count, room;
     bool has_rolled; // dice too
+    bool asks_others; // who else is there, what happened, or what the player has earned
 };
 
 void ts_noticed_add(struct ts_noticed *noticed, enum ts_noticed_kind kind, uint32_t id);

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/canon.h"
+#include "game/kept.h"
 
 // Which of the sets a symbol was joined to: bits in `joined`.
 enum { IN_RUNS = 1, IN_UNIVERSES = 2, IN_METACONCEPTS = 4 };
@@ -22,6 +23,7 @@ void ts_progression_clear(struct ts_progression *progression)
     free(progression->metaconcepts);
     ts_map_clear(&progression->tallies);
     ts_map_clear(&progression->unlocked);
+    ts_map_clear(&progression->learned);
     ts_map_clear(&progression->since);
     ts_map_clear(&progression->joined);
     ts_map_clear(&progression->lives);
@@ -94,6 +96,27 @@ void ts_progression_unlock(struct ts_progression *progression, ts_symbol unlock)
 bool ts_progression_is_unlocked(const struct ts_progression *progression, ts_symbol unlock)
 {
     return ts_map_find(&progression->unlocked, unlock) != NULL;
+}
+
+int64_t ts_progression_earned(const struct ts_progression *progression)
+{
+    return progression->completed * TS_POINTS_A_RUN + progression->turns / TS_TURNS_A_POINT;
+}
+
+int64_t ts_progression_points(const struct ts_progression *progression)
+{
+    return ts_progression_earned(progression) - progression->spent;
+}
+
+void ts_progression_learn(struct ts_progression *progression, ts_symbol skill, int64_t paid)
+{
+    *ts_map_add(&progression->learned, skill) = 1;
+    progression->spent += paid;
+}
+
+bool ts_progression_has_learned(const struct ts_progression *progression, ts_symbol skill)
+{
+    return ts_map_find(&progression->learned, skill) != NULL;
 }
 
 int64_t ts_progression_count(const struct ts_progression *progression, ts_symbol key)

@@ -29,6 +29,8 @@ struct ts_progression {
     ts_symbol *universes; uint32_t universe_count, universe_room; // each once
     ts_symbol *metaconcepts; uint32_t metaconcept_count, metaconcept_room; // each once
     struct ts_map unlocked;      // unlock symbol -> 1
+    struct ts_map learned;       // skill symbol -> 1
+    int64_t spent;               // points paid for skills
     struct ts_map since;         // tally symbol -> time (ms) of the last completion that counted
     struct ts_map joined;        // symbol -> which of the three lists hold it
     struct ts_map lives;         // life << 32 | tally symbol (0: among the completed runs) -> 1: has counted
@@ -42,6 +44,11 @@ void ts_progression_clear(struct ts_progression *progression);
 void ts_progression_add(struct ts_progression *progression, const struct ts_completion_record *completion);
 void ts_progression_unlock(struct ts_progression *progression, ts_symbol unlock);
 bool ts_progression_is_unlocked(const struct ts_progression *progression, ts_symbol unlock);
+// Points for skills: what completed runs earned, see kept.h, less what was paid. Deleting runs takes nothing away and gives nothing back.
+int64_t ts_progression_earned(const struct ts_progression *progression);
+int64_t ts_progression_points(const struct ts_progression *progression); // left; below 0 when the rule by which they are earned has changed
+void ts_progression_learn(struct ts_progression *progression, ts_symbol skill, int64_t paid);
+bool ts_progression_has_learned(const struct ts_progression *progression, ts_symbol skill);
 int64_t ts_progression_count(const struct ts_progression *progression, ts_symbol key);
 
 #endif

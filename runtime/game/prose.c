@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/rng.h"
+#include "game/care.h"
 #include "game/prose_node.h"
 #include "game/script.h"
 
@@ -20,7 +21,7 @@ const struct ts_prose *ts_prose_of_parts(struct ts_arena *arena, const struct ts
 {
     struct ts_prose *prose;
     struct ts_prose_part *kept;
-    if (count == 1 && parts->words && !parts->when && !parts->unless && !parts->guest) return parts->words;
+    if (count == 1 && parts->words && !parts->when && !parts->unless && !parts->guest && !parts->care) return parts->words;
     prose = ts_arena_get(arena, sizeof *prose);
     kept = ts_arena_get(arena, count * sizeof *kept);
     if (count) memcpy(kept, parts, count * sizeof *kept);
@@ -204,6 +205,33 @@ static enum ts_status excuse(const struct ts_prose_guest *guest, struct ts_view 
     return ts_prose_render(guest->own, view, visits, out, err);
 }
 
+static uint32_t pack_of(const struct ts_prose_part *part, const struct ts_view *view)
+{
+    return part->guest ? part->guest->pack : view->run->story->pack;
+}
+
+static void note(const struct ts_prose_part *part, const struct ts_view *view)
+{
+    if (!view->told || !view->run || (!part->care && !part->guest)) return;
+    ts_told_add(view->told, (struct ts_telling){.scene = view->run->head.scene,
+                                                .care = part->care,
+                                                .pack = pack_of(part, view),
+                                                .at = view->changes ? view->changes->shown.text.length : 0,
+                                                .is_eased = view->has_eased});
+}
+
+// May the reader not see it, or has nobody asked them yet?
+static bool is_spared(const struct ts_prose_part *part, struct ts_view *view)
+{
+    if (!view->run || view->is_unguarded || (!part->care && !part->guest)) return false;
+    const struct ts_care_state *state = ts_care_of(view->content, view->run);
+    if (!ts_care_allows(view->content, state, part->care, pack_of(part, view))) return true;
+    if (!ts_care_warns(state, part->care)) return false;
+    if (!view->telling) return true;
+    uint32_t key = ts_care_key(view->content, view->telling, part->care->warning);
+    return ts_care_has(&state->left, key) || !(view->has_warned || ts_care_has(&state->agreed, key));
+}
+
 static enum ts_status render_part(const struct ts_prose_part *part, struct ts_view *view, uint32_t visits, struct ts_buffer *out,
                                   struct ts_err *err)
 {
@@ -211,8 +239,11 @@ static enum ts_status render_part(const struct ts_prose_part *part, struct ts_vi
     size_t before = out->length;
     if (part->when && !ts_view_test(view, part->when)) return TS_OK;
     if (part->unless && ts_view_test(view, part->unless)) return TS_OK;
-    if (part->words) status = ts_prose_render(part->words, view, visits, out, err);
+    bool is_told = !is_spared(part, view);
+    if (!is_told) status = ts_prose_render(part->instead, view, visits, out, err);
+    else if (part->words) status = ts_prose_render(part->words, view, visits, out, err);
     else if (part->function) status = render_function(part, view, out, err);
+    if (!status && is_told && out->length > before) note(part, view);
     return status == TS_FAILED && part->guest ? excuse(part->guest, view, visits, out, before, err) : status;
 }
 
@@ -238,4 +269,12 @@ enum ts_status ts_prose_render(const struct ts_prose *prose, struct ts_view *vie
         return TS_OK;
     }
     return prose->parts ? render_parts(prose, view, visits, out, err) : render_nodes(&rendering, prose->nodes);
+}
+
+void ts_prose_each_part(const struct ts_prose *prose, ts_each_part *each, void *self)
+{
+    for (uint32_t i = 0; prose && i < prose->part_count; i++) {
+        if (prose->parts[i].care) each(self, &prose->parts[i]);
+        ts_prose_each_part(prose->parts[i].words, each, self);
+    }
 }

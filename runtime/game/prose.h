@@ -47,11 +47,8 @@ struct ts_prose_part {
     const struct ts_prose *words;   // NULL when `function` is set
     ts_call function, when, unless;
     const struct ts_prose_guest *guest; // it may err: that is kept as a fault, and the text goes on without it; NULL: the text fails
-    const struct ts_prose *instead; // care fields act in a later version; they are kept from the start
-    ts_symbol warning;              // canonical JSON {type, severity, description}
-    double intensity;               // 0..1; negative: not declared
-    const ts_symbol *themes;
-    uint32_t theme_count;
+    const struct ts_care *care;     // NULL when nothing is declared
+    const struct ts_prose *instead; // told to those who asked not to see it; NULL: nothing is
 };
 const struct ts_prose *ts_prose_of_parts(struct ts_arena *arena, const struct ts_prose_part *parts, uint32_t count);
 
@@ -68,6 +65,10 @@ struct ts_text *ts_prose_fixed(const struct ts_prose *prose);
 // 1 the first time it is shown.
 enum ts_status ts_prose_render(const struct ts_prose *prose, struct ts_view *view, uint32_t visits, struct ts_buffer *out,
                                struct ts_err *err) TS_MUST_USE;
+
+// Each part that says how much it may ask of its reader, those within others too.
+typedef void ts_each_part(void *self, const struct ts_prose_part *part);
+void ts_prose_each_part(const struct ts_prose *prose, ts_each_part *each, void *self); // NULL has none
 
 // Appends `more` (raw, as rendered) to the finished text in `out`: joins at `<>` marks on either side, drops empty paragraphs,
 // folds runs of spaces, trims paragraphs.

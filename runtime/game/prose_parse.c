@@ -44,11 +44,11 @@ const char *ts_prose_skip_quoted(const struct ts_prose_parser *parser, const cha
     return at;
 }
 
-// The colon of `run:seen("x")`, and not that of `{lit:I'm here}` or `{lit:It{wet: drips}}`.
+// The colon of `run:seen("x")` and of `universe:npc("x"):get("y")`, and not that of `{lit:I'm here}` or `{lit:It{wet: drips}}`.
 static bool is_method(const struct ts_prose_parser *parser, const char *colon)
 {
     const char *after = colon + 1;
-    if (colon == parser->text || !is_letter_or_digit(colon[-1]) || after == parser->end || !is_letter(*after)) return false;
+    if (colon == parser->text || (!is_letter_or_digit(colon[-1]) && colon[-1] != ')') || after == parser->end || !is_letter(*after)) return false;
     while (after < parser->end && is_letter_or_digit(*after)) after++;
     return after < parser->end && strchr("(\"", *after);
 }

@@ -65,6 +65,8 @@ void ts_run_free(struct ts_run *run)
     free(run->vars);
     ts_map_clear(&run->tallies);
     free(run->metaconcepts);
+    free(run->care);
+    ts_text_drop(run->care_source);
     free(run);
 }
 

@@ -18,6 +18,8 @@ const char *ts_run_state_name(enum ts_run_state state);
 // abandoned -> active; completed or abandoned -> archived. TS_REFUSED names the state and the moves it allows.
 enum ts_status ts_run_state_move(enum ts_run_state from, enum ts_run_state to, struct ts_err *err) TS_MUST_USE;
 
+struct ts_care_state;
+
 struct ts_frame { // a detour that will come back
     const struct ts_scene *scene;  // the scene that left
     const struct ts_scene *onward; // where to instead of it (the caller's `to` or `next`); NULL: back to `scene`, silently
@@ -58,6 +60,8 @@ struct ts_run {
     struct ts_map tallies;       // symbol (scene full, choice full, choice bare, mark id) -> struct ts_tally, packed
     ts_symbol *metaconcepts;     // integrated, each once
     uint32_t metaconcept_count, metaconcept_room;
+    struct ts_care_state *care;  // what care.h read of its variable, and from which text; NULL: nothing yet
+    struct ts_text *care_source;
 };
 
 // A run with every variable at its declared value, in state new.

@@ -1,4 +1,5 @@
 // view.c - what a script sees and may do: variables, deeds and rolls
+#include "game/care.h"
 #include "game/view.h"
 
 #include <stdlib.h>
@@ -158,6 +159,17 @@ enum ts_status ts_view_mark(struct ts_view *view, enum ts_mark_kind kind, ts_sym
     if (status) return status;
     ts_changeset_mark(view->changes, kind, id, view->pack);
     ts_view_happened(view, (struct ts_happened){.happening = happenings[kind], .scene = view->run->head.scene, .id = id});
+    return TS_OK;
+}
+
+enum ts_status ts_view_ease(struct ts_view *view, struct ts_err *err)
+{
+    struct ts_care_state state = *ts_care_of(view->content, view->run);
+    int64_t slot = ts_care_slot(view->content, view->run->story);
+    enum ts_status status = ts_permit_write(view, "easing", err);
+    if (status || slot < 0 || ts_care_ceiling(&state) <= TS_EASED_CEILING) return status;
+    state.is_eased = view->has_eased = true;
+    ts_changeset_set_var(view->changes, (uint32_t)slot, ts_care_encode(view->content, &state));
     return TS_OK;
 }
 

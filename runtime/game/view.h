@@ -13,6 +13,7 @@
 #include "game/progression.h"
 #include "game/reads.h"
 #include "game/run.h"
+#include "game/told.h"
 #include "game/world.h"
 
 enum ts_phase {
@@ -24,7 +25,7 @@ struct ts_happened { // what a handler is told
     enum ts_happening happening;
     const struct ts_scene *scene;
     ts_symbol choice;    // full id
-    ts_symbol id;        // milestone, insight, metaconcept, unlock
+    ts_symbol id;        // milestone, insight, metaconcept, unlock; of care.signed the sign
     ts_symbol ending;
     uint32_t events;     // recorded so far in this turn
 };
@@ -49,7 +50,12 @@ struct ts_view {
     uint32_t rolls;                        // streams taken by it so far
     uint64_t occasion;                     // tells handlers' rolls apart; 0 outside them
     const struct ts_value *item;           // `{item}` of an `each`; NULL outside
+    ts_symbol telling;                     // the scene whose text is told; 0: words whose warnings nobody can answer
+    bool has_warned;                       // all that is warned of in it was warned of in this act
+    struct ts_told *told;                  // records what is told when not NULL
+    bool is_unguarded;                     // nothing is held back, whatever the player asked: see struct ts_engine
     const struct ts_scene *go;             // set by run:go in a writing phase; NULL
+    bool has_eased;                        // the ceiling was lowered in this act
     bool asks_completion;                  // set by run:complete
     bool asks_catch_up;                    // set by run:catch_up
     char *completion_reason;               // owned; may be NULL
@@ -78,6 +84,7 @@ enum ts_status ts_view_record(struct ts_view *view, struct ts_event_record event
 enum ts_status ts_view_mark_major(struct ts_view *view, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_view_mark(struct ts_view *view, enum ts_mark_kind kind, ts_symbol id, struct ts_err *err) TS_MUST_USE; // insights and metaconcepts once a run; queues what happened
 enum ts_status ts_view_go(struct ts_view *view, const char *scene, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_view_ease(struct ts_view *view, struct ts_err *err) TS_MUST_USE; // lowers the care ceiling, see care.h
 enum ts_status ts_view_complete(struct ts_view *view, const char *reason, struct ts_err *err) TS_MUST_USE;
 void ts_view_happened(struct ts_view *view, struct ts_happened what);
 

@@ -92,6 +92,7 @@ static void leave(const struct walk *walk, const struct ts_scene *scene)
     }
     tell(walk, TS_WAY_OTHERWISE, scene, scene->otherwise, NULL);
     tell(walk, TS_WAY_NEXT, scene, scene->next, NULL);
+    tell(walk, TS_WAY_INSTEAD, scene, scene->instead, NULL);
 }
 
 void ts_story_each_way(const struct ts_content *content, const struct ts_story *story, ts_each_way *each, void *self)
@@ -163,6 +164,7 @@ static void visit_from(struct reach *reach, const struct ts_scene *scene)
     visit(reach, scene->draw.otherwise);
     visit(reach, scene->otherwise);
     visit(reach, scene->next);
+    visit(reach, scene->instead);
     if (scene->back) come_back_once(reach);
     for (uint32_t i = reach->first_go[scene->index]; i; i = reach->next_go[i - 1]) visit(reach, reach->story->goes[i - 1].to);
 }

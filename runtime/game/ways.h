@@ -11,6 +11,7 @@ enum ts_way_kind {
     TS_WAY_DETOUR,    // of a scene
     TS_WAY_DRAW,      // to each storylet of the pool
     TS_WAY_BACK,      // from a detour to where it was left, or to the caller's way on; from a storylet to the scene that draws
+    TS_WAY_INSTEAD,   // to the scene in its stead, for those who asked not to see it
     TS_WAY_GO,        // a script's `run:go "scene"`; `from` may be NULL: from anywhere in the story
 };
 

@@ -39,7 +39,8 @@ struct ts_draft_change { // of an unlock or a focus
     const char *name; // as written
     struct ts_draft_part title, description, when, also, only;      // of an unlock
     struct ts_draft_part setting;                                   // of a focus, as those that follow
-    struct ts_names ideas_added, ideas_hidden, metaconcepts_added;
+    struct ts_names ideas_added, ideas_hidden, metaconcepts_added, prompts_added;
+    struct ts_milestones milestones_added;
 };
 
 // --- build_amend.c, build_amend_choice.c: what is inside of an amendment's `text`, `choices`, and `hide` of those

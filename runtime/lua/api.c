@@ -26,11 +26,21 @@ static const struct ts_api_module *module_of(lua_State *L)
 
 // --- errors
 
+// Pushes the place of the script that called, through our own Lua.
+static void push_where(lua_State *L)
+{
+    static const char ours[] = "=scripts/";
+    lua_Debug frame;
+    int level = 1;
+    while (lua_getstack(L, level, &frame) && lua_getinfo(L, "S", &frame) && (frame.what[0] == 'C' || !strncmp(frame.source, ours, strlen(ours)))) level++;
+    luaL_where(L, level);
+}
+
 static int raise(lua_State *L, const char *why)
 {
     const struct ts_api_row *row = row_of(L);
     const struct ts_api_module *module = module_of(L);
-    luaL_where(L, 1);
+    push_where(L);
     if (!row || row->name[0] == '_') lua_pushfstring(L, "%s: %s", module->name, why);
     else lua_pushfstring(L, "%s:%s: %s", module->name, row->name, why);
     lua_concat(L, 2);

@@ -36,6 +36,7 @@ int ts_api_fail_unknown(lua_State *L, const char *what, const char *wrong, const
 
 // Arguments, counted from 1 after the object itself; messages name them as the row's signature does.
 void ts_api_check_self(lua_State *L);
+void ts_api_check_arguments(lua_State *L); // the object and all of them by their types; leaves as many as the signature has
 const char *ts_api_text(lua_State *L, int argument, size_t *length);
 const char *ts_api_find_text(lua_State *L, int argument, size_t *length); // NULL when nil
 int64_t ts_api_integer(lua_State *L, int argument);
@@ -78,6 +79,7 @@ enum ts_status ts_vars_settle(struct ts_lua_pack *pack, bool keep, struct ts_err
 
 // --- api_run.c and others: declare the type and push its object.
 void ts_api_open_run(lua_State *L, struct ts_lua_pack *pack);
+void ts_api_open_character(lua_State *L, struct ts_lua_pack *pack);
 void ts_api_open_universe(lua_State *L, struct ts_lua_pack *pack);
 void ts_api_open_progression(lua_State *L, struct ts_lua_pack *pack);
 void ts_api_open_rng(lua_State *L, struct ts_lua_pack *pack);
@@ -88,6 +90,22 @@ void ts_condition_open(lua_State *L, struct ts_lua_pack *pack); // the environme
 int ts_events_push(lua_State *L, struct ts_view *view, int argument, int64_t position);
 int ts_events_push_recent(lua_State *L, struct ts_view *view, int64_t limit); // the run's own
 
+// --- api_focus.c: pushes what is written of the run's focus, or nil.
+int ts_focus_push_info(lua_State *L);
+
+// --- rows of the universe that are kept in files of their own: api_people.c, api_npc.c; what they share
+void ts_universe_push_value(lua_State *L, struct ts_value value); // takes the value, also when it raises
+int ts_people_push(lua_State *L);
+int ts_npc_push(lua_State *L);
+
+// --- api_character.c: the run has met whoever is called so; false when it had before. Raises where nothing can be written.
+bool ts_character_meet(lua_State *L, const char *npc);
+bool ts_character_has_met(lua_State *L, const char *npc);
+
+// --- api_history.c: pushes what the key held, as seen from `position`, newest first; the limit is the function's second argument, if any.
+int ts_history_push(lua_State *L, struct ts_view *view, ts_symbol key, int64_t position);
+int ts_echoes_push(lua_State *L, struct ts_view *view, int64_t position); // the same of the echo that the first argument names
+
 // --- all other modules, for the reference pages (pages.h)
 struct ts_api_page {
     const struct ts_api_module *module;
@@ -96,7 +114,7 @@ struct ts_api_page {
 extern const struct ts_api_page ts_api_pages[]; // ends with module NULL
 bool ts_api_is_method(const struct ts_api_row *row); // else a field
 const char *ts_api_prefix(const struct ts_api_module *module); // "sim." of those that share a name with one that callbacks get; else ""
-extern const struct ts_api_module ts_api_character, ts_api_past, ts_api_log, ts_api_world, ts_api_seen, ts_api_visits, ts_api_since;
+extern const struct ts_api_module ts_api_care, ts_api_character, ts_api_npc, ts_api_past, ts_api_log, ts_api_world, ts_api_seen, ts_api_visits, ts_api_since;
 extern const struct ts_api_module ts_api_sim_store, ts_api_sim_run, ts_api_sim_universe, ts_api_sim_choosers;
 
 #endif

@@ -1,4 +1,5 @@
 // api_argument.c - what a script hands to a binding, checked by the row's signature
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -61,6 +62,43 @@ int64_t ts_api_find_integer(lua_State *L, int argument, int64_t otherwise)
     ts_api_check_self(L);
     return lua_isnoneornil(L, argument + 1) ? otherwise : ts_api_integer(L, argument);
 }
+
+// --- all by the signature
+
+static bool is_type(lua_State *L, int index, const char *type)
+{
+    int is_integer = 1;
+    if (!strcmp(type, "number")) return lua_type(L, index) == LUA_TNUMBER && isfinite(lua_tonumber(L, index));
+    if (!strcmp(type, "integer")) return lua_type(L, index) == LUA_TNUMBER && (lua_tointegerx(L, index, &is_integer), is_integer);
+    return !strcmp(type, "value") || !strcmp(luaL_typename(L, index), type);
+}
+
+// `at` is how the signature names it: "count?: integer".
+static void check_typed(lua_State *L, int argument, const char *at, size_t length)
+{
+    char words[64], wanted[80];
+    snprintf(words, sizeof words, "%.*s", (int)length, at);
+    const char *colon = strchr(words, ':'), *type = colon ? colon + 2 : "value";
+    bool is_optional = words[strcspn(words, "?:")] == '?';
+    if (is_optional && lua_isnoneornil(L, argument + 1)) return;
+    snprintf(wanted, sizeof wanted, "%s %s", strchr("aeiou", *type) ? "an" : "a", type);
+    if (!is_type(L, argument + 1, type)) fail_argument(L, argument, wanted);
+}
+
+void ts_api_check_arguments(lua_State *L)
+{
+    const struct ts_api_row *row = lua_touserdata(L, lua_upvalueindex(TS_API_ROW));
+    const char *at = strchr(row->signature, '(') + 1;
+    int argument = 0;
+    ts_api_check_self(L);
+    for (size_t length; *at != ')'; at += length + strspn(at + length, ", ")) {
+        length = strcspn(at, ",)");
+        check_typed(L, ++argument, at, length);
+    }
+    lua_settop(L, argument + 1);
+}
+
+// --- tables
 
 static size_t count_names(const char *const *names)
 {

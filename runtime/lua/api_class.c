@@ -9,7 +9,7 @@
 
 static const struct ts_field *const choice[] = {ts_choice_fields, ts_care_fields, NULL}, *const draw[] = {ts_draw_fields, NULL},
                                     *const ask[] = {ts_ask_fields, NULL}, *const event[] = {ts_event_fields, NULL},
-                                    *const part[] = {ts_part_fields, ts_care_fields, NULL}, *const warning[] = {ts_warning_fields, NULL},
+                                    *const part[] = {ts_part_fields, ts_care_fields, NULL}, *const warning[] = {ts_warning_fields, NULL}, *const moment[] = {ts_moment_fields, NULL},
                                     *const amend_text[] = {ts_amend_text_fields, NULL}, *const amend_hide[] = {ts_amend_hide_fields, NULL},
                                     *const amend_choices[] = {ts_amend_choices_fields, NULL}, *const manifest[] = {ts_manifest_fields, NULL},
                                     *const setting[] = {ts_setting_fields, NULL}, *const aliases[] = {ts_rename_fields, NULL};
@@ -26,7 +26,12 @@ const struct ts_api_class ts_api_classes[] = {
     {"draw", "How a scene draws storylets.", draw},
     {"ask", "How a choice takes typed text.", ask},
     {"warning", "What a text is announced by.", warning},
+    {"moment", "Something to think about, or a breath to take.", moment},
+    {"cosmetic", "What `define.cosmetic \"name\"` takes.", ts_kind_cosmetic.fields},
+    {"echo", "What `define.echo \"name\"` takes.", ts_kind_echo.fields},
+    {"skill", "What `define.skill \"name\"` takes.", ts_kind_skill.fields},
     {"unlock", "What `define.unlock \"name\"` takes.", ts_kind_unlock.fields},
+    {"npc", "What `define.npc \"name\"` takes.", ts_kind_npc.fields},
     {"focus", "What `define.focus \"name\"` takes.", ts_kind_focus.fields},
     {"metaconcept", "What `define.metaconcept \"name\"` takes.", ts_kind_metaconcept.fields},
     {"aliases", "What `define.aliases` takes.", aliases},

@@ -98,6 +98,7 @@ static enum ts_status take_all(struct search *search, struct ts_err *err)
     int64_t width = search->wish.run ? INT64_MAX : WINDOW, to = search->position;
     enum ts_status status = TS_OK;
     if (search->view->changes) search->view->changes->has_read_world = true;
+    if (search->view->noticed) search->view->noticed->asks_others = true;
     take_own(search);
     while (status == TS_OK && to >= search->wish.since && (int64_t)search->count < search->wish.limit && search->rows < ROWS_MAX) {
         int64_t from = to - width + 1 > search->wish.since ? to - width + 1 : search->wish.since;

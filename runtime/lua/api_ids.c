@@ -149,7 +149,7 @@ static void add_vars(struct alias *alias)
         for (uint32_t k = 0; k < content->stories[i]->var_count; k++) add_var(alias, &content->stories[i]->vars[k]);
     end(alias);
     ts_buffer_add_text(alias->out, "---@class turnstone.run.own\n");
-    for (uint32_t i = 0; i < content->own_count; i++) add_var(alias, &content->own[i]);
+    for (uint32_t i = 0; i + 1 < content->own_count; i++) add_var(alias, &content->own[i]);
     end(alias);
 }
 

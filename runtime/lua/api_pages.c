@@ -8,10 +8,12 @@
 const struct ts_api_page ts_api_pages[] = {
     {&ts_api_run, ":"},
     {&ts_api_character, ":"},
+    {&ts_api_care, ":"},
     {&ts_api_vars, ":"},
     {&ts_api_own, ":"},
     {&ts_api_rng, ":"},
     {&ts_api_universe, ":"},
+    {&ts_api_npc, ":"},
     {&ts_api_past, ":"},
     {&ts_api_progression, ":"},
     {&ts_api_define, "."},

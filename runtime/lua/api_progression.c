@@ -30,6 +30,7 @@ static int told_length(const char *text)
 static int64_t note(const struct ts_view *view, const char *what, const char *of, int64_t value)
 {
     char read[READ_MAX];
+    if (view->noticed) view->noticed->asks_others = true;
     if (!view->reads && !view->supposed) return value;
     if (of) snprintf(read, sizeof read, "%s(%.*s)", what, told_length(of), of);
     else snprintf(read, sizeof read, "%s", what);
@@ -93,6 +94,31 @@ static int unlocked(lua_State *L)
     const struct ts_unlock *unlock = get_unlock(L, view);
     bool is_unlocked = ts_progression_is_unlocked(view->progression, unlock->id);
     lua_pushboolean(L, note(view, "unlocked", ts_symbol_text(view->content->symbols, unlock->id), is_unlocked) != 0);
+    return 1;
+}
+
+static int get_points(lua_State *L)
+{
+    const struct ts_view *view = get_view(L);
+    return push_noted(L, view, "points", ts_progression_points(view->progression));
+}
+
+static int fail_skill(lua_State *L, const struct ts_content *content, const char *wrong)
+{
+    const char *names[NAMES_MAX];
+    size_t count = 0;
+    for (; count < content->skill_count && count < NAMES_MAX; count++) names[count] = ts_symbol_text(content->symbols, content->skills[count].id);
+    return ts_api_fail_unknown(L, "skill", wrong, ts_suggest(wrong, names, count));
+}
+
+static int learned(lua_State *L)
+{
+    const struct ts_view *view = get_view(L);
+    const char *id = ts_api_text(L, 1, NULL);
+    ts_symbol skill = ts_api_resolve(ts_api_pack(L), &view->content->skill_by_id, id);
+    if (!skill) return fail_skill(L, view->content, id);
+    bool has_learned = ts_progression_has_learned(view->progression, skill);
+    lua_pushboolean(L, note(view, "learned", ts_symbol_text(view->content->symbols, skill), has_learned) != 0);
     return 1;
 }
 
@@ -195,7 +221,10 @@ static const struct ts_api_row rows[] = {
     {"turns", get_turns, "turns: integer", "Turns played in completed runs."},
     {"milestones", get_milestones, "milestones: integer", "Milestones of completed runs."},
     {"universes", get_universes, "universes: integer", "Universes in which a run was completed."},
-    {"unlocked", unlocked, "unlocked(id: string) -> boolean", "Is it granted? Your pack's unlock, or core's by its bare id."},
+    {"unlocked", unlocked, "unlocked(id: string) -> boolean",
+     "Is it granted? Your pack's unlock, or core's by its bare id; a cosmetic as \"cosmetic/name\"."},
+    {"learned", learned, "learned(id: string) -> boolean", "Has the player learned the skill? Your pack's, or \"pack:name\"."},
+    {"points", get_points, "points: integer", "What is left to learn skills with: earned by completed runs, less what was paid."},
     {"count", count, "count(key: string) -> integer",
      "How many completions: \"ending/pack:story/name\", \"focus/id\", \"story/pack:story\"."},
     {"since", since, "since(key: string) -> integer?",

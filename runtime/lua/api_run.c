@@ -77,17 +77,6 @@ static int get_item(lua_State *L)
     return 1;
 }
 
-static int get_character_id(lua_State *L)
-{
-    return push_symbol(L, ts_api_view(L)->run->character);
-}
-
-static int get_character_name(lua_State *L)
-{
-    ts_api_push_name(L, ts_api_pack(L)->host->symbols, ts_api_view(L)->run->character);
-    return 1;
-}
-
 // --- acts
 
 static void warn_given_up(lua_State *L, const struct ts_view *view, const char *name)
@@ -221,15 +210,6 @@ static int recent(lua_State *L)
     return ts_events_push_recent(L, ts_api_view(L), limit);
 }
 
-static const struct ts_api_row character_rows[] = {
-    {"id", get_character_id, "id: string", "The character's id."},
-    {"name", get_character_name, "name: string",
-     "The name as a reference: shown as the name, and forgotten with the person. Not for comparing."},
-    {NULL, NULL, NULL, NULL},
-};
-
-const struct ts_api_module ts_api_character = {"run.character", "Who the player is in this run.", character_rows};
-
 static const struct ts_api_row rows[] = {
     {"id", get_id, "id: string", "The run's id."},
     {"story", get_story, "story: string", "The story's id, such as \"harbour:lantern\"."},
@@ -239,11 +219,14 @@ static const struct ts_api_row rows[] = {
     {"session", get_session, "session: integer", "Number of the sitting, from 1."},
     {"position", get_position, "position: integer", "The point of in-world time this is seen from."},
     {"focus", get_focus, "focus: string?", "The focus it carries, such as \"grief\"; nil without one."},
+    {"focus_info", ts_focus_push_info, "focus_info: table?",
+     "What is written of that focus: {id, title, setting, ideas, milestones = {name = words}, prompts, themes, pacing, like}; nil without one."},
     {"player", get_player, "player: string", "The player's id."},
     {"item", get_item, "item: value?", "In a choice made by `each`: the value it stands for; nil elsewhere."},
-    {"character", NULL, "character: run.character", "Who the player is in this run."},
+    {"character", NULL, "character: run.character", "Who the player is in this run, and became."},
     {"vars", NULL, "vars: run.vars", "The story's variables."},
     {"own", NULL, "own: run.own", "What the asking pack keeps in the run."},
+    {"care", NULL, "care: run.care", "What the player asked to be spared."},
     {"rng", NULL, "rng: rng", "Dice."},
     {"go", go, "go(scene: string)", "Moves the run to a scene at the end of what is running; a scene's id, or \"pack:story/scene\"."},
     {"complete", complete, "complete(reason?: string)", "Completes the run at the end of the turn."},
@@ -273,7 +256,9 @@ void ts_api_open_run(lua_State *L, struct ts_lua_pack *pack)
     ts_api_declare(L, &ts_api_run, pack);
     keep_object(L, pack, &ts_api_vars, "vars");
     keep_object(L, pack, &ts_api_own, "own");
-    keep_object(L, pack, &ts_api_character, "character");
+    ts_api_open_character(L, pack);
+    ts_api_keep(L, &ts_api_run, "character");
+    keep_object(L, pack, &ts_api_care, "care");
     ts_api_push(L, &ts_api_rng, 0);
     ts_api_keep(L, &ts_api_run, "rng");
     ts_api_push(L, &ts_api_run, 0);

@@ -3,9 +3,9 @@
 
 #include "base/canon.h"
 #include "base/arena.h"
-#include "lua/api.h"
+#include "lua/prelude.h"
 
-enum { CACHED_MAX = 10000, WRITE_COST = 50, READ_COST = 20, VERSIONS = 10, VERSIONS_MAX = 1000, PEOPLE_MAX = 1000 };
+enum { CACHED_MAX = 10000, WRITE_COST = 50, READ_COST = 20 };
 
 // Objects of `universe:at` hold their position; the universe itself holds nothing and stands where the run does.
 static int64_t position_of(lua_State *L, const struct ts_view *view)
@@ -68,8 +68,7 @@ static int push_value(lua_State *L)
     return 1;
 }
 
-// Pushes a value that this holds a reference to, and drops it whatever happens.
-static void push_and_drop(lua_State *L, struct ts_value value)
+void ts_universe_push_value(lua_State *L, struct ts_value value)
 {
     struct pushing pushing = {value};
     bool is_pushed;
@@ -90,7 +89,7 @@ static int get(lua_State *L)
     struct ts_err err;
     ts_box_charge(L, READ_COST);
     if (ts_view_get(view, key, position_of(L, view), &value, &err) != TS_OK) return ts_api_pass(L, &err);
-    push_and_drop(L, value);
+    ts_universe_push_value(L, value);
     return 1;
 }
 
@@ -134,7 +133,7 @@ static int update(lua_State *L)
     ts_box_charge(L, WRITE_COST);
     if (ts_view_get(view, key, view->position, &value, &err) != TS_OK) return ts_api_pass(L, &err);
     lua_settop(L, 3);
-    push_and_drop(L, value);
+    ts_universe_push_value(L, value);
     lua_pushvalue(L, 3);
     lua_pushvalue(L, 4);
     lua_call(L, 1, LUA_MULTRET);
@@ -220,107 +219,18 @@ static int events(lua_State *L)
     return ts_events_push(L, view, 1, position_of(L, view));
 }
 
-// --- who is there, and what was
-
-struct people {
-    const struct ts_symbols *symbols;
-    struct ts_bystander items[PEOPLE_MAX];
-    size_t count;
-};
-
-static void take_person(void *self, const struct ts_bystander *who)
-{
-    struct people *people = self;
-    if (people->count < PEOPLE_MAX) people->items[people->count++] = *who;
-}
-
-static void push_person(lua_State *L, const struct ts_symbols *symbols, const struct ts_bystander *who)
-{
-    lua_createtable(L, 0, 5);
-    ts_api_push_symbol(L, symbols, who->character);
-    lua_setfield(L, -2, "id");
-    ts_api_push_name(L, symbols, who->character);
-    lua_setfield(L, -2, "name");
-    ts_api_push_symbol(L, symbols, who->run);
-    lua_setfield(L, -2, "run");
-    lua_pushinteger(L, who->position);
-    lua_setfield(L, -2, "position");
-    lua_pushstring(L, ts_run_state_name((enum ts_run_state)who->state));
-    lua_setfield(L, -2, "state");
-}
-
-static int characters(lua_State *L)
-{
-    struct ts_view *view = ts_api_view(L);
-    struct people *people = lua_newuserdatauv(L, sizeof *people, 0);
-    struct ts_err err;
-    ts_api_check_self(L);
-    people->count = 0;
-    if (view->changes) view->changes->has_read_world = true;
-    if (view->world->bystanders(view->world->self, view->run->universe_row, take_person, people, &err) != TS_OK)
-        return ts_api_pass(L, &err);
-    ts_box_charge(L, 100 * (int64_t)people->count);
-    lua_createtable(L, (int)people->count, 0);
-    for (size_t i = 0; i < people->count; i++) {
-        push_person(L, view->content->symbols, &people->items[i]);
-        lua_rawseti(L, -2, (lua_Integer)i + 1);
-    }
-    return 1;
-}
-
-struct versions {
-    const struct ts_symbols *symbols;
-    struct ts_world_version items[VERSIONS_MAX];
-    size_t count;
-};
-
-static void take_version(void *self, const struct ts_world_version *version)
-{
-    struct versions *versions = self;
-    if (versions->count == VERSIONS_MAX) return;
-    versions->items[versions->count] = *version;
-    versions->items[versions->count++].value = ts_value_keep(version->value);
-}
-
-static int push_versions(lua_State *L)
-{
-    const struct versions *versions = lua_touserdata(L, 1);
-    lua_createtable(L, (int)versions->count, 0);
-    for (size_t i = 0; i < versions->count; i++) {
-        const struct ts_world_version *version = &versions->items[i];
-        lua_createtable(L, 0, 3);
-        lua_pushinteger(L, version->position);
-        lua_setfield(L, -2, "position");
-        ts_lua_push_value(L, version->value, false);
-        lua_setfield(L, -2, version->add ? "added" : "value");
-        ts_api_push_symbol(L, versions->symbols, version->run);
-        lua_setfield(L, -2, "run");
-        lua_rawseti(L, -2, (lua_Integer)i + 1);
-    }
-    return 1;
-}
+// --- what was
 
 static int history(lua_State *L)
 {
     struct ts_view *view = ts_api_view(L);
-    ts_symbol key = find_key(L, view);
-    int64_t limit = ts_api_find_integer(L, 2, VERSIONS);
-    struct versions *versions = NULL;
-    struct ts_err err;
-    enum ts_status status;
-    bool is_pushed = false;
-    if (limit < 1 || limit > VERSIONS_MAX) return ts_api_fail(L, "\"limit\" must be from 1 to %d", VERSIONS_MAX);
-    ts_box_charge(L, 100 * limit);
-    versions = lua_newuserdatauv(L, sizeof *versions, 0);
-    versions->symbols = view->content->symbols;
-    versions->count = 0;
-    if (view->changes) view->changes->has_read_world = true;
-    status = view->world->history(view->world->self, view->run->universe_row, key, position_of(L, view), limit, take_version, versions,
-                                  &err);
-    if (status == TS_OK) is_pushed = ts_api_try(L, push_versions, versions, 1);
-    for (size_t i = 0; i < versions->count; i++) ts_value_drop(&versions->items[i].value);
-    if (status != TS_OK) return ts_api_pass(L, &err);
-    return is_pushed ? 1 : lua_error(L);
+    return ts_history_push(L, view, find_key(L, view), position_of(L, view));
+}
+
+static int echoes(lua_State *L)
+{
+    struct ts_view *view = ts_api_view(L);
+    return ts_echoes_push(L, view, position_of(L, view));
 }
 
 static int at(lua_State *L)
@@ -379,8 +289,17 @@ static const struct ts_api_row rows[] = {
     {"events", events, "events(wish?: {limit, major, place, since, action, character, run, others}) -> table",
      "What happened, newest first, at most `limit` (10): {position, action, consequences, major, place, run, character = {id, name}}. "
      "Minor events of others only from the same place. Looks at the 10000 newest that it may know of at most."},
-    {"characters", characters, "characters() -> table", "All who live or lived here: {id, name, run, position, state}."},
+    {"npc", ts_npc_push, "npc(name: string) -> npc", "Somebody of the world, the same for all who meet them: of your pack's `define.npc`, or \"pack:name\"."},
+    {"characters", ts_people_push, "characters() -> table", "All who live or lived here: {id, name, run, position, state, own}."},
+    {"beside", ts_prelude_call, "beside(within?: integer) -> table",
+     "The others who stand at this very position, or within so many of it, and whose lives go on: as `characters`, nearest first."},
+    {"deed", ts_prelude_call, "deed(action: string) -> table?",
+     "The last time somebody else did that, or something with these words in it, as an entry of `events`; nil when this run knows of none."},
+    {"change", ts_prelude_call, "change(key: string, value: value, deed?: value) -> boolean",
+     "Sets a key for good and records the deed, words or a table, as a major event; false, and nothing done, when it has that value."},
     {"at", at, "at(position: integer) -> past", "The universe as it was at an earlier position."},
+    {"echoes", echoes, "echoes(name: string, limit?: integer) -> {value, position, run}[]",
+     "What completed characters left here by `define.echo \"name\"`, newest first, 10 unless said otherwise: value are the words."},
     {"history", history, "history(key: string, limit?: integer) -> table",
      "What was written to a key, newest first: {position, value or added, run}."},
     {NULL, NULL, NULL, NULL},
@@ -392,6 +311,8 @@ void ts_api_open_universe(lua_State *L, struct ts_lua_pack *pack)
 {
     ts_api_declare(L, &ts_api_past, pack);
     ts_api_declare(L, &ts_api_world, pack);
+    ts_api_declare_objects(L, &ts_api_npc, pack);
     ts_api_declare(L, &ts_api_universe, pack);
+    ts_prelude_open(L, pack, &ts_api_universe, "meeting");
     ts_api_push(L, &ts_api_universe, 0);
 }

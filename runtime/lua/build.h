@@ -103,7 +103,7 @@ struct ts_draft_draw {
 struct ts_draft_scene {
     struct ts_scene model;
     struct ts_draft_story *story;
-    const char *next, *otherwise, *detour, *where, *pool;
+    const char *next, *otherwise, *detour, *where, *pool, *instead;
     struct ts_draft_draw *draw;
     struct ts_draft_event event; // of a storylet
     struct ts_names include;
@@ -141,6 +141,13 @@ struct ts_draft_handler {
     const struct ts_draft_amendment *amendment; // it is the `enter` of one: waits for the scenes of that
 };
 
+struct ts_draft_skill {
+    struct ts_skill model;
+    struct ts_names requires, packs;
+    ts_call effect;
+    bool is_seen, is_followed; // while rings are looked for
+};
+
 struct ts_draft_name { // of something, as a pack calls it
     const char *name;
     struct ts_lua_pack *pack;
@@ -151,6 +158,7 @@ struct ts_draft_focus {
     struct ts_focus model;
     struct ts_names metaconcepts;
     struct ts_list more; // of struct ts_draft_name: metaconcepts that amendments add
+    const char *like;
 };
 
 struct ts_check { // a condition, to be checked for unknown names when the content is complete
@@ -183,12 +191,12 @@ struct ts_build {
     struct ts_arena *keep;    // lives as long as the content
     struct ts_arena *scratch; // lives as long as the loading
     bool is_thorough;         // see ts_loading
-    bool asks_pinned;         // choices of prose without an id of their own are told of
+    bool is_strict;           // told of is also what is well as it is, and could be better
     bool is_rebuilding;       // nothing is kept: only calls get their new refs
     struct ts_problems problems;
     struct ts_map ids; // what was claimed -> index + 1 in `claims`
     struct ts_list claims;
-    struct ts_list stories, groups, amendments, changes, handlers, keys, own, unlocks, metaconcepts, focuses, checks;
+    struct ts_list stories, groups, amendments, changes, handlers, keys, own, unlocks, metaconcepts, focuses, skills, checks;
     const struct ts_list *found; // the packs that are loaded, in load order, of struct ts_found; NULL while a pack is rebuilt
     struct ts_list origins, touches;
     struct ts_map requires_by_pair; // conflict.c: indices of two packs -> 1: the first does not require the second, 2: it does
@@ -362,6 +370,8 @@ void ts_resolve_includes(struct ts_build *build, struct ts_draft_scene *scene);
 void ts_resolve_choices(struct ts_build *build, struct ts_draft_scene *scene);
 // resolve_rule.c: what handlers wait for
 void ts_resolve_handlers(struct ts_build *build);
+// --- resolve_skill.c: the skills that skills require, and rings of them
+void ts_resolve_skills(struct ts_build *build);
 // finish.c: the model's arrays and maps
 void ts_finish_content(struct ts_build *build);
 // check.c: what must hold of content that is complete

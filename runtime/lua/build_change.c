@@ -25,20 +25,42 @@ static const struct ts_field concept_fields[] = {
     {NULL, NULL, 0, false, NULL},
 };
 
+static const struct ts_field milestone_fields[] = {
+    {"add", ts_read_milestones, PART(milestones_added), false, "milestones as well, by name; one of a name that is there has these words", "table<string, string>"},
+    {NULL, NULL, 0, false, NULL},
+};
+
+static const struct ts_field prompt_fields[] = {
+    {"add", ts_read_prompts, PART(prompts_added), false, "prompts as well", "string[]"},
+    {NULL, NULL, 0, false, NULL},
+};
+
+static void read_inner(struct ts_scope *scope, void *to, const struct ts_field *fields, const char *wanted)
+{
+    const struct ts_field *const tables[] = {fields, NULL};
+    if (!ts_fields_is_table(scope, wanted)) return;
+    ts_fields_check(scope, tables);
+    ts_fields_read(scope, fields, to);
+}
+
 static void read_ideas(struct ts_scope *scope, void *to)
 {
-    static const struct ts_field *const tables[] = {ideas_fields, NULL};
-    if (!ts_fields_is_table(scope, "a table of add, hide")) return;
-    ts_fields_check(scope, tables);
-    ts_fields_read(scope, ideas_fields, to);
+    read_inner(scope, to, ideas_fields, "a table of add, hide");
 }
 
 static void read_concepts(struct ts_scope *scope, void *to)
 {
-    static const struct ts_field *const tables[] = {concept_fields, NULL};
-    if (!ts_fields_is_table(scope, "a table of add")) return;
-    ts_fields_check(scope, tables);
-    ts_fields_read(scope, concept_fields, to);
+    read_inner(scope, to, concept_fields, "a table of add");
+}
+
+static void read_milestones(struct ts_scope *scope, void *to)
+{
+    read_inner(scope, to, milestone_fields, "a table of add");
+}
+
+static void read_prompts(struct ts_scope *scope, void *to)
+{
+    read_inner(scope, to, prompt_fields, "a table of add");
 }
 
 static const struct ts_field focus_fields[] = {
@@ -46,6 +68,8 @@ static const struct ts_field focus_fields[] = {
     {"setting", ts_read_part_words, PART(setting), false, "a setting that suits it, in the stead of its own"},
     {"ideas", read_ideas, 0, false, "add, hide", "table"},
     {"metaconcepts", read_concepts, 0, false, "add", "table"},
+    {"milestones", read_milestones, 0, false, "add", "table"},
+    {"prompts", read_prompts, 0, false, "add", "table"},
     {NULL, NULL, 0, false, NULL},
 };
 

@@ -46,6 +46,10 @@ const struct ts_field ts_scene_fields[] = {
     {"detour", ts_read_words, offsetof(struct ts_draft_scene, detour), false, "a scene to visit that comes back", "turnstone.scene_id"},
     {"back", ts_read_bool, offsetof(struct ts_draft_scene, model.back), false, "returns from the detour that led here"},
     {"ending", ts_read_name, offsetof(struct ts_draft_scene, model.ending), false, "ends the run, under this name", "string"},
+    {"instead", ts_read_words, offsetof(struct ts_draft_scene, instead), false, "the scene for those who asked not to see this one", "turnstone.scene_id"},
+    {"rest", ts_read_bool, offsetof(struct ts_draft_scene, model.rest), false, "somewhere to rest: nothing is asked here"},
+    {"reflect", ts_moment_read, offsetof(struct ts_draft_scene, model.reflect), false, "something to think about, if one likes: a text or { text, minutes }", "turnstone.text|turnstone.moment"},
+    {"breath", ts_moment_read, offsetof(struct ts_draft_scene, model.breath), false, "a breath to take, if one likes: a text or { text, minutes }", "turnstone.text|turnstone.moment"},
     {"place", ts_read_words, offsetof(struct ts_draft_scene, where), false, "where it is: runs in one place see each other's minor deeds"},
     {NULL, NULL, 0, false, NULL},
 };

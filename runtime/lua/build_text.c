@@ -93,12 +93,12 @@ void ts_read_condition(struct ts_scope *scope, void *to)
 
 static const struct ts_prose *wrap_function(struct ts_scope *scope)
 {
-    struct ts_prose_part part = {.function = keep_function(scope), .intensity = -1};
+    struct ts_prose_part part = {.function = keep_function(scope)};
     return ts_prose_of_parts(scope->build->keep, &part, 1);
 }
 
 struct part {
-    const struct ts_prose *first, *text;
+    const struct ts_prose *first, *text, *instead;
     ts_call when;
 };
 
@@ -106,28 +106,26 @@ const struct ts_field ts_part_fields[] = {
     {"when", ts_read_condition, offsetof(struct part, when), false, "shown only while this holds"},
     {"[1]", ts_read_text, offsetof(struct part, first), false, "the words"},
     {"text", ts_read_text, offsetof(struct part, text), false, "the words, by name"},
+    {"instead", ts_read_text, offsetof(struct part, instead), false, "the words for those who asked not to see these"},
     {NULL, NULL, 0, false, NULL},
 };
 
 static struct ts_prose_part read_part(struct ts_scope *scope)
 {
     static const struct ts_field *const tables[] = {ts_part_fields, ts_care_fields, NULL};
-    struct ts_prose_part out = {.intensity = -1};
+    struct ts_prose_part out = {0};
     struct part part = {0};
     struct ts_care care = ts_care_none();
-    if (lua_isfunction(scope->L, -1)) return (struct ts_prose_part){.function = keep_function(scope), .intensity = -1};
-    if (lua_type(scope->L, -1) == LUA_TSTRING) return (struct ts_prose_part){.words = ts_scope_prose(scope), .intensity = -1};
+    if (lua_isfunction(scope->L, -1)) return (struct ts_prose_part){.function = keep_function(scope)};
+    if (lua_type(scope->L, -1) == LUA_TSTRING) return (struct ts_prose_part){.words = ts_scope_prose(scope)};
     if (!ts_fields_is_table(scope, "a text, a function or a part { text = … }")) return out;
     ts_fields_check(scope, tables);
     ts_fields_read(scope, ts_part_fields, &part);
     ts_fields_read(scope, ts_care_fields, &care);
     out = (struct ts_prose_part){.words = part.text ? part.text : part.first,
                                  .when = part.when,
-                                 .instead = care.instead,
-                                 .warning = care.warning,
-                                 .intensity = care.intensity,
-                                 .themes = care.themes,
-                                 .theme_count = care.theme_count};
+                                 .instead = part.instead,
+                                 .care = ts_care_keep(scope, &care)};
     if (!out.words) ts_scope_problem(scope, "missing-field", NULL, "a part of %s has no text", ts_scope_role(scope));
     return out;
 }

@@ -1,4 +1,4 @@
-// build_unlock.c - unlocks: what a rule over progression grants
+// build_unlock.c - unlocks and cosmetics: what a rule over progression grants
 #include <string.h>
 
 #include "base/ident.h"
@@ -11,17 +11,17 @@ static const struct ts_field unlock_fields[] = {
     {NULL, NULL, 0, false, NULL},
 };
 
-static void build_unlock(struct ts_scope *scope, const struct ts_definition *definition)
+static void build(struct ts_scope *scope, const struct ts_definition *definition, const char *room)
 {
     static const struct ts_field *const tables[] = {unlock_fields, NULL};
     struct ts_build *build = scope->build;
     struct ts_unlock *unlock;
     if (!ts_ident_is_name(definition->name, strlen(definition->name))) {
-        ts_scope_problem(scope, "bad-name", NULL, "\"%s\" cannot name an unlock: use a-z, 0-9, _ and -", definition->name);
+        ts_scope_problem(scope, "bad-name", NULL, "\"%s\" cannot name %s: use a-z, 0-9, _ and -", definition->name, *room ? "a cosmetic" : "an unlock");
         return;
     }
     unlock = ts_list_add(&build->unlocks, build->scratch, sizeof *unlock);
-    unlock->id = ts_build_full(build, scope->pack, definition->name);
+    unlock->id = ts_build_full(build, scope->pack, ts_build_format(build, "%s%s", room, definition->name));
     unlock->pack = scope->pack->index;
     unlock->place = definition->place;
     scope->what = ts_build_text(build, unlock->id);
@@ -31,4 +31,16 @@ static void build_unlock(struct ts_scope *scope, const struct ts_definition *def
     if (!unlock->title) unlock->title = ts_build_text(build, ts_symbol_of(build->symbols, definition->name));
 }
 
+static void build_unlock(struct ts_scope *scope, const struct ts_definition *definition)
+{
+    build(scope, definition, "");
+}
+
+// A cosmetic is an unlock that its id tells apart: it is granted, explained, told of and kept like any other.
+static void build_cosmetic(struct ts_scope *scope, const struct ts_definition *definition)
+{
+    build(scope, definition, "cosmetic/");
+}
+
 const struct ts_kind ts_kind_unlock = {.name = "unlock", .is_named = true, .fields = {unlock_fields}, .build = build_unlock};
+const struct ts_kind ts_kind_cosmetic = {.name = "cosmetic", .is_named = true, .fields = {unlock_fields}, .build = build_cosmetic};

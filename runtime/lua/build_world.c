@@ -87,20 +87,20 @@ static void declare_own(struct ts_scope *scope, const struct ts_definition *defi
     }
 }
 
-static void declare_key(struct ts_scope *scope, const char *name)
+void ts_world_key_declare(struct ts_scope *scope, const char *name, const char *full)
 {
     struct ts_build *build = scope->build;
     struct ts_place place = ts_scope_find(scope, name, TS_WRITTEN_NAME);
     struct ts_value initial;
     struct ts_world_key *key;
-    if (!ts_ident_is_key(name, strlen(name))) {
+    if (!ts_ident_is_key(full, strlen(full))) {
         ts_build_problem(build, scope->pack, place, "bad-name", NULL,
-                         "\"%s\" cannot be a key of the world: use a-z, 0-9, _ and -, with / between parts", name);
+                         "\"%s\" cannot be a key of the world: use a-z, 0-9, _ and -, with / between parts", full);
         return;
     }
     if (!read_initial(scope, name, &initial)) return;
     key = ts_list_add(&build->keys, build->scratch, sizeof *key);
-    *key = (struct ts_world_key){.id = ts_build_full(build, scope->pack, name),
+    *key = (struct ts_world_key){.id = ts_build_full(build, scope->pack, full),
                                  .pack = scope->pack->index,
                                  .initial = initial,
                                  .is_map = is_map(initial),
@@ -114,7 +114,7 @@ static void declare_world(struct ts_scope *scope, const struct ts_definition *de
     (void)definition;
     scope->what = "define.world";
     names = ts_scope_keys(scope);
-    for (uint32_t i = 0; i < names.count; i++) declare_key(scope, names.items[i]);
+    for (uint32_t i = 0; i < names.count; i++) ts_world_key_declare(scope, names.items[i], names.items[i]);
 }
 
 const struct ts_kind ts_kind_world = {.name = "world", .declare = declare_world};

@@ -102,6 +102,7 @@ static void check_thoroughly(struct ts_build *build)
     struct ts_check_mentions mentions = {0};
     ts_check_gather(build, &mentions);
     ts_check_ways(build);
+    ts_check_care(build);
     ts_check_vars(build, &mentions);
     ts_check_types(build, &mentions);
     ts_check_labels(build);

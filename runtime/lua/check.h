@@ -30,6 +30,7 @@ void ts_check_mentions_clear(struct ts_check_mentions *mentions);
 
 // --- each of these looks for one kind of thing
 void ts_check_ways(struct ts_build *build);
+void ts_check_care(struct ts_build *build);
 void ts_check_vars(struct ts_build *build, const struct ts_check_mentions *mentions);
 void ts_check_types(struct ts_build *build, const struct ts_check_mentions *mentions);
 void ts_check_labels(struct ts_build *build);

@@ -265,6 +265,31 @@ static void check_unlocked(const struct scripts *scripts, const struct ts_script
     tell(scripts, word, "impossible-unlock", ts_near_find(&near, name), ts_build_format(scripts->build, "no unlock is named \"%s\"", name));
 }
 
+// --- `progression:learned "name"`, `universe:echoes "name"`
+
+static void check_learned(const struct scripts *scripts, const struct ts_script_word *word, const char *name)
+{
+    struct ts_build *build = scripts->build;
+    const struct ts_content *content = content_of(scripts);
+    struct ts_near near = ts_near_start(build);
+    ts_symbol full = ts_build_full(build, scripts->pack, name), core = ts_build_symbol(build, "core:%s", name);
+    if (ts_map_find(&content->skill_by_id, full) || ts_map_find(&content->skill_by_id, core) || waits_for_others(scripts)) return;
+    for (uint32_t i = 0; i < content->skill_count; i++) {
+        const char *id = ts_build_text(build, content->skills[i].id);
+        ts_near_add(&near, strchr(name, ':') ? id : strchr(id, ':') + 1);
+    }
+    tell(scripts, word, "unknown-in-script", ts_near_find(&near, name), ts_build_format(build, "no skill is named \"%s\"", name));
+}
+
+static void check_echoes(const struct scripts *scripts, const struct ts_script_word *word, const char *name)
+{
+    struct ts_build *build = scripts->build;
+    const char *colon = strchr(name, ':'), *local = colon ? colon + 1 : name;
+    const char *key = ts_build_format(build, "%s:echo/%s", colon ? ts_build_format(build, "%.*s", (int)(colon - name), name) : ts_build_text(build, scripts->pack->name), local);
+    if (!is_loaded(scripts, key) || ts_content_find_key(content_of(scripts), ts_symbol_of(build->symbols, key))) return;
+    tell(scripts, word, "unknown-in-script", "define.echo declares it", ts_build_format(build, "no echo is named \"%s\"", name));
+}
+
 // --- calls by a method
 
 typedef void check_name(const struct scripts *scripts, const struct ts_script_word *word, const char *name);
@@ -272,14 +297,28 @@ static const struct { const char *object, *method; check_name *check; } methods[
     {"run", "go", check_scene},         {"run", "integrate", check_metaconcept}, {"universe", "get", check_key},
     {"universe", "set", check_key},     {"universe", "add", check_key},          {"universe", "update", check_key},
     {"progression", "count", check_count}, {"progression", "since", check_count}, {"progression", "unlocked", check_unlocked},
+    {"progression", "learned", check_learned}, {"universe", "echoes", check_echoes},
 };
+
+// What progression counts by, whatever the rule calls its argument.
+static bool is_tally(const struct ts_script_word *word)
+{
+    static const char *const kinds[] = {"ending/", "story/", "focus/"};
+    const char *text;
+    size_t length;
+    if (!ts_word_argument(word, &text, &length)) return false;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (length > strlen(kinds[i]) && !strncmp(text, kinds[i], strlen(kinds[i]))) return true;
+    return false;
+}
 
 static void check_method(const struct scripts *scripts, const struct ts_script_word *word)
 {
     const char *text;
     size_t length;
     for (size_t i = 0; i < sizeof methods / sizeof *methods; i++) {
-        if (!ts_word_is(word, methods[i].method) || !ts_word_is(&word[-2], methods[i].object)) continue;
+        if (!ts_word_is(word, methods[i].method)) continue;
+        if (!ts_word_is(&word[-2], methods[i].object) && !(methods[i].check == check_count && is_tally(word))) continue;
         if (ts_word_argument(word, &text, &length) && length < TEXT_MAX)
             methods[i].check(scripts, word, ts_build_format(scripts->build, "%.*s", (int)length, text));
     }

@@ -114,6 +114,11 @@ void ts_check_titles(struct ts_build *build)
         const struct ts_story *story = content->stories[i];
         check_title(build, story->pack, story->place, "title", story->id, story->title);
     }
+    for (uint32_t i = 0; i < content->skill_count; i++) {
+        const struct ts_skill *skill = &content->skills[i];
+        check_title(build, skill->pack, skill->place, "title", skill->id, skill->title);
+        check_title(build, skill->pack, skill->place, "description", skill->id, skill->description);
+    }
     for (uint32_t i = 0; i < content->unlock_count; i++) {
         const struct ts_unlock *unlock = &content->unlocks[i];
         check_title(build, unlock->pack, unlock->place, "title", unlock->id, unlock->title);
@@ -124,6 +129,9 @@ void ts_check_titles(struct ts_build *build)
         check_title(build, focus->pack, focus->place, "title", focus->id, focus->title);
         check_title(build, focus->pack, focus->place, "setting", focus->id, focus->setting);
         for (uint32_t k = 0; k < focus->idea_count; k++) check_title(build, focus->pack, focus->place, "ideas", focus->id, focus->ideas[k]);
+        for (uint32_t k = 0; k < focus->milestone_count; k++)
+            check_title(build, focus->pack, focus->place, "milestones", focus->id, focus->milestones[k].words);
+        for (uint32_t k = 0; k < focus->prompt_count; k++) check_title(build, focus->pack, focus->place, "prompts", focus->id, focus->prompts[k]);
     }
     for (uint32_t i = 0; i < content->metaconcept_count; i++) {
         const struct ts_metaconcept *metaconcept = &content->metaconcepts[i];

@@ -83,6 +83,8 @@ static void check_own(struct ts_build *build, const struct ts_check_mentions *me
 static void check_key(struct ts_build *build, const struct ts_check_mentions *mentions, const struct ts_world_key *key)
 {
     const char *id = ts_build_text(build, key->id), *name = strchr(id, ':') + 1;
+    if (!strncmp(name, "npc/", 4)) return; // of `define.npc`, which makes some of its own
+    if (strncmp(name, "echo/", 5) == 0) return; // declared by an echo, and used by it
     if (ts_check_mentioned(mentions, name, strcspn(name, "/")) & (TS_MENTION_READ | TS_MENTION_SPELT)) return;
     ts_build_warning(build, &build->host->packs[key->pack], key->place, "unused-key", "drop it, or use it",
                      "the world key \"%s\" is declared and never used", id);
@@ -92,6 +94,6 @@ void ts_check_vars(struct ts_build *build, const struct ts_check_mentions *menti
 {
     const struct ts_content *content = &build->host->content;
     for (uint32_t i = 0; i < content->story_count; i++) check_story(build, mentions, content->stories[i]);
-    for (uint32_t i = 0; i < content->own_count; i++) check_own(build, mentions, &content->own[i]);
+    for (uint32_t i = 0; i + TS_HOST_VARS < content->own_count; i++) check_own(build, mentions, &content->own[i]);
     for (uint32_t i = 0; i < content->key_count; i++) check_key(build, mentions, &content->keys[i]);
 }

@@ -123,6 +123,8 @@ void ts_condition_open(lua_State *L, struct ts_lua_pack *pack)
     keep(L, "world");
     ts_api_push(L, &ts_api_run, 0);
     keep(L, "run");
+    ts_api_push(L, &ts_api_universe, 0);
+    keep(L, "universe");
     ts_api_push(L, &ts_api_rng, 0);
     keep(L, "rng");
     add_library(L, pack, "math");
@@ -267,7 +269,7 @@ static void tell_former(struct check *check, const char *before, ts_symbol name,
 
 static void check_variable(struct check *check, const char *name)
 {
-    static const char *const always[] = {"seen", "visits", "since", "world", "run", "rng", "item", "math", "string", NULL};
+    static const char *const always[] = {"seen", "visits", "since", "world", "run", "universe", "rng", "item", "math", "string", NULL};
     const struct ts_story *story = check->story;
     ts_symbol symbol = find_symbol(check, name);
     check->near_count = 0;
@@ -333,21 +335,22 @@ static void check_world(struct check *check, const char *name)
     tell(check, "world", name);
 }
 
-static void check_run(struct check *check, const char *name)
+static void check_row(struct check *check, const struct ts_api_module *module, const char *name)
 {
     check->near_count = 0;
-    for (const struct ts_api_row *row = ts_api_run.rows; row->name; row++) {
+    for (const struct ts_api_row *row = module->rows; row->name; row++) {
         if (strcmp(row->name, name) == 0) return;
         add_near(check, row->name);
     }
-    tell(check, "run", name);
+    tell(check, module->name, name);
 }
 
 // `name` is a field of the free name `of`.
 static void check_field(struct check *check, const char *of, const char *name)
 {
     if (strcmp(of, "world") == 0) check_world(check, name);
-    else if (strcmp(of, "run") == 0) check_run(check, name);
+    else if (strcmp(of, "run") == 0) check_row(check, &ts_api_run, name);
+    else if (strcmp(of, "universe") == 0) check_row(check, &ts_api_universe, name);
     else if (strcmp(of, "seen") == 0 || strcmp(of, "visits") == 0 || strcmp(of, "since") == 0) check_counted(check, of, name);
 }
 

@@ -100,6 +100,8 @@ extern const struct ts_field ts_warning_fields[];
 extern const struct ts_field ts_care_fields[]; // into a struct ts_care made by ts_care_none
 struct ts_care ts_care_none(void);
 const struct ts_care *ts_care_keep(struct ts_scope *scope, const struct ts_care *care); // NULL when nothing is declared
+extern const struct ts_field ts_moment_fields[];
+void ts_moment_read(struct ts_scope *scope, void *to); // struct ts_moment: a text, or a table
 // build_scene.c
 extern const struct ts_field ts_scene_fields[], ts_draw_fields[];
 // The scene whose table is on top, added to the scope's story. `id` is local; NULL and a problem when the id is taken.
@@ -112,6 +114,15 @@ void ts_choices_build(struct ts_scope *scope, const char *prefix, struct ts_list
 struct ts_draft_choice *ts_choice_build(struct ts_scope *scope, const char *prefix); // NULL and a problem without an id
 // build_world.c
 void ts_vars_build(struct ts_scope *scope, ts_symbol owner, struct ts_list *out); // struct ts_var, sorted by name
+// The value under `name` of the table on top is what the world's key `full`, without its pack, begins with.
+void ts_world_key_declare(struct ts_scope *scope, const char *name, const char *full);
+// build_focus.c
+struct ts_milestones {
+    const struct ts_named_words *items; // in `keep`, by name
+    uint32_t count;
+};
+void ts_read_milestones(struct ts_scope *scope, void *to); // struct ts_milestones: a table of names with words
+void ts_read_prompts(struct ts_scope *scope, void *to);    // struct ts_names: a list of words that players see
 // build_group.c
 void ts_group_build(struct ts_build *build, struct ts_lua_pack *pack, const struct ts_lua_instance *instance, lua_State *L);
 

@@ -67,12 +67,28 @@ static void *flatten(struct ts_build *build, const struct ts_list *list, size_t 
     return items;
 }
 
+// The host's own variables follow those of the packs. No pack can have their owners' names.
+static uint32_t add_host_var(struct ts_build *build, struct ts_content *content, const char *owner, const char *name)
+{
+    content->own[content->own_count++] = (struct ts_var){
+        .name = ts_symbol_of(build->symbols, name), .owner = ts_symbol_of(build->symbols, owner), .pack = TS_PACK_HOST, .is_map = true};
+    return content->own_count;
+}
+
+static void finish_own(struct ts_build *build, struct ts_content *content)
+{
+    content->own = ts_arena_get(build->keep, (build->own.count + TS_HOST_VARS) * sizeof *content->own);
+    content->own_count = build->own.count;
+    for (uint32_t i = 0; i < build->own.count; i++) content->own[i] = *(struct ts_var *)build->own.items[i];
+    content->care_var = add_host_var(build, content, "care", "settings");
+    content->character_var = add_host_var(build, content, "run.character", "state");
+}
+
 static void finish_world(struct ts_build *build, struct ts_content *content)
 {
     if (build->own.count) qsort_r(build->own.items, build->own.count, sizeof(void *), compare_vars, build->symbols);
     if (build->keys.count) qsort_r(build->keys.items, build->keys.count, sizeof(void *), compare_keys, build->symbols);
-    content->own = flatten(build, &build->own, sizeof *content->own);
-    content->own_count = build->own.count;
+    finish_own(build, content);
     content->keys = flatten(build, &build->keys, sizeof *content->keys);
     content->key_count = build->keys.count;
     for (uint32_t i = 0; i < content->key_count; i++) *ts_map_add(&content->key_by_id, content->keys[i].id) = i + 1;
@@ -86,6 +102,16 @@ static void finish_concepts(struct ts_build *build, struct ts_content *content)
     content->unlocks = flatten(build, &build->unlocks, sizeof *content->unlocks);
     content->unlock_count = build->unlocks.count;
     for (uint32_t i = 0; i < content->unlock_count; i++) *ts_map_add(&content->unlock_by_id, content->unlocks[i].id) = i + 1;
+}
+
+static void finish_skills(struct ts_build *build, struct ts_content *content)
+{
+    content->skills = ts_arena_get(build->keep, (build->skills.count + 1) * sizeof *content->skills);
+    content->skill_count = build->skills.count;
+    for (uint32_t i = 0; i < build->skills.count; i++) {
+        content->skills[i] = ((struct ts_draft_skill *)build->skills.items[i])->model;
+        *ts_map_add(&content->skill_by_id, content->skills[i].id) = i + 1;
+    }
 }
 
 static const char *nearest_concept(struct ts_build *build, const char *name)
@@ -123,6 +149,27 @@ static void find_concepts(struct ts_build *build, struct ts_draft_focus *draft)
         find_concept(build, &draft->model, concepts, *(struct ts_draft_name *)draft->more.items[i]);
 }
 
+static const char *nearest_focus(struct ts_build *build, const char *name)
+{
+    struct ts_near near = ts_near_start(build);
+    for (uint32_t i = 0; i < build->focuses.count; i++)
+        if (!ts_near_add(&near, ts_build_text(build, ((struct ts_draft_focus *)build->focuses.items[i])->model.id))) break;
+    return ts_near_find(&near, name);
+}
+
+// Once all are in place.
+static void find_like(struct ts_build *build, const struct ts_draft_focus *draft, struct ts_focus *focus)
+{
+    const struct ts_map *known = &build->host->content.focus_by_id;
+    struct ts_lua_pack *pack = &build->host->packs[focus->pack];
+    if (!draft->like) return;
+    ts_symbol own = ts_build_bare(build, pack, draft->like), plain = ts_symbol_of(build->symbols, draft->like);
+    focus->like = ts_map_find(known, own) ? own : ts_map_find(known, plain) ? plain : 0;
+    if (!focus->like || focus->like == focus->id)
+        ts_build_problem(build, pack, focus->place, "unknown-focus", nearest_focus(build, draft->like), "focus \"%s\" is like \"%s\", which is no other focus",
+                         ts_build_text(build, focus->id), draft->like);
+}
+
 static void finish_focuses(struct ts_build *build, struct ts_content *content)
 {
     content->focuses = ts_arena_get(build->keep, (build->focuses.count + 1) * sizeof *content->focuses);
@@ -133,6 +180,7 @@ static void finish_focuses(struct ts_build *build, struct ts_content *content)
         content->focuses[i] = draft->model;
         *ts_map_add(&content->focus_by_id, draft->model.id) = i + 1;
     }
+    for (uint32_t i = 0; i < content->focus_count; i++) find_like(build, build->focuses.items[i], &content->focuses[i]);
 }
 
 static void finish_handlers(struct ts_build *build, struct ts_content *content)
@@ -154,6 +202,7 @@ void ts_finish_content(struct ts_build *build)
     finish_stories(build, content);
     finish_world(build, content);
     finish_concepts(build, content);
+    finish_skills(build, content);
     finish_focuses(build, content);
     finish_handlers(build, content);
 }

@@ -37,6 +37,7 @@ static void clear_content(struct ts_content *content)
     ts_map_clear(&content->story_by_id);
     ts_map_clear(&content->key_by_id);
     ts_map_clear(&content->unlock_by_id);
+    ts_map_clear(&content->skill_by_id);
     ts_map_clear(&content->focus_by_id);
     ts_map_clear(&content->metaconcept_by_id);
 }

@@ -141,7 +141,7 @@ static struct ts_host *load_round(struct library *library)
     ts_load_start(&round, library->reading.symbols);
     host = round.host;
     round.is_thorough = library->how->is_thorough;
-    round.asks_pinned = library->how->is_thorough && library->how->is_strict;
+    round.is_strict = library->how->is_thorough && library->how->is_strict;
     if (library->how->running) host->now = library->how->running;
     host->locale = library->reading.host->locale;
     ts_load_packs(&round, &order);

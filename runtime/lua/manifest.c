@@ -100,6 +100,8 @@ static void take_name(struct ts_scope *scope, const char *name, struct ts_found 
 {
     if (!ts_ident_is_name(name, strlen(name)))
         refuse(scope, "use a-z, 0-9, _ and -", "\"%.200s\" cannot name a pack", name);
+    else if (strcmp(name, "care") == 0) // its variables would be written where a player's settings are
+        refuse(scope, "give it another name", "\"%s\" cannot name a pack: what players asked to be spared is kept under it", name);
     else if (found->is_archive)
         found->name = name;
     else if (strcmp(name, found->name) != 0)

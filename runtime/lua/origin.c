@@ -208,11 +208,13 @@ static void look_at_all(struct asking *asking)
         look_at_story(asking, content->stories[i]);
         for (uint32_t k = 0; k < content->stories[i]->var_count; k++) look_at_var(asking, &content->stories[i]->vars[k]);
     }
-    for (uint32_t i = 0; i < content->own_count; i++) look_at_var(asking, &content->own[i]);
+    for (uint32_t i = 0; i + TS_HOST_VARS < content->own_count; i++) look_at_var(asking, &content->own[i]);
     for (uint32_t i = 0; i < content->key_count; i++)
         look_at(asking, "define world key", content->keys[i].id, content->keys[i].pack, content->keys[i].place);
+    for (uint32_t i = 0; i < content->skill_count; i++)
+        look_at(asking, "define skill", content->skills[i].id, content->skills[i].pack, content->skills[i].place);
     for (uint32_t i = 0; i < content->unlock_count; i++)
-        look_at(asking, "define unlock", content->unlocks[i].id, content->unlocks[i].pack, content->unlocks[i].place);
+        look_at(asking, ts_unlock_is_cosmetic(text_of(asking, content->unlocks[i].id)) ? "define cosmetic" : "define unlock", content->unlocks[i].id, content->unlocks[i].pack, content->unlocks[i].place);
     for (uint32_t i = 0; i < content->focus_count; i++)
         look_at(asking, "define focus", content->focuses[i].id, content->focuses[i].pack, content->focuses[i].place);
     for (uint32_t i = 0; i < content->metaconcept_count; i++)

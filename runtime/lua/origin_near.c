@@ -61,7 +61,7 @@ static void add_all(struct names *names)
 {
     const struct ts_content *content = &names->host->content;
     for (uint32_t i = 0; i < content->story_count; i++) add_story(names, content->stories[i]);
-    for (uint32_t i = 0; i < content->own_count; i++) add_var(names, &content->own[i]);
+    for (uint32_t i = 0; i + TS_HOST_VARS < content->own_count; i++) add_var(names, &content->own[i]);
     for (uint32_t i = 0; i < content->key_count; i++) add_symbol(names, content->keys[i].id);
     for (uint32_t i = 0; i < content->unlock_count; i++) add_symbol(names, content->unlocks[i].id);
     for (uint32_t i = 0; i < content->focus_count; i++) add_symbol(names, content->focuses[i].id);

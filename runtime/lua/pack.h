@@ -93,7 +93,7 @@ void ts_lua_script_open(struct ts_host *host);
 // "harbour/init.lua:12: \"pier\" is called \"quay\" now". Said through ts_host_take_deprecated. Never raises; any coroutine of a pack will do.
 void ts_deprecated_warn(lua_State *L, const char *was, const char *now);
 
-// --- condition.c: a Lua expression over variables, `seen visits since world run item`, for `story` (NULL: none), compiled in the pack's
+// --- condition.c: a Lua expression over variables, `seen visits since world run universe item`, for `story` (NULL: none), compiled in the pack's
 // state to a call. TS_FAILED with the reason; unknown names are found when the content is complete (ts_condition_check).
 enum ts_status ts_condition_compile(struct ts_lua_pack *pack, const struct ts_story *story, const char *source, size_t length,
                                     const char *role, struct ts_place place, ts_call *out, struct ts_err *err);

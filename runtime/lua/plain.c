@@ -101,7 +101,7 @@ static bool find_kind(const struct reader *reader, enum kind *kind)
 
 static bool is_lua_only(const struct reader *reader)
 {
-    static const char *const names[] = {"run", "rng", "since", "item", "math", "string", "_ENV"};
+    static const char *const names[] = {"run", "universe", "rng", "since", "item", "math", "string", "_ENV"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (is_token(reader, names[i])) return true;
     return false;

@@ -193,7 +193,7 @@ static void tell_all(struct ts_build *build, struct ts_lua_pack *pack, const str
 
 static void tell_unpinned(struct ts_build *build, struct ts_lua_pack *pack, const struct ts_lua_source *source, lua_State *L, int list)
 {
-    for (lua_Integer i = 1; build->asks_pinned && lua_rawgeti(L, list, i) == LUA_TTABLE; i++, lua_pop(L, 1))
+    for (lua_Integer i = 1; build->is_strict && lua_rawgeti(L, list, i) == LUA_TTABLE; i++, lua_pop(L, 1))
         ts_build_warning(build, pack, (struct ts_place){.file = source->file, .line = line_of(L)}, "unpinned-choice",
                          "`turnstone ids --write` writes them all", "the choice \"%s\" has no id of its own: it is made of its words, and lost with them",
                          text_of(L, "id"));

@@ -114,6 +114,8 @@ static void resolve_scene(struct ts_build *build, struct ts_draft_scene *scene)
     scene->model.otherwise = ts_resolve_target(build, &from, scene->otherwise);
     from.field = "detour";
     scene->model.detour = ts_resolve_target(build, &from, scene->detour);
+    from.field = "instead";
+    scene->model.instead = ts_resolve_target(build, &from, scene->instead);
     scene->model.where =
         scene->where ? ts_resolve_place(build, scene->story, &build->host->packs[scene->model.pack], scene->where) : scene->model.full;
     scene->model.event = ts_resolve_event(build, scene->story, &build->host->packs[scene->model.pack], &scene->event);
@@ -227,6 +229,7 @@ void ts_resolve_content(struct ts_build *build)
     ts_resolve_changes(build);
     each_scene(build, ts_resolve_choices);
     ts_resolve_handlers(build);
+    ts_resolve_skills(build);
     ts_finish_content(build);
     ts_resolve_goes(build);
     ts_aliases_finish(build);

@@ -47,7 +47,7 @@ static const struct ts_prose_guest *guest_of(struct ts_build *build, const struc
 static void add_part(struct ts_build *build, const struct ts_draft_amendment *amendment, const struct ts_draft_part *part,
                      const struct ts_prose *own, struct ts_prose_part *out)
 {
-    *out = (struct ts_prose_part){.words = part->words, .intensity = -1};
+    *out = (struct ts_prose_part){.words = part->words};
     if (!ts_prose_fixed(part->words)) out->guest = guest_of(build, amendment, part, own);
 }
 
@@ -58,7 +58,7 @@ static const struct ts_prose *instead_of(struct ts_build *build, const struct ts
     ts_call unless = own ? ts_prose_when(part->words) : 0;
     struct ts_prose_part parts[2];
     uint32_t count = 0;
-    if (unless) parts[count++] = (struct ts_prose_part){.words = own, .unless = unless, .intensity = -1};
+    if (unless) parts[count++] = (struct ts_prose_part){.words = own, .unless = unless};
     add_part(build, amendment, part, own, &parts[count++]);
     return ts_prose_of_parts(build->keep, parts, count);
 }
@@ -89,7 +89,7 @@ static void finish_text(struct ts_build *build, struct ts_draft_scene *scene)
     if (!scene->before.count && !scene->after.count) return;
     parts = ts_arena_get(build->scratch, (scene->before.count + scene->after.count + 1) * sizeof *parts);
     for (uint32_t i = scene->before.count; i-- > 0;) parts[count++] = *(struct ts_prose_part *)scene->before.items[i];
-    if (scene->model.text) parts[count++] = (struct ts_prose_part){.words = scene->model.text, .intensity = -1};
+    if (scene->model.text) parts[count++] = (struct ts_prose_part){.words = scene->model.text};
     for (uint32_t i = 0; i < scene->after.count; i++) parts[count++] = *(struct ts_prose_part *)scene->after.items[i];
     scene->model.text = ts_prose_of_parts(build->keep, parts, count);
     scene->before = scene->after = (struct ts_list){0};

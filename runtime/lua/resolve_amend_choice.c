@@ -137,7 +137,7 @@ static const struct ts_prose *excused(const struct target *target, const struct 
     if (!words || ts_prose_fixed(words)) return words;
     guest = ts_arena_get(keep, sizeof *guest);
     *guest = (struct ts_prose_guest){.pack = target->amendment->pack->index, .place = target->part->place, .own = own};
-    return ts_prose_of_parts(keep, &(struct ts_prose_part){.words = words, .guest = guest, .intensity = -1}, 1);
+    return ts_prose_of_parts(keep, &(struct ts_prose_part){.words = words, .guest = guest}, 1);
 }
 
 // A label that errs must not take the scene from the player.

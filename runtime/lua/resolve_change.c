@@ -200,6 +200,39 @@ static void add_concepts(const struct changing *changing, struct ts_draft_focus 
     if (change->metaconcepts_added.count) note(changing, &(struct ts_draft_part){.place = change->place}, "metaconcepts", "add");
 }
 
+static void add_milestone(struct ts_named_words *all, uint32_t *count, struct ts_named_words milestone)
+{
+    uint32_t i = 0;
+    while (i < *count && strcmp(all[i].name, milestone.name) != 0) i++;
+    if (i == *count) (*count)++;
+    all[i] = milestone;
+}
+
+static void add_milestones(const struct changing *changing, struct ts_focus *focus)
+{
+    const struct ts_milestones *added = &changing->change->milestones_added;
+    if (!added->count) return;
+    struct ts_named_words *all = ts_arena_get(changing->build->keep, (focus->milestone_count + added->count) * sizeof *all);
+    uint32_t count = focus->milestone_count;
+    if (count) memcpy(all, focus->milestones, count * sizeof *all);
+    for (uint32_t i = 0; i < added->count; i++) add_milestone(all, &count, added->items[i]);
+    focus->milestones = all;
+    focus->milestone_count = count;
+    note(changing, &(struct ts_draft_part){.place = changing->change->place}, "milestones", "add");
+}
+
+static void add_prompts(const struct changing *changing, struct ts_focus *focus)
+{
+    const struct ts_names *added = &changing->change->prompts_added;
+    if (!added->count) return;
+    const char **all = ts_arena_get(changing->build->keep, (focus->prompt_count + added->count) * sizeof *all);
+    if (focus->prompt_count) memcpy(all, focus->prompts, focus->prompt_count * sizeof *all);
+    memcpy(all + focus->prompt_count, added->items, added->count * sizeof *all);
+    focus->prompts = all;
+    focus->prompt_count += added->count;
+    note(changing, &(struct ts_draft_part){.place = changing->change->place}, "prompts", "add");
+}
+
 static void change_focus(struct ts_build *build, const struct ts_draft_change *change)
 {
     struct ts_draft_focus *focus = find_focus(build, change);
@@ -211,6 +244,8 @@ static void change_focus(struct ts_build *build, const struct ts_draft_change *c
     change_text(&changing, &change->setting, "setting", &focus->model.setting);
     change_ideas(&changing, &focus->model);
     add_concepts(&changing, focus);
+    add_milestones(&changing, &focus->model);
+    add_prompts(&changing, &focus->model);
 }
 
 void ts_resolve_changes(struct ts_build *build)

@@ -8,8 +8,13 @@
 #include "lua/blame.h"
 #include "lua/stage.h"
 
-// The script is its user's own and may play for hours.
-static const struct ts_limits limits = {.steps = INT64_MAX / 4, .bytes = (size_t)1 << 30, .millis = INT_MAX};
+// The script is its user's own and may play for hours; one whose turns are limited ends by itself, turns or none.
+enum { STEPS_WITHIN_TURNS = 2000000000 };
+
+static struct ts_limits limits_of(const struct ts_sim *sim)
+{
+    return (struct ts_limits){.steps = sim->ends ? STEPS_WITHIN_TURNS : INT64_MAX / 4, .bytes = (size_t)1 << 30, .millis = INT_MAX};
+}
 
 int ts_stage_fail(lua_State *L, const struct ts_err *err)
 {
@@ -49,25 +54,52 @@ static int open_store(lua_State *L)
     return 1;
 }
 
+static int stories(lua_State *L)
+{
+    const struct ts_sim *sim = ts_stage_of(L)->sim;
+    struct ts_buffer json = {0};
+    struct ts_err err;
+    if (sim->stories(sim->self, &json, &err) != TS_OK) return ts_stage_fail(L, &err);
+    ts_stage_push_json(L, &json);
+    return 1;
+}
+
 static int log_line(lua_State *L)
 {
     struct ts_stage *stage = ts_stage_of(L);
+    int count = lua_gettop(L);
     size_t length;
-    const char *line = ts_guard_describe(L, 1, &length);
-    stage->sim->say(stage->sim->self, line, length);
+    luaL_Buffer line;
+    luaL_checkstack(L, 8, "log");
+    for (int i = 1; i <= count; i++) {
+        (void)ts_guard_describe(L, i, &length);
+        lua_replace(L, i);
+    }
+    luaL_buffinit(L, &line);
+    for (int i = 1; i <= count; i++) {
+        const char *text = lua_tolstring(L, i, &length);
+        if (i > 1) luaL_addchar(&line, '\t');
+        luaL_addlstring(&line, text, length);
+    }
+    luaL_pushresult(&line);
+    const char *whole = lua_tolstring(L, -1, &length);
+    stage->sim->say(stage->sim->self, whole, length);
     return 0;
 }
 
 static const struct ts_api_row rows[] = {
     {"open", open_store, "open() -> store", "The store that the command line names, or one in memory."},
-    {"play", ts_sim_play, "play(how: {story, runs, turns, max_turns, seed, first, universe, chooser, endings}) -> table",
+    {"play", ts_sim_play, "play(how: {story, runs, turns, max_turns, seed, first, universe, chooser, endings, care}) -> table",
      "Many runs of one story at full speed: {runs, turns, events, endings, coverage, …}. Each takes at most `turns`, 1000 when not given, all "
      "together at most `max_turns`. `endings = false`: no choice is taken that ends a run. `first`: the number of the first run, to play "
-     "single ones again. Runs with a universe of their own are shared out to worker processes."},
+     "single ones again. Runs with a universe of their own are shared out to worker processes. `care = \"proof\"`: each player asks to be "
+     "spared something else, and what they are shown is judged: {care: {turns, ceiling, boundaries, warnings, dead_ends, far_from_rest, …}}; "
+     "`\"unguarded\"`: the same with nothing held back, which must fail."},
+    {"stories", stories, "stories() -> table", "The ids of all stories there are, sorted."},
     {"expect", ts_sim_expect, "expect(met, message?: string) -> boolean",
      "Notes a failure and goes on; all are told at the end, which is exit 1."},
     {"choosers", NULL, "choosers: choosers", "What picks choices in a player's stead."},
-    {"args", NULL, "args: table", "What the command line gave: story, chooser, runs, turns, seed, first, universe."},
+    {"args", NULL, "args: table", "What the command line gave: story, chooser, runs, turns, max_turns, seed, first, universe, unguarded."},
     {NULL, NULL, NULL, NULL},
 };
 
@@ -139,6 +171,7 @@ static enum ts_status run_script(struct ts_stage *stage, const char *name, const
     struct opening opening = {stage, args};
     enum ts_status status = ts_box_run(stage->box, open_sim, &opening, err);
     if (status == TS_OK) status = ts_box_load(stage->box, name, source, length, 0, err);
+    struct ts_limits limits = limits_of(stage->sim);
     if (status == TS_OK) status = ts_box_call(stage->box, 0, 1, &limits, err);
     if (status == TS_OK) status = read_result(ts_box_lua(stage->box), result, err);
     stage->sim->tell(stage->sim->self, stage->expected, stage->failure_count, stage->failures.bytes);

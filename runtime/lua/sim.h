@@ -24,7 +24,7 @@ typedef enum ts_status ts_ask_chooser(void *self, struct ts_sim_run *run, struct
 struct ts_sim_start {                   // NULL and -1: not given
     const char *id, *player, *character, *universe, *story, *focus;
     int64_t seed, at;
-    bool live;
+    bool live, asks;                    // asks: warnings wait for an answer
 };
 
 struct ts_sim_session { int64_t turns; const char *notes; enum ts_chooser chooser; ts_ask_chooser *ask; void *ask_self; };
@@ -40,6 +40,7 @@ struct ts_sim_play {                    // numbers: -1 is not given
     const char *story, *universe;
     int64_t runs, turns, seed, first, max_turns;
     bool keeps_on;                      // no choice is taken that ends a run
+    bool is_proof, is_unguarded;        // what players are shown is judged by what they ask to be spared; is_unguarded: and nothing is held back
     enum ts_chooser chooser;
     const char *chooser_name;           // "random", "greedy"
     ts_ask_chooser *ask;
@@ -61,6 +62,8 @@ struct ts_sim {
     enum ts_status (*abandon)(void *self, struct ts_sim_run *run, const char *reason, struct ts_err *err);
     enum ts_status (*pause)(void *self, struct ts_sim_run *run, const char *notes, struct ts_err *err);
     enum ts_status (*catch_up)(void *self, struct ts_sim_run *run, struct ts_err *err);
+    // The player changes a setting of care; `name` NULL: passes over the scene where the run stands.
+    enum ts_status (*care)(void *self, struct ts_sim_run *run, const char *name, const char *value, struct ts_err *err);
     enum ts_status (*set)(void *self, struct ts_sim_run *run, const char *name, struct ts_value value, struct ts_err *err); // tests only; takes value
     // What is asked of a run, player or universe comes as canonical JSON, the same as the command line prints with --json.
     enum ts_status (*show_run)(void *self, struct ts_sim_run *run, struct ts_buffer *json, struct ts_err *err);
@@ -69,10 +72,12 @@ struct ts_sim {
     enum ts_status (*show_universe)(void *self, const char *universe, struct ts_buffer *json, struct ts_err *err);
     enum ts_status (*timeline)(void *self, const char *universe, int64_t at, struct ts_buffer *json, struct ts_err *err);
     enum ts_status (*world)(void *self, const char *universe, const char *key, int64_t at, struct ts_value *out, struct ts_err *err);
+    enum ts_status (*stories)(void *self, struct ts_buffer *json, struct ts_err *err); // the ids of all there are, sorted: a list
     void (*say)(void *self, const char *line, size_t length);         // what the script logs
     enum ts_status (*renew)(void *self, struct ts_err *err);           // all runs and the store are gone, and another is open: a fresh world
     enum ts_status (*play)(void *self, const struct ts_sim_play *how, struct ts_buffer *json, struct ts_err *err); // as engine/simulate.h says
     void (*tell)(void *self, int64_t expected, int64_t failed, const char *failures); // of sim.expect, when the script has ended
+    bool ends;                         // turns are limited, so the script's own work is too
 };
 
 // Runs a simulation script in a box of its own, with `sim` bound and `sim.args` from canonical JSON (a map). What the script returns is

@@ -1,7 +1,9 @@
 // sim_play.c - sim.play: many runs of one story
+#include <string.h>
+
 #include "lua/stage.h"
 
-static const char *const fields[] = {"story", "universe", "runs", "turns", "max_turns", "seed", "first", "chooser", "endings", NULL};
+static const char *const fields[] = {"story", "universe", "runs", "turns", "max_turns", "seed", "first", "chooser", "endings", "care", NULL};
 
 enum { TURNS = 1000 }; // of a run, when not given: more than any story with endings should take
 
@@ -16,11 +18,23 @@ static bool read_endings(lua_State *L)
     return may_end;
 }
 
+// care = "proof": random players ask to be spared this and that, and what they are shown is judged; "unguarded": the same with nothing held back.
+static void read_care(lua_State *L, struct ts_sim_play *how)
+{
+    const char *care = ts_api_field_text(L, 1, "care", NULL);
+    if (!care) return;
+    how->is_unguarded = !strcmp(care, "unguarded");
+    how->is_proof = how->is_unguarded || !strcmp(care, "proof");
+    if (!how->is_proof) ts_api_fail(L, "\"care\" is \"proof\" or \"unguarded\", not \"%s\"", care);
+}
+
 static void check(lua_State *L, const struct ts_sim_play *how)
 {
     if (!how->story) ts_api_fail(L, "\"story\" is missing, such as \"harbour:lantern\"");
     if (how->runs < 0 || how->turns < 0) ts_api_fail(L, "\"runs\" and \"turns\" must be 0 or more");
     if (how->first < 1 || how->first > INT64_MAX / 2 || how->runs > INT64_MAX / 2) ts_api_fail(L, "\"first\" must be 1 or more: runs are counted from 1");
+    if (how->is_proof && (how->chooser != TS_CHOOSE_RANDOM || how->universe))
+        ts_api_fail(L, "\"care\" makes random players, each in a world of their own: leave \"chooser\" and \"universe\" out");
     if (how->chooser == TS_CHOOSE_GUIDED && how->universe)
         ts_api_fail(L, "\"guided\" learns from runs that meet the same world; leave \"universe\" out");
 }
@@ -56,6 +70,7 @@ int ts_sim_play(lua_State *L)
     ts_stage_add_self(L);
     ts_api_table(L, 1, fields);
     how = read(L);
+    read_care(L, &how);
     how.chooser = ts_sim_chooser_read(L, 1, &asking.function);
     check(L, &how);
     how.chooser_name = ts_sim_chooser_describe(L, how.chooser, asking.function);

@@ -47,7 +47,8 @@ static int get_shown(lua_State *L)
 static int get_page(lua_State *L)
 {
     static const char *const names[][2] = {
-        {"id", "run_id"}, {"turn", "turns"}, {"player", "player_id"}, {"character", "character_name"}, {"universe", "universe_id"}};
+        {"id", "run_id"}, {"turn", "turns"}, {"player", "player_id"}, {"character", "character_name"}, {"universe", "universe_id"},
+        {"became", "character"}}; // last, as what it is called on the page means something else here
     const char *name = lua_tostring(L, 2);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i][0], name) == 0) name = names[i][1];
@@ -216,6 +217,27 @@ static int catch_up(lua_State *L)
     return 1;
 }
 
+static int tend(lua_State *L, const char *name, const char *value)
+{
+    const struct ts_sim *sim = ts_stage_of(L)->sim;
+    struct ts_sim_run *run = run_of(L);
+    struct ts_err err;
+    if (sim->care(sim->self, run, name, value, &err) != TS_OK) return ts_stage_fail(L, &err);
+    lua_settop(L, 1);
+    return 1;
+}
+
+static int care(lua_State *L)
+{
+    const char *name = ts_api_text(L, 1, NULL);
+    return tend(L, name, ts_api_text(L, 2, NULL));
+}
+
+static int skip(lua_State *L)
+{
+    return tend(L, NULL, NULL);
+}
+
 static int branch(lua_State *L)
 {
     const struct ts_sim *sim = ts_stage_of(L)->sim;
@@ -262,6 +284,7 @@ static const struct ts_api_row rows[] = {
     {"position", get_page, "position: integer", "Where it stands on the timeline."},
     {"vars", get_page, "vars: table", "The story's variables."},
     {"own", get_page, "own: table", "What packs keep in the run, by pack."},
+    {"became", get_page, "became: table", "Who the character became: {level, inventory, relationships, met, quests = {active, done}, traits, arcs}."},
     {"milestones", get_page, "milestones: integer", "Milestones reached."},
     {"metaconcepts", get_page, "metaconcepts: table", "Metaconcepts integrated."},
     {"insights", get_page, "insights: table", "Insights found."},
@@ -278,6 +301,8 @@ static const struct ts_api_row rows[] = {
     {"abandon", abandon, "abandon(reason?: string) -> run", "Abandons it."},
     {"pause", pause_run, "pause(notes?: string) -> run", "Ends the session."},
     {"catch_up", catch_up, "catch_up() -> run", "Moves the run to the present."},
+    {"care", care, "care(setting: string, value: string) -> run", "The player asks to be spared something, as by /care: (\"ceiling\", \"0.5\"), (\"boundary\", \"loss\")."},
+    {"skip", skip, "skip() -> run", "Passes over the scene where it stands, as by /skip."},
     {"branch", branch, "branch(turn: integer, id?: string) -> run", "Goes back: a new run, as this one stood after that turn, in a universe of its own."},
     {"set", set, "set(vars: table) -> run", "Sets variables without a turn; for tests."},
     {NULL, NULL, NULL, NULL},

@@ -4,7 +4,7 @@
 
 #include "lua/stage.h"
 
-static const char *const start_fields[] = {"id", "player", "character", "universe", "story", "focus", "seed", "at", "live", NULL};
+static const char *const start_fields[] = {"id", "player", "character", "universe", "story", "focus", "seed", "at", "live", "asks", NULL};
 
 static struct ts_sim_start read_start(lua_State *L)
 {
@@ -18,6 +18,7 @@ static struct ts_sim_start read_start(lua_State *L)
         .seed = ts_api_field_integer(L, 1, "seed", -1),
         .at = ts_api_field_integer(L, 1, "at", -1),
         .live = ts_api_field_flag(L, 1, "live"),
+        .asks = ts_api_field_flag(L, 1, "asks"),
     };
     if (!how.story) ts_api_fail(L, "\"story\" is missing, such as \"harbour:lantern\"");
     return how;
@@ -150,7 +151,7 @@ static int universe(lua_State *L)
 }
 
 static const struct ts_api_row rows[] = {
-    {"start", start, "start(how: {id, player, character, universe, story, focus, seed, at, live}) -> run",
+    {"start", start, "start(how: {id, player, character, universe, story, focus, seed, at, live, asks}) -> run",
      "Opens a new run; only `story` must be given."},
     {"resume", resume, "resume(id: string) -> run", "Takes up a run again."},
     {"player", player, "player(id: string) -> table", "Progression, as `turnstone player show --json` prints it; `completed` too."},

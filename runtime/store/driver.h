@@ -69,6 +69,10 @@ struct ts_driver {
     enum ts_status (*find_player)(struct ts_store *store, ts_symbol player, bool *found, struct ts_err *err);
     enum ts_status (*each_completion)(struct ts_store *store, ts_symbol player, ts_each_completion *each, void *self, struct ts_err *err);
     enum ts_status (*each_unlock)(struct ts_store *store, ts_symbol player, ts_each_unlock *each, void *self, struct ts_err *err);
+    enum ts_status (*load_care)(struct ts_store *store, ts_symbol player, struct ts_text **out, struct ts_err *err);
+    enum ts_status (*set_care)(struct ts_store *store, ts_symbol player, const char *settings, int64_t at, struct ts_err *err);
+    enum ts_status (*keep)(struct ts_store *store, ts_symbol player, const struct ts_kept *kept, struct ts_err *err);
+    enum ts_status (*each_kept)(struct ts_store *store, ts_symbol player, ts_each_kept *each, void *self, struct ts_err *err);
     enum ts_status (*each_player)(struct ts_store *store, ts_each_player *each, void *self, struct ts_err *err);
     enum ts_status (*each_deed)(struct ts_store *store, ts_each_deed *each, void *self, struct ts_err *err);
     enum ts_status (*add_deed)(struct ts_store *store, ts_symbol name, int64_t at, struct ts_err *err);
@@ -87,6 +91,8 @@ struct ts_driver {
 enum ts_status ts_lock_refuse(const struct ts_store *store, ts_symbol run, struct ts_err *err);
 
 enum ts_status ts_deed_refuse(const struct ts_store *store, ts_symbol name, struct ts_err *err); // of one that was done: TS_REFUSED
+
+enum ts_status ts_player_refuse(const struct ts_store *store, ts_symbol player, struct ts_err *err); // of who has not played nothing is kept: TS_DATA
 
 // What every driver's store begins with.
 struct ts_store {

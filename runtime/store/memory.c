@@ -138,6 +138,12 @@ static void cut_rows(struct mem_store *memory)
     while (memory->completion_count > memory->completions_before) free(memory->completions[--memory->completion_count].metaconcepts);
     while (memory->unlock_count > memory->unlocks_before) free(memory->unlocks[--memory->unlock_count].evidence);
     memory->deed_count = memory->deeds_before;
+    while (memory->care_count > memory->cares_before) {
+        struct mem_care *care = &memory->cares[--memory->care_count];
+        *ts_map_add(&memory->care_of, care->player) = care->earlier;
+        ts_text_drop(care->settings);
+    }
+    ts_mem_cut_kept(memory, memory->kept_before);
 }
 
 static void rollback(struct ts_store *store)
@@ -164,6 +170,8 @@ static enum ts_status begin(struct ts_store *store, int wait_ms, struct ts_err *
     memory->completions_before = memory->completion_count;
     memory->unlocks_before = memory->unlock_count;
     memory->deeds_before = memory->deed_count;
+    memory->cares_before = memory->care_count;
+    memory->kept_before = memory->kept_count;
     return TS_OK;
 }
 
@@ -223,12 +231,13 @@ static void close_store(struct ts_store *store)
 {
     struct mem_store *memory = ts_mem(store);
     rollback(store);
-    memory->runs_before = memory->universes_before = memory->completions_before = memory->unlocks_before = 0;
+    memory->runs_before = memory->universes_before = memory->completions_before = memory->unlocks_before = memory->cares_before = memory->kept_before = 0;
     cut_rows(memory);
     ts_map_clear(&memory->run_of);
     ts_map_clear(&memory->universe_of);
     ts_map_clear(&memory->players);
     ts_map_clear(&memory->names);
+    ts_map_clear(&memory->care_of);
     ts_map_clear(&memory->locked);
     free(memory->runs);
     free(memory->universes);
@@ -236,6 +245,8 @@ static void close_store(struct ts_store *store)
     free(memory->unlocks);
     free(memory->met);
     free(memory->deeds);
+    free(memory->cares);
+    free(memory->kept);
     free(memory->undos);
     free(memory->heads);
     free(memory);
@@ -268,6 +279,10 @@ const struct ts_driver ts_memory_driver = {
     .find_player = ts_mem_find_player,
     .each_completion = ts_mem_each_completion,
     .each_unlock = ts_mem_each_unlock,
+    .load_care = ts_mem_load_care,
+    .set_care = ts_mem_set_care,
+    .keep = ts_mem_keep,
+    .each_kept = ts_mem_each_kept,
     .each_player = ts_mem_each_player,
     .each_deed = ts_mem_each_deed,
     .add_deed = ts_mem_add_deed,

@@ -185,6 +185,17 @@ struct mem_unlock {
     char *evidence;
 };
 
+struct mem_care { // settings of a player from an act on
+    ts_symbol player;
+    uint32_t earlier; // 1 + the row before this one; 0: none
+    struct ts_text *settings;
+};
+
+struct mem_kept { // what a player keeps from a batch on; the last of its kind and name holds
+    ts_symbol player;
+    struct ts_kept kept; // its texts are owned
+};
+
 enum mem_undo_kind { MEM_UNDO_RUN, MEM_UNDO_UNIVERSE, MEM_UNDO_WRITE, MEM_UNDO_LATE, MEM_UNDO_CLAIM, MEM_UNDO_NAME, MEM_UNDO_PLAYER };
 
 struct mem_undo { // how a batch is undone, last first
@@ -205,6 +216,7 @@ struct mem_store {
     struct mem_universe **universes;
     uint32_t universe_count, universe_room;
     struct ts_map run_of, universe_of, players, names; // symbol -> row; row; 1; character's name
+    struct ts_map care_of;                             // players: symbol -> 1 + their last row in `cares`
     struct ts_map locked;                              // runs: symbol -> 1; 0: no longer
     struct mem_completion *completions;
     uint32_t completion_count, completion_room;
@@ -214,11 +226,15 @@ struct mem_store {
     uint32_t met_count, met_room;
     struct ts_deed_record *deeds;
     uint32_t deed_count, deed_room;
+    struct mem_care *cares;
+    uint32_t care_count, care_room;
+    struct mem_kept *kept;
+    uint32_t kept_count, kept_room;
     struct mem_undo *undos;
     uint32_t undo_count, undo_room;
     struct mem_head *heads;
     uint32_t head_count, head_room;
-    uint32_t runs_before, universes_before, completions_before, unlocks_before, deeds_before;
+    uint32_t runs_before, universes_before, completions_before, unlocks_before, deeds_before, cares_before, kept_before;
 };
 
 // Room for one more in an array; doubling.
@@ -269,12 +285,19 @@ struct mem_writing { // an act on its way in
 
 enum ts_status ts_mem_apply(struct ts_store *store, const struct ts_changeset *changes, struct ts_receipt *receipt, struct ts_err *err);
 enum ts_status ts_mem_add_deed(struct ts_store *store, ts_symbol name, int64_t at, struct ts_err *err);
+enum ts_status ts_mem_set_care(struct ts_store *store, ts_symbol player, const char *settings, int64_t at, struct ts_err *err);
 enum ts_status ts_mem_grant(struct ts_store *store, const struct ts_granting *grant, struct ts_err *err);
+
+// --- memory_kept.c
+enum ts_status ts_mem_keep(struct ts_store *store, ts_symbol player, const struct ts_kept *kept, struct ts_err *err);
+enum ts_status ts_mem_each_kept(struct ts_store *store, ts_symbol player, ts_each_kept *each, void *self, struct ts_err *err);
+void ts_mem_cut_kept(struct mem_store *memory, uint32_t count); // forgets all after the first so many
 
 void ts_mem_write_sessions(struct mem_writing *writing);
 void ts_mem_write_faults(struct mem_writing *writing);
 void ts_mem_write_completion(struct mem_writing *writing);
 void ts_mem_write_grants(struct mem_writing *writing);
+void ts_mem_write_care(struct mem_writing *writing);
 void ts_mem_meet_player(struct mem_store *memory, ts_symbol player);
 
 // memory_key.c: rows of one world key
@@ -314,6 +337,7 @@ enum ts_status ts_mem_each_fault(struct ts_store *store, int64_t run, ts_each_fa
 enum ts_status ts_mem_find_player(struct ts_store *store, ts_symbol player, bool *found, struct ts_err *err);
 enum ts_status ts_mem_each_completion(struct ts_store *store, ts_symbol player, ts_each_completion *each, void *self, struct ts_err *err);
 enum ts_status ts_mem_each_unlock(struct ts_store *store, ts_symbol player, ts_each_unlock *each, void *self, struct ts_err *err);
+enum ts_status ts_mem_load_care(struct ts_store *store, ts_symbol player, struct ts_text **out, struct ts_err *err);
 enum ts_status ts_mem_each_player(struct ts_store *store, ts_each_player *each, void *self, struct ts_err *err);
 enum ts_status ts_mem_each_deed(struct ts_store *store, ts_each_deed *each, void *self, struct ts_err *err);
 const char *ts_mem_character_name(struct ts_store *store, const char *character, size_t length);

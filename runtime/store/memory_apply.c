@@ -314,6 +314,7 @@ static void write_own(struct mem_writing *writing)
     if (changes->opens_session || changes->ends_session) ts_mem_write_sessions(writing);
     if (changes->completes) ts_mem_write_completion(writing);
     if (changes->grant_count) ts_mem_write_grants(writing);
+    if (changes->care) ts_mem_write_care(writing);
     write_head(writing);
     if (begins_turn(changes)) write_turn(writing);
     if (changes->has_shown) write_shown(writing);

@@ -1,4 +1,4 @@
-// memory_rare.c - what few acts write: sessions, faults, completions, unlocks
+// memory_rare.c - what few acts write: sessions, faults, completions, unlocks, settings of care
 #include <stdlib.h>
 #include <string.h>
 
@@ -128,5 +128,39 @@ enum ts_status ts_mem_add_deed(struct ts_store *store, ts_symbol name, int64_t a
         if (memory->deeds[i].name == name) return ts_deed_refuse(store, name, err);
     memory->deeds = ts_mem_room(memory->deeds, memory->deed_count, &memory->deed_room, sizeof *memory->deeds);
     memory->deeds[memory->deed_count++] = (struct ts_deed_record){name, at, memory->completion_count};
+    return TS_OK;
+}
+
+// --- what players asked to be spared
+
+static void add_care(struct mem_store *memory, ts_symbol player, struct ts_text *settings)
+{
+    uint64_t *last = ts_map_add(&memory->care_of, player);
+    memory->cares = ts_mem_room(memory->cares, memory->care_count, &memory->care_room, sizeof *memory->cares);
+    memory->cares[memory->care_count++] = (struct mem_care){player, (uint32_t)*last, settings};
+    *last = memory->care_count;
+}
+
+void ts_mem_write_care(struct mem_writing *writing)
+{
+    add_care(writing->memory, writing->changes->run->player, ts_text_keep(writing->changes->care));
+}
+
+enum ts_status ts_mem_set_care(struct ts_store *store, ts_symbol player, const char *settings, int64_t at, struct ts_err *err)
+{
+    struct mem_store *memory = ts_mem(store);
+    const uint64_t *known = ts_map_find(&memory->players, player);
+    (void)at;
+    if (!known || !*known) return ts_player_refuse(store, player, err);
+    add_care(memory, player, ts_text_new(settings, strlen(settings)));
+    return TS_OK;
+}
+
+enum ts_status ts_mem_load_care(struct ts_store *store, ts_symbol player, struct ts_text **out, struct ts_err *err)
+{
+    const struct mem_store *memory = ts_mem(store);
+    const uint64_t *last = ts_map_find(&memory->care_of, player);
+    (void)err;
+    *out = last && *last ? ts_text_keep(memory->cares[*last - 1].settings) : NULL;
     return TS_OK;
 }

@@ -18,7 +18,7 @@ enum {
     SQL_APPLICATION = 0x5475726e,      // "Turn"
     SQL_APPLICATION_OPEN = 0x5475726f, // in the main file while the log beside it holds more (see migrations/001_first.sql)
     SQL_APPLICATION_MOVING = 0x54757270, // in the main file while it is brought to a later version (see sqlite_migrate.c)
-    SQL_VERSION = 3,                   // number of the last migration
+    SQL_VERSION = 5,                   // number of the last migration
     SQL_BUSY_MS = 200,                 // how long SQLite waits for locks of its own
     SQL_CACHED = 4096,                 // heads of runs, universes and keys remembered at most
 };
@@ -200,7 +200,7 @@ enum ts_status ts_sql_begin(struct ts_store *store, int wait_ms, struct ts_err *
 enum ts_status ts_sql_commit(struct ts_store *store, struct ts_err *err);
 void ts_sql_rollback(struct ts_store *store);
 
-// --- sqlite_write.c, sqlite_start.c, sqlite_part.c, sqlite_pack.c, sqlite_rare.c, sqlite_world.c, sqlite_own.c: applying
+// --- sqlite_write.c, sqlite_start.c, sqlite_part.c, sqlite_pack.c, sqlite_rare.c, sqlite_care.c, sqlite_world.c, sqlite_own.c: applying
 struct sql_act { // an act on its way in
     struct sql_store *sql;
     const struct ts_changeset *changes;
@@ -228,6 +228,7 @@ enum ts_status ts_sql_write_claims(struct sql_act *act) TS_MUST_USE;
 enum ts_status ts_sql_write_sessions(struct sql_act *act) TS_MUST_USE;
 enum ts_status ts_sql_write_completion(struct sql_act *act) TS_MUST_USE;
 enum ts_status ts_sql_write_grants(struct sql_act *act) TS_MUST_USE;
+enum ts_status ts_sql_write_care(struct sql_act *act) TS_MUST_USE;
 enum ts_status ts_sql_write_snapshot(struct sql_act *act) TS_MUST_USE;
 enum ts_status ts_sql_write_waypoint(struct sql_act *act) TS_MUST_USE;
 enum ts_status ts_sql_write_count(struct sql_act *act) TS_MUST_USE;
@@ -294,6 +295,14 @@ enum ts_status ts_sql_each_deed(struct ts_store *store, ts_each_deed *each, void
 enum ts_status ts_sql_add_deed(struct ts_store *store, ts_symbol name, int64_t at, struct ts_err *err);
 const char *ts_sql_character_name(struct ts_store *store, const char *character, size_t length);
 enum ts_status ts_sql_check(struct ts_store *store, const struct ts_checking *how, struct ts_err *err);
+
+// --- sqlite_care.c
+enum ts_status ts_sql_load_care(struct ts_store *store, ts_symbol player, struct ts_text **out, struct ts_err *err);
+enum ts_status ts_sql_set_care(struct ts_store *store, ts_symbol player, const char *settings, int64_t at, struct ts_err *err);
+
+// --- sqlite_kept.c
+enum ts_status ts_sql_put_kept(struct ts_store *store, ts_symbol player, const struct ts_kept *kept, struct ts_err *err);
+enum ts_status ts_sql_each_kept(struct ts_store *store, ts_symbol player, ts_each_kept *each, void *self, struct ts_err *err);
 
 // --- sqlite_acts.c
 enum ts_status ts_sql_open_acts(struct ts_store *store, int64_t universe, struct ts_acts **out, struct ts_err *err);

@@ -90,7 +90,8 @@ static enum ts_status add_reference(void *self, sqlite3_stmt *row, struct ts_err
     return TS_OK;
 }
 
-// Single letters would be found everywhere.
+// Single letters would be found everywhere, and so would the names of themes and levels that settings of care are made of: only answers of
+// turns are typed words.
 static enum ts_status find_words(struct sql_erasure *erasure, struct ts_err *err)
 {
     static const char terms[] =
@@ -98,7 +99,7 @@ static enum ts_status find_words(struct sql_erasure *erasure, struct ts_err *err
         "UNION SELECT n.text FROM erased_character e JOIN name n ON n.id = e.id "
         "UNION SELECT n.text FROM erased_character e JOIN character c ON c.id = e.id JOIN name n ON n.id = c.name "
         "UNION SELECT n.text FROM erased_run e JOIN run r ON r.id = e.id JOIN name n ON n.id = r.key "
-        "UNION SELECT answer FROM act WHERE answer IS NOT NULL AND run IN erased_run) WHERE length(CAST(text AS BLOB)) > 1";
+        "UNION SELECT answer FROM act WHERE answer IS NOT NULL AND kind = 1 AND run IN erased_run) WHERE length(CAST(text AS BLOB)) > 1";
     enum ts_status status = ts_sql_erase_each(erasure->sql, terms, add_term, erasure, err);
     if (status) return status;
     return ts_sql_erase_each(erasure->sql, "SELECT n.id, n.text FROM erased_character e JOIN name n ON n.id = e.id WHERE n.text IS NOT NULL",
@@ -201,6 +202,8 @@ static enum ts_status delete_rows(struct sql_erasure *erasure, struct ts_err *er
         "DELETE FROM completion_metaconcept WHERE completion IN (SELECT id FROM completion WHERE run IN erased_run);"
         "DELETE FROM completion WHERE run IN erased_run;"
         "DELETE FROM \"unlock\" WHERE player IN erased_player;"
+        "DELETE FROM care WHERE player IN erased_player;"
+        "DELETE FROM kept WHERE player IN erased_player;"
         "UPDATE \"unlock\" SET run = NULL WHERE run IN erased_run;"
         "UPDATE character SET name = NULL WHERE id IN erased_character;"
         "UPDATE run SET player = NULL, focus = NULL, seed = 0, created_at = 0, milestones = 0, insights = 0, last_played = 0, ending = NULL, "

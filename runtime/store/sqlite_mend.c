@@ -12,12 +12,14 @@ static const char names[] =
     "UPDATE OR IGNORE name SET text = 'lost-' || id WHERE text IS NULL AND hash = 0 AND id IN (SELECT key FROM run UNION ALL SELECT story FROM run "
     "UNION ALL SELECT id FROM player UNION ALL SELECT key FROM universe UNION ALL SELECT story FROM completion);"
     "UPDATE name SET salt = 0, hash = name_hash(text) WHERE text IS NOT NULL AND hash = 0;"
-    "INSERT OR IGNORE INTO version(number, at) VALUES (1, 0), (2, 0), (3, 0);";
+    "INSERT OR IGNORE INTO version(number, at) VALUES (1, 0), (2, 0), (3, 0), (4, 0), (5, 0);";
 
 static const char people[] =
     "INSERT OR IGNORE INTO player(id, created_at) SELECT player, min(created_at) FROM run WHERE player IS NOT NULL GROUP BY player;"
     "INSERT OR IGNORE INTO player(id, created_at) SELECT player, min(at) FROM completion GROUP BY player;"
     "INSERT OR IGNORE INTO player(id, created_at) SELECT player, min(at) FROM \"unlock\" GROUP BY player;"
+    "INSERT OR IGNORE INTO player(id, created_at) SELECT player, at FROM care;"
+    "INSERT OR IGNORE INTO player(id, created_at) SELECT player, min(at) FROM kept GROUP BY player;"
     "INSERT OR IGNORE INTO character(id) SELECT character FROM run WHERE character IS NOT NULL;";
 
 // Behind the names that are referred to, so that the new one's number is nobody else's.

@@ -9,6 +9,9 @@ static const char by_hand[] = "nothing played is lost: somebody changed this by 
 static const char erase_again[] = "run `turnstone player erase` for that person again when nobody plays; everything else is whole";
 static const char only_sessions[] = "the run can be played on: only the record of its sittings is wrong; a backup has it right";
 static const char only_slow[] = "nothing is lost and play can go on: only branching at some past turns is slow or refused; a backup has it right";
+static const char only_care[] = "nothing played is lost, but what this player asked to be spared is not known any more: make the settings again with "
+                                "`turnstone player care`";
+static const char only_kept[] = "nothing played is lost, but how many points this player has left to learn with is not known: a backup has it right";
 static const char only_branch[] = "what the branch goes on with is not what it says: play on in the universe it came from, and branch again there";
 
 // Sums in halves: those of 64 bits wrap around, which SQL cannot.
@@ -61,6 +64,14 @@ static const struct sql_question questions[] = {
      "SELECT format('unlock \"%s\" of player \"%s\" was granted by run \"%s\", which has no completion by this player', "
      "(SELECT text FROM name WHERE id = l.\"unlock\"), (SELECT text FROM name WHERE id = l.player), " RUN_NAME ") FROM \"unlock\" l "
      "JOIN run r ON r.id = l.run WHERE NOT EXISTS (SELECT 1 FROM completion c WHERE c.run = l.run AND c.player = l.player)"},
+
+    {"care-unreadable", only_care,
+     "SELECT format('the care settings of player \"%s\" are not what turnstone writes', coalesce((SELECT text FROM name WHERE id = c.player), "
+     "'(forgotten)')) FROM care c WHERE iif(json_valid(settings), json_type(settings) <> 'object' OR json(settings) <> settings, 1)"},
+
+    {"kept-unreadable", only_kept,
+     "SELECT format('what player \"%s\" keeps has a %s \"%s\" that turnstone does not write', coalesce((SELECT text FROM name WHERE id = k.player), "
+     "'(forgotten)'), kind, name) FROM kept k WHERE kind = 'skill' AND (value NOT GLOB '[0-9]*' OR value GLOB '*[^0-9]*' OR length(value) > 9)"},
 
     // sessions
     {"session-count", only_sessions,

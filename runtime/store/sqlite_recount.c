@@ -19,7 +19,7 @@ struct stand {
 struct recounted {
     int64_t id, key, salt, universe, told, state, milestones, insights, fork_turn, fork_seq, fork_milestones, own_milestones, own_insights;
     int64_t first_insights;   // of the run it goes on with; -1: nobody knows any more
-    int64_t last_kind;        // but for migrations, which change no state
+    int64_t last_kind;        // but for migrations, which change no state, and care, which does only where it leads to an ending
     int64_t migrated;         // the last act that was one; 0: none; INT64_MAX: one of a run that goes on with it
     struct recounted *parent; // NULL: none, or it was deleted
     struct stand row, log;
@@ -272,7 +272,7 @@ static void move_on(struct recounted *run, const struct sql_logged *act)
     run->log.stack = stack_hash(act->stack);
     if (act->kind <= TS_ACT_TURN || act->kind == TS_ACT_BRANCH || act->kind == TS_ACT_MIGRATE) run->turn_stack = run->log.stack;
     if (act->kind == TS_ACT_MIGRATE) note_migration(run, act->seq);
-    else run->last_kind = act->kind;
+    else if (act->kind != TS_ACT_CARE) run->last_kind = act->kind;
 }
 
 enum ts_status ts_sql_recount_act(struct sql_recount *recount, const struct sql_logged *act, struct ts_err *err)

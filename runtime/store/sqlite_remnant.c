@@ -134,10 +134,13 @@ static const struct place places[] = {
     {"run", "SELECT n.text, n.text FROM run r JOIN mention m ON m.id = r.key JOIN name n ON n.id = m.id ORDER BY r.id"},
     {"variable",
      "SELECT DISTINCT format('\"%s\" of run \"%s\"', n.text, k.text), v.value FROM var v JOIN name n ON n.id = v.name JOIN run r ON r.id = v.run "
-     "JOIN name k ON k.id = r.key WHERE typeof(v.value) IN ('text', 'blob') AND mentions(v.value) ORDER BY v.run, v.name, v.seq"},
+     "JOIN name k ON k.id = r.key WHERE typeof(v.value) IN ('text', 'blob') AND n.text IS NOT 'care.settings' AND mentions(v.value) "
+     "ORDER BY v.run, v.name, v.seq"},
     {"insight", NAME_OF_RUN("id", "mark")},
     {"choice", NAME_OF_RUN("pick", "act")},
-    {"answer", OF_RUN("answer", "act", "run")},
+    {"answer",
+     "SELECT DISTINCT format('run \"%s\"', k.text), t.answer FROM act t JOIN run r ON r.id = t.run JOIN name k ON k.id = r.key "
+     "WHERE t.kind = 1 AND mentions(t.answer) ORDER BY r.id"}, // what is no turn's says how somebody else is to be treated
     {"screen", OF_RUN("text", "run", "id")},
     {"choices on screen", OF_RUN("choices", "run", "id")},
     {"reason", OF_RUN("reason", "run", "id")},

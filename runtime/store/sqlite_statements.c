@@ -102,6 +102,11 @@ const char *const ts_sql_statements[SQL_COUNT] = {
     [SQL_PLAYER_ADD] = "INSERT INTO player(id, created_at) VALUES ($1, $2) ON CONFLICT DO NOTHING",
     [SQL_PLAYER_FIND] = "SELECT 1 FROM player WHERE id = $1",
     [SQL_PLAYER_EACH] = "SELECT id FROM player ORDER BY created_at, id",
+    [SQL_CARE_FIND] = "SELECT settings FROM care WHERE player = $1",
+    [SQL_CARE_PUT] = "INSERT INTO care(player, settings, at) VALUES ($1, $2, $3) ON CONFLICT(player) DO UPDATE SET settings = $2, at = $3",
+    [SQL_KEPT_EACH] = "SELECT kind, name, value, at FROM kept WHERE player = $1 ORDER BY kind, name",
+    [SQL_KEPT_PUT] = "INSERT INTO kept(player, kind, name, value, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT(player, kind, name) DO UPDATE SET value = $4, at = $5",
+    [SQL_KEPT_DROP] = "DELETE FROM kept WHERE player = $1 AND kind = $2 AND name = $3",
     [SQL_CHARACTER_PUT] = "INSERT INTO character(id, name) VALUES ($1, $2) ON CONFLICT(id) DO UPDATE SET name = $2 WHERE name IS NOT $2",
     [SQL_CHARACTER_NAME] = "SELECT n.text FROM name k JOIN character c ON c.id = k.id JOIN name n ON n.id = c.name WHERE k.text = $1",
 

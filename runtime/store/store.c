@@ -76,6 +76,12 @@ enum ts_status ts_deed_refuse(const struct ts_store *store, ts_symbol name, stru
     return ts_err_set(err, TS_REFUSED, "\"%s\" was done to this store already: it is done once", ts_symbol_text(store->symbols, name));
 }
 
+enum ts_status ts_player_refuse(const struct ts_store *store, ts_symbol player, struct ts_err *err)
+{
+    return ts_err_set(err, TS_DATA, "there is no player \"%s\" in this store: `turnstone runs` shows who has played",
+                      ts_symbol_text(store->symbols, player));
+}
+
 enum ts_status ts_store_begin(struct ts_store *store, int wait_ms, struct ts_err *err)
 {
     if (store->driver->is_writing(store))
@@ -213,6 +219,26 @@ enum ts_status ts_store_each_completion(struct ts_store *store, ts_symbol player
 enum ts_status ts_store_each_unlock(struct ts_store *store, ts_symbol player, ts_each_unlock *each, void *self, struct ts_err *err)
 {
     return store->driver->each_unlock(store, player, each, self, err);
+}
+
+enum ts_status ts_store_load_care(struct ts_store *store, ts_symbol player, struct ts_text **out, struct ts_err *err)
+{
+    return store->driver->load_care(store, player, out, err);
+}
+
+enum ts_status ts_store_set_care(struct ts_store *store, ts_symbol player, const char *settings, int64_t at, struct ts_err *err)
+{
+    return store->driver->set_care(store, player, settings, at, err);
+}
+
+enum ts_status ts_store_keep(struct ts_store *store, ts_symbol player, const struct ts_kept *kept, struct ts_err *err)
+{
+    return store->driver->keep(store, player, kept, err);
+}
+
+enum ts_status ts_store_each_kept(struct ts_store *store, ts_symbol player, ts_each_kept *each, void *self, struct ts_err *err)
+{
+    return store->driver->each_kept(store, player, each, self, err);
 }
 
 enum ts_status ts_store_each_player(struct ts_store *store, ts_each_player *each, void *self, struct ts_err *err)

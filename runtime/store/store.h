@@ -9,6 +9,7 @@
 #include "base/status.h"
 #include "base/symbol.h"
 #include "game/changeset.h"
+#include "game/kept.h"
 #include "game/progression.h"
 #include "game/run.h"
 #include "game/world.h"
@@ -171,6 +172,14 @@ typedef void ts_each_unlock(void *self, const struct ts_unlock_record *unlock);
 enum ts_status ts_store_find_player(struct ts_store *store, ts_symbol player, bool *found, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_store_each_completion(struct ts_store *store, ts_symbol player, ts_each_completion *each, void *self, struct ts_err *err) TS_MUST_USE; // in order
 enum ts_status ts_store_each_unlock(struct ts_store *store, ts_symbol player, ts_each_unlock *each, void *self, struct ts_err *err) TS_MUST_USE;
+// What the player asked to be spared, as canonical JSON (game/care.h), a new reference; NULL: nothing yet. Written by an act's `care`, or
+// by ts_store_set_care inside begin/commit: settings made outside of a run.
+enum ts_status ts_store_load_care(struct ts_store *store, ts_symbol player, struct ts_text **out, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_store_set_care(struct ts_store *store, ts_symbol player, const char *settings, int64_t at, struct ts_err *err) TS_MUST_USE; // TS_DATA: unknown player
+// What the player keeps, see game/kept.h: inside begin/commit; the same kind and name again takes its place. TS_DATA: unknown player.
+enum ts_status ts_store_keep(struct ts_store *store, ts_symbol player, const struct ts_kept *kept, struct ts_err *err) TS_MUST_USE;
+typedef void ts_each_kept(void *self, const struct ts_kept *kept); // borrowed during the call
+enum ts_status ts_store_each_kept(struct ts_store *store, ts_symbol player, ts_each_kept *each, void *self, struct ts_err *err) TS_MUST_USE; // by kind and name
 // Grants outside a run (a pack that adds rules was loaded): inside begin/commit. What is granted already stays as it is.
 struct ts_granting { ts_symbol player, unlock, rule; const char *evidence; int64_t at; };
 enum ts_status ts_store_grant(struct ts_store *store, const struct ts_granting *grant, struct ts_err *err) TS_MUST_USE;
@@ -236,7 +245,7 @@ enum ts_status ts_store_migrate(const char *url, struct ts_migrated *out, struct
 const struct ts_migrated *ts_store_migrated(const struct ts_store *store); // what opening it for writing did of that
 
 // Forgets a person, in one transaction: runs with all their turns, those that branched off them and those deleted before, completions,
-// unlocks, names, every text of theirs. Events stay; texts of events, screens, notes and reasons of others that name their characters
+// unlocks, what they asked to be spared, names, every text of theirs. Events stay; texts of events, screens, notes and reasons of others that name their characters
 // keep an empty reference in place of the id, read as "someone". When it returns TS_OK no byte of it is left in the file, its log, or
 // free pages, but for what `each` was told of, where nothing is changed: the person's ids, names and typed answers, found word by word
 // where scripts copied them; in values of world keys, variables, answers and faults of others, which the chain of hashes holds as they

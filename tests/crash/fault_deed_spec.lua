@@ -45,6 +45,8 @@ local deeds = {
   { name = "a store is imported", before = exported },
   { name = "a store of version 1 is migrated", before = older(1), call = { "store", "migrate" }, also = "%.bak", again = true },
   { name = "a store of version 2 is migrated", before = older(2), call = { "store", "migrate" }, also = "%.bak", again = true },
+  { name = "a store of version 3 is migrated", before = older(3), call = { "store", "migrate" }, also = "%.bak", again = true },
+  { name = "a store of version 4 is migrated", before = older(4), call = { "store", "migrate" }, also = "%.bak", again = true },
 }
 
 describe("done wholly or not at all:", function()

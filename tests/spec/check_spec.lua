@@ -28,7 +28,7 @@ local function expected(folder)
 end
 
 local function found(folder)
-  local strict = folder:find("unpinned%-choice$") and "--strict" or nil -- told of to those who ask for it alone
+  local strict = (folder:find("unpinned%-choice$") or folder:find("undeclared%-care$")) and "--strict" or nil -- told of to those who ask for it alone
   local done, list = check(folder, "--json", strict), {}
   for _, problem in ipairs(support.decode(done.out).problems) do
     local has_line = problem.line > 0 and problem.file ~= ""

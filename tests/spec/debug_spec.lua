@@ -87,6 +87,11 @@ describe("play --debug", function()
     assert.equal(0, player.completed_runs)
   end)
 
+  it("makes none for what fails", function()
+    local page = play({ "/eval 1 +", "/set nosuch 1", "/goto nowhere", "/pause" }).out
+    says_not(page, "This is a throw-away branch now")
+  end)
+
   it("says of each turn whether it is kept", function()
     local page = play({ "on", "/set tired true", "rest", "/leave", "lamp", "/pause" }).out
     local said = {}

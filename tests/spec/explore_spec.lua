@@ -55,9 +55,9 @@ describe("check --play", function()
     assert.equal(1, done.code)
     assert.truthy(done.out:find("\n  path: pour > enter (seed 1)\n", 1, true))
     local command = done.out:match("\n  (printf [^\n]*)")
-    assert.equal([[printf 'pour\nenter\n' | turnstone play planted:tale --jsonl --store memory: --seed 1]], command)
-    local more = support.quote(support.binary) .. " --no-default-content --content " .. root .. "/stuck"
-    local played = support.shell(command:gsub("turnstone", (more:gsub("%%", "%%%%")), 1) .. " 2>&1")
+    assert.equal([[printf 'pour\nenter\n' | turnstone play planted:tale --jsonl --store memory: --seed 1 --content ]] .. root
+      .. "/stuck --no-default-content", command)
+    local played = support.shell(command:gsub("turnstone", (support.quote(support.binary):gsub("%%", "%%%%")), 1) .. " 2>&1")
     assert.truthy(played:find("shed", 1, true))
   end)
 
@@ -117,6 +117,7 @@ describe("check --play", function()
     assert.truthy(done.out:find("there is more to a story than 2 states and 100000 turns, and 300 guided runs looked for", 1, true))
     local played = support.decode(check(root .. "/never-true", "--states", "2", "--json").out).played
     assert.same({ true, 2, 1, 1, 300 }, { played.is_partial, played.states_most, played.stories, played.seed, played.guided_runs })
+    assert.equal(400000, support.decode(check(root .. "/never-true", "--states", "20000", "--json").out).played.turns_most)
   end)
 
   it("plays the stories that are named, and refuses one that there is not", function()
@@ -134,7 +135,8 @@ describe("check --play", function()
   end)
 
   it("finds nothing in the content that is shipped", function()
-    local done = check("content", "--json", "--strict")
+    local packs = support.is_dev and { "core", "enchanted_realm", "harbour", "winter_lock" } or {}
+    local done = support.run { "check", "--play", "--json", "--strict", seconds = 300, table.unpack(packs) }
     assert.same({}, support.decode(done.out).problems)
     assert.equal(0, done.code)
   end)

@@ -258,8 +258,8 @@ describe("tags in prose", function()
   end)
 
   it("are what the story is loaded with", function()
-    local prose = "=== a ===\n# intensity 0.4 # themes loss, betrayal\n# warning moderate loss: A coat.\n# place quay\n# instead A hall.\nA.\n" ..
-      "* (x) [X] -> END e # intensity 0.2\n"
+    local prose = "=== a ===\n# intensity 0.4 # themes loss, betrayal\n# warning moderate loss: A coat.\n# place quay\n# instead b\nA.\n" ..
+      "* (x) [X] -> b # intensity 0.2\n=== b ===\nA hall.\n-> END f\n"
     assert.same({}, wrong(prose))
   end)
 

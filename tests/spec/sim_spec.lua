@@ -54,7 +54,7 @@ end
 
 -- The last line that a command prints, which names the program as it is called here.
 local function shown_by(command)
-  local own = command:gsub("turnstone play", function() return support.quote(support.binary) .. " play --content " .. support.quote(content) end)
+  local own = command:gsub("turnstone play", function() return support.quote(support.binary) .. " play" end)
   return support.shell(own .. " 2>&1"):match("[^\n]*$")
 end
 
@@ -117,6 +117,7 @@ sim.expect(true)
       assert.truthy(page:find(words, 1, true), words .. " is not in\n" .. page)
     end
     assert.truthy(support.must(call("play", "--story", "bug:endless", "--runs", "3")):find("3 runs were cut off at 1,000 turns", 1, true))
+    assert.truthy(support.must(call("play", "--story", "bug:endless", "--runs", "1")):find("\n1 run was cut off at 1,000 turns\n", 1, true))
   end)
 
   it("can be played again one by one", function()
@@ -180,7 +181,13 @@ describe("the turns of all runs together", function()
     assert.same({ 1234, 13, 37, 13 }, { play.turns, play.runs, play.not_played, play.cut_off })
     assert.equal(one, limited("3"))
     local page = support.must(call("play", "--story", "bug:endless", "--runs", "50", "--turns", "100", "--max-turns", "1234"))
-    assert.truthy(page:find("37 runs were not played", 1, true), page)
+    assert.truthy(page:find("13 runs were cut off, still going\n37 runs were not played", 1, true), page)
+  end)
+
+  it("log all values of a line, a tab between them", function()
+    local done = support.run(script([[log("a", 2, nil, true)]]))
+    assert.equal(0, done.code)
+    assert.truthy(done.err:find("a\t2\tnil\ttrue\n", 1, true), done.err)
   end)
 
   it("stop a script that never ends, and it is said", function()

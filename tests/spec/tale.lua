@@ -58,8 +58,8 @@ function M:play(id, choices, ...)
 end
 
 -- The same in a run that is there.
-function M:resume(id, choices)
-  return support.play(self:call { "--run", id }, choices)
+function M:resume(id, choices, ...)
+  return support.play(self:call { "--run", id, ... }, choices)
 end
 
 function M:run(...) return support.run(self:call { ... }) end

@@ -142,6 +142,7 @@ static void finds_edited_history(void **state)
         {"chain-broken", "UPDATE var SET value = 3 WHERE value IS NULL", "turn 3 of run \"moved\""},
         {"chain-broken", "UPDATE act SET tally = NULL WHERE kind = 12", "turn 3 of run \"moved\""},
         {"chain-broken", "UPDATE act SET pick = NULL WHERE kind = 12", "turn 3 of run \"moved\""},
+        {"chain-broken", "UPDATE act SET answer = 'ceiling=1' WHERE kind = 9", "turn 2 of run \"careful\""},
         {"branch-act", "UPDATE act SET kind = 7 WHERE kind = 10 AND universe = " WORLD("alone"), "universe \"alone\""},
     };
     ASSERT_FOUND((struct fixture *)*state, cases);
@@ -250,6 +251,13 @@ static void finds_what_is_no_store_of_ours_any_more(void **state)
         {"foreign-key", "UPDATE run SET focus = 4711 WHERE id = " RUN("alex"), "\"run\""},
         {"foreign-key", "UPDATE \"unlock\" SET rule = 4711", "\"unlock\""},
         {"foreign-key", "UPDATE deed SET name = 4711", "\"deed\""},
+        {"foreign-key", "UPDATE care SET player = 4711", "\"care\""},
+        {"care-unreadable", "UPDATE care SET settings = '{\"ceiling\":'", "player \"gentle\""},
+        {"care-unreadable", "UPDATE care SET settings = '{ \"ceiling\": 1 }'", "player \"gentle\""},
+        {"care-unreadable", "UPDATE care SET settings = '0.5'", "player \"gentle\""},
+        {"foreign-key", "UPDATE kept SET player = 4711", "\"kept\""},
+        {"kept-unreadable", "UPDATE kept SET value = '1 or 2'", "player \"gentle\""},
+        {"kept-unreadable", "UPDATE kept SET value = ''", "\"harbour:old_hand\""},
         {"erasing", "CREATE TABLE erasing(since INTEGER)", NULL},
         {"version-row", "DELETE FROM version WHERE number = 1", NULL},
         {"damaged", "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'position, seq', 'seq, position') "

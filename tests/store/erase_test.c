@@ -396,6 +396,43 @@ static void takes_branches_with_it(void **state)
     ts_run_free(first), ts_run_free(branch);
 }
 
+// What they asked to be spared is theirs, in their row and in their run; the words of it are everybody's.
+static void takes_their_settings_with_it(void **state)
+{
+    static const char settings[] = "{\"boundaries\":[\"drowning-of-wolves\"],\"ceiling\":0.5}";
+    struct fixture *fixture = fixture_of(state);
+    struct acts *acts = &fixture->acts;
+    struct remnants remnants;
+    struct ts_text *left;
+    struct ts_run *first = person(acts, "mq-first", "maria-quux", "Rosalind"), *other = neighbour(acts, "a tale of drowning-of-wolves");
+    struct ts_changeset *changes = acts_begin(acts, first, TS_ACT_CARE);
+    changes->choice_id = acts_symbol(acts, "care:set");
+    changes->answer = text_of("boundary=no-otters");
+    changes->care = text_of(settings);
+    ts_changeset_set_var(changes, 0, ts_value_text(settings, sizeof settings - 1));
+    assert_ok(acts, acts_save(acts));
+    turn(acts, first);
+    changes = acts_begin(acts, first, TS_ACT_CARE);
+    changes->answer = text_of("a tale");
+    assert_ok(acts, acts_save(acts));
+    struct ts_kept name = {.kind = TS_KEPT_BOARD, .name = TS_KEPT_BOARD_NAME, .value = "Rosalind of the Otters", .at = acts->at};
+    assert_ok(acts, ts_store_begin(acts->store, 1000, &acts->err));
+    assert_ok(acts, ts_store_keep(acts->store, first->player, &name, &acts->err));
+    assert_ok(acts, ts_store_commit(acts->store, &acts->err));
+    assert_true(count_files_with(fixture, "of the Otters") > 0);
+    assert_true(count_files_with(fixture, "no-otters") > 0);
+    erase(acts, "maria-quux", &remnants);
+    assert_int_equal(remnants.count, 0);
+    assert_int_equal(count_files_with(fixture, "no-otters"), 0);
+    assert_int_equal(count_files_with(fixture, "boundaries"), 0);
+    assert_int_equal(count_files_with(fixture, "of the Otters"), 0);
+    assert_true(count_files_with(fixture, "drowning-of-wolves") > 0); // the neighbour's screen
+    assert_ok(acts, ts_store_load_care(acts->store, acts_symbol(acts, "maria-quux"), &left, &acts->err));
+    assert_null(left);
+    assert_sound(acts);
+    ts_run_free(first), ts_run_free(other);
+}
+
 #define OF_FILE(name)                                                                                                                      \
     {                                                                                                                                      \
 #name, name, set_up, tear_down, "sqlite"                                                                                           \
@@ -409,6 +446,7 @@ int main(void)
         OF_FILE(does_not_know_the_unknown),     OF_FILE(cleans_later_when_somebody_reads), OF_FILE(cleans_pages_that_were_freed_before),
         OF_FILE(is_noticed_by_another_process),
         OF_FILE(takes_branches_with_it),
+        OF_FILE(takes_their_settings_with_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

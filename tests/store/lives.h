@@ -219,6 +219,27 @@ static inline void lives_moved(struct acts *acts)
     assert_ok(acts, ts_store_commit(acts->store, &acts->err));
 }
 
+// Asked to be spared something, in a run and later outside of any.
+static inline void lives_careful(struct acts *acts)
+{
+    struct ts_run *run = acts_run(acts, "careful", "gentle", "careful_world", 0);
+    acts_begin_start(acts, run);
+    lives_save(acts);
+    lives_turns(acts, run, 2);
+    struct ts_changeset *changes = acts_begin(acts, run, TS_ACT_CARE);
+    changes->choice_id = acts_symbol(acts, "care:set");
+    changes->answer = ts_text_new("ceiling=0.5", 11);
+    changes->care = ts_text_new("{\"ceiling\":0.5}", 15);
+    lives_save(acts);
+    lives_turns(acts, run, 1);
+    assert_ok(acts, ts_store_begin(acts->store, 0, &acts->err));
+    assert_ok(acts, ts_store_set_care(acts->store, run->player, "{\"boundaries\":[\"loss\"],\"ceiling\":0.5}", acts->at, &acts->err));
+    struct ts_kept skill = {.kind = TS_KEPT_SKILL, .name = "harbour:old_hand", .value = "1", .at = acts->at};
+    assert_ok(acts, ts_store_keep(acts->store, run->player, &skill, &acts->err));
+    assert_ok(acts, ts_store_commit(acts->store, &acts->err));
+    ts_run_free(run);
+}
+
 static inline void lives_play(struct acts *acts)
 {
     lives_one(acts);
@@ -227,6 +248,7 @@ static inline void lives_play(struct acts *acts)
     lives_long(acts);
     lives_branches(acts);
     lives_moved(acts);
+    lives_careful(acts);
 }
 
 #endif

@@ -24,6 +24,37 @@ static void undoes_variables_to_what_they_were(void **state)
     assert_int_equal(small->changes.var_count, 0);
 }
 
+static struct ts_text *settings(void)
+{
+    return ts_text_new("{\"ceiling\":0.5}", 15);
+}
+
+static void takes_back_settings_made_since(void **state)
+{
+    struct small_world *small = *state;
+    struct ts_savepoint before = ts_changeset_save(&small->changes), after;
+    small->changes.care = settings();
+    after = ts_changeset_save(&small->changes);
+    ts_changeset_undo(&small->changes, &after);
+    assert_non_null(small->changes.care);
+    ts_changeset_undo(&small->changes, &before);
+    assert_null(small->changes.care);
+    small->changes.care = settings();
+    ts_changeset_reset(&small->changes);
+    assert_null(small->changes.care);
+}
+
+static void the_state_hash_covers_settings(void **state)
+{
+    struct small_world *small = *state;
+    unsigned char without[TS_HASH_SIZE], with[TS_HASH_SIZE];
+    small->changes.kind = TS_ACT_CARE;
+    ts_changeset_state_hash(&small->changes, NULL, without);
+    small->changes.care = settings();
+    ts_changeset_state_hash(&small->changes, NULL, with);
+    assert_memory_not_equal(without, with, TS_HASH_SIZE);
+}
+
 static void keeps_one_change_for_a_variable_written_in_a_loop(void **state)
 {
     struct small_world *small = *state;
@@ -277,6 +308,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         WITH_WORLD(undoes_variables_to_what_they_were),
+        WITH_WORLD(takes_back_settings_made_since),
+        WITH_WORLD(the_state_hash_covers_settings),
         WITH_WORLD(keeps_one_change_for_a_variable_written_in_a_loop),
         WITH_WORLD(logs_nothing_when_the_value_stays),
         WITH_WORLD(gives_each_variable_once_with_its_last_value),

@@ -168,7 +168,7 @@ static void finds_unknown_names(void **state)
     expect_unknown(state, "run.focuss", "run.focuss>run.focus ");
     expect_unknown(state, "'litt' == [[tidee]] -- nothing\n and tide", "");
     expect_unknown(state, "math.floor(tide) == item.size and #bag == 0 and ({ a = lit }).a", "");
-    expect_unknown(state, "os.time() > 0 and universe", "os>? universe>? ");
+    expect_unknown(state, "os.time() > 0 and universe.positon", "os>? universe.positon>universe.position ");
 }
 
 int main(void)

@@ -103,7 +103,7 @@ static void builds_a_story(void **state)
     assert_int_equal(ts_host_content(fixture->host)->calls[light->effect].place.line, 9);
     assert_int_equal(ts_host_content(fixture->host)->key_count, 2);
     assert_true(ts_host_content(fixture->host)->keys[0].is_map);
-    assert_int_equal(ts_host_content(fixture->host)->own_count, 1);
+    assert_int_equal(ts_host_content(fixture->host)->own_count, 1 + TS_HOST_VARS);
 }
 
 static void makes_shared_choices_once_a_story(void **state)

@@ -330,7 +330,6 @@ static void takes_parts_whose_condition_holds(void **state)
     struct ts_prose_part parts[4] = {{0}};
     desk_open(&desk, state);
     desk.fake.words = "  {name} speaks.  \n\n Twice. <>";
-    for (int i = 0; i < 4; i++) parts[i].intensity = -1;
     parts[0].words = parse(&desk, "Fog.");
     parts[1].words = parse(&desk, "Never.");
     assert_int_equal(fake_compile(&desk.fake, "dark", 4, &parts[1].when, &desk.small->err), TS_OK);

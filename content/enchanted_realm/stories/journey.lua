@@ -21,6 +21,7 @@ define.story "journey" {
     letters = 0,
     crossings = 0,
     known_weight = false,
+    company = false,         -- your companion has walked with you in an earlier life
   },
   scenes = {
     gate = {
@@ -35,6 +36,7 @@ define.story "journey" {
         { when = "world.grove_open", text = [[From the forest side comes a sound which may always have been there, thin and even, of water over stone.]] },
         { when = function(run, universe, progression) return run:visits("gate") <= 1 and progression.completed > 0 end,
           text = [["You've the walk of someone who was through here before," Wenna remarks. "In other boots."]] },
+        { when = "company and visits.gate <= 1", text = [[What goes with you has fallen in without being shown how, on the side where it was last time, and neither of you says anything about it.]] },
       },
       include = { "wayside" },
       choices = {
@@ -61,6 +63,7 @@ define.story "journey" {
         { text = [[{The bench is a plank on two stones, on the outer side, facing the country you came from. From here it looks flat and busy and rather small. "That's where they sit," says Wenna, "before they go home. Or before they don't."|You sit on the plank that faces the old country. A cart the size of a crumb is crossing it from left to right, as one always seems to be.}]] },
         { text = [[{&A train of ants goes along the plank, and goes round you.|Somebody has whittled at the end of the bench. The shavings are fresh.|The wind comes from the outside today, and smells of wet streets.}]] },
         { when = "world.cairn_stones >= 10 or world.lamps_lit >= 10 or world.planks_laid >= 10", text = [["I can tell from the talk of the carters," says Wenna, "that things have been done in there lately." She does not say by whom. She moves over a bit on the plank.]] },
+        { when = [[world["echo/plank"] ~= ""]], text = [[At the outer end of the plank a name has been cut into the wood, {world["echo/plank"]}, with care, and no date. "Sat where you're sitting," says Wenna, "and then got up and went home. I had no part in the spelling."]] },
       },
       choices = {
         { "Ask Wenna what she does with the swords", id = "ask_swords", once = true,

@@ -4,7 +4,7 @@ define.world { warm_nights = 0 }
 
 define.story "lantern" {
   title = "The Lantern Keeper", focus = "grief", start = "quay",
-  vars = { lit = false, coat = false, sat = 0, heard_hers = false },
+  vars = { lit = false, coat = false, sat = 0, heard_hers = false, known = false },
   scenes = {
     quay = {
       text = {
@@ -12,6 +12,7 @@ define.story "lantern" {
         { text = [[{The boats are in, or they are not; from here there is no telling. Wet rope, tar, the cold breath off the stones. You walked the whole length of the town with a name held behind your teeth, and the town ran out before the name did.|The bollards stand about like people who have stopped talking. Behind the fog somebody's halyard taps and taps on a mast, and the name has not got any smaller.}]] },
         { when = "world.warm_nights >= 1 and not lit", text = [[There is soot on the glass, and it is not old. Someone has stood here with a match before you.]] },
         { when = "lit", text = [[The light lies on the water as far as the third mooring, and there the fog takes it gently out of your sight.]] },
+        { when = "known and visits.quay <= 1", text = [[Your feet found the bollards by themselves. From the bench behind the lamp somebody says, to the fog as much as to you, "That's a step I've heard before."]] },
       },
       next = "keeper",
       choices = {
@@ -59,16 +60,17 @@ define.story "lantern" {
           themes = { "loss" }, intensity = 0.3,
           warning = { type = "loss", severity = "mild", description = "A coat that belonged to someone who has died.", skippable = true },
           instead = [[Nets hang from the beams in brown swags, and it smells of cork and last summer. A row of hooks runs along the wall.]] },
+        { when = [[world["echo/board"] ~= ""]], text = [[On the twelfth board, the one above the door, a name has been burnt in: {world["echo/board"]}. There is no hook under it. Whoever did it took their time over the letters.]], themes = { "loss" }, intensity = 0.2 },
       },
       choices = {
-        { "Put on the coat", id = "wear", when = "not coat", set = { coat = true },
+        { "Put on the coat", id = "wear", themes = { "loss" }, intensity = 0.2, when = "not coat", set = { coat = true },
           event = { action = "puts on the blue coat from the net shed", consequences = "A hook in the shed stands empty." },
           reply = [[It is too long in the arm. In the pocket there is a pencil stub, a fish hook stuck safely in a cork, and half a peppermint gone soft.]] },
-        { "Hang the coat back on its hook", id = "unwear", when = "coat", set = { coat = false },
+        { "Hang the coat back on its hook", id = "unwear", themes = { "loss" }, intensity = 0.2, when = "coat", set = { coat = false },
           event = { action = "hangs the blue coat back in the net shed" },
           reply = [[You settle it so that the arms come a little forward, as they did before you.]] },
-        { "Read the names above the hooks", id = "names",
-          reply = [[{&There are eleven. You read them in the order of the hooks, and then from the other end, so that nobody is always last.|One of the names is nearly yours, off by a letter. You hold your thumb over the letter, and then take it away.|Above the door is a twelfth board with nothing burnt on it. It has been sanded, and oiled, and put up level.}]] },
+        { "Read the names above the hooks", id = "names", themes = { "loss" }, intensity = 0.2,
+          reply = [[{&There are eleven. You read them in the order of the hooks, and then from the other end, so that nobody is always last.|One of the names is nearly yours, off by a letter. You hold your thumb over the letter, and then take it away.|{world["echo/board"] == "":Above the door is a twelfth board with nothing burnt on it. It has been sanded, and oiled, and put up level.|You read the twelfth one last, above the door, {world["echo/board"]}, and then the eleven again, so that it has company.}}]] },
         { "Go out to the quay again", id = "out", to = "quay" },
       } },
 

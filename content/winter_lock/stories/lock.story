@@ -9,6 +9,7 @@ The gauge board by the top gate says four feet. Below four, the mill wheel stops
   -> alongside
 
 === alongside ===
+# intensity 0.2
 The *Perseverance* rides deep: twenty tons of coal under a stiff sheet. The man at the line is Amos Tull. The other is his daughter, who is perhaps eleven.
 "The mare went down at Cobb's Bridge," he says. "We've pulled since noon. Will you put us up tonight?"
   * (mare) "Is she dead?"

@@ -68,7 +68,7 @@ define.scene "journey/bell_loft" {
       reply = [[{It is not the note that it was made for. There is a burr in it, a roughness, like a voice in the morning. You wait for it to end, and it takes so long over it that in the meantime you have got used to it, and then fond.|You strike it again. A dog in the village answers, and he has not done that for the others.}]] },
     { "Send it down to the village as it is", id = "send_bell", when = "not world.bell_hung and seen.strike_bell", add = { ease = 1 },
       effect = function(run, universe)
-        universe:set("bell_hung", true)
+        universe:change("bell_hung", true)
         run:insight("It was ordered as a bell, and it is one.")
       end,
       event = { action = "has the cracked bell sent down to the village", consequences = "It hangs over the schoolhouse door, and the bread is set by it." },

@@ -37,6 +37,7 @@ define.scene "journey/ferry" {
   place = "river",
   text = {
     { text = [[{Aldous, who has the ferry, hauls hand over hand on a rope that goes under the water and comes up on the other side. "You can sit," he says, "or you can pull. It's one price." The price is that you tell him what it is like where you come from. In the middle, where the current leans on you, he stops talking, and both banks are equally far off, and equally untroubled.|The ferry, the rope, the equal banks. "Sit or pull," says Aldous. {&He has a new cap, and waits until you have noticed.|A calf is coming across with you, and looks at its feet.|The water is so high that the rope comes up dripping with weed, a green beard on every yard.}}]] },
+    { when = "#universe:beside() > 0", text = [[{On the other bank somebody has hold of the same rope. You feel it before you see it, a second pair of hands, a little out of step. "{universe:beside()[1].name}," says Aldous. "Came down to the water when you did." You lift one hand from the rope, and over there a hand goes up.|There is somebody at the other end of the rope again, pulling when you do not.}]] },
     { when = "crossings >= 5", text = [["That's what I like about you," says Aldous. "You never ask is it deep."]] },
     { when = with.thread, text = [[{&He looks at the thread on your wrist, and then along his rope, one end, other end. {ease >= 6: "Does it have to be the same one," he says, "on the other side?"|"Well, it's cut," he says. "But it's not as though you'd let go."}||}]] },
     { when = with.hare, text = [[{&{ease >= 6: The hare stands with its front feet on the bow.|There is nowhere here to run to. The hare tries this thought from several sides, and then sits down on it.}||}]] },
@@ -88,6 +89,7 @@ define.scene "journey/boat_shed" {
   place = "river",
   text = {
     { text = [[{A boat lies keel up on trestles, more gap than plank. Whoever was mending her got as far as the third rib, and hung up the mallet, and went to dinner, going by the dust, some years ago. The tools are all still where a hand would look for them. On a shelf is a pot of paint with a skin on it, and a brush that can still be bent.|The boat lies on her trestles. {&A swallow is bringing up four in the rafters, straight over the paint pot.|The sun comes in through her seams in stripes, and fewer of them than there were.|Someone has been here and left a heap of clean shavings.}}]] },
+    { when = [[universe:deed("caulks a seam of the old boat")]], text = [[{One seam has been caulked, and not by you. It is tight, and rather crooked, and beside it is chalked, small, as one initials a mended plate, {universe:deed("caulks a seam of the old boat").character.name}.|The crooked seam is holding.}]] },
     { when = "boat_name == ''", text = [[Where her name would be there is a pale oblong. They were going to ask somebody.]] },
     { when = "boat_name ~= ''", text = [[On her bows stands {boat_name}, a bit larger toward the end, as happens if one does not measure.]] },
   },

@@ -10,6 +10,7 @@ define.story "pack_name" {
 
   scenes = {
     gate = {
+      intensity = 0, -- how much it asks of its reader, to 1. A story that says this nowhere is closed to all who asked to be spared something
       -- {first|then|last} goes on with each visit. A part with `when` is told only while that holds.
       text = {
         [[{A garden gate, shut. Behind it somebody is singing, not very well.|The gate again. The singing has come a little nearer.}]],

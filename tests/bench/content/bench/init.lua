@@ -11,6 +11,7 @@ define.story "standard" {
   vars = { lit = false, oil = 3 },
   scenes = {
     quay = {
+      intensity = 0,
       text = [[Fog on the water. {lit: The lantern burns.|The lantern is dark.}]],
       choices = {
         { "Light it", id = "light", when = "not lit and oil > 0", set = { lit = true }, effect = warm,

@@ -18,3 +18,8 @@ define.unlock "lantern" {
       or progression:unlocked "lantrn" -- expect: impossible-unlock
   end,
 }
+
+define.unlock "tide" {
+  title = "Tide",
+  when = function(earned) return earned:count("ending/planted:tale/spoken") >= 1 or earned:count("ending/planted:tale/sung") >= 1 end, -- expect: impossible-unlock
+}

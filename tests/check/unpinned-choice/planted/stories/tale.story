@@ -1,4 +1,5 @@
 === quay ===
+# intensity 0
 Fog on the water.
   * (light) [Light the lantern] It catches.
   * [Sit with the dark] You sit. // expect: unpinned-choice
