@@ -263,3 +263,10 @@ void ts_screen_add_ending(struct ts_sitting *sitting)
     }
     add_unwrapped(sitting, TS_TONE_DIM, &words);
 }
+
+void ts_screen_add_act(struct ts_sitting *sitting)
+{
+    ts_screen_add_turn(sitting);
+    if (ts_sitting_is_open(sitting)) ts_screen_add_choices(sitting);
+    else ts_screen_add_ending(sitting);
+}

@@ -14,6 +14,7 @@ void ts_screen_add_choices(struct ts_sitting *sitting);
 void ts_screen_add_news(struct ts_sitting *sitting);                         // news and notices, a line each
 void ts_screen_add_heard(struct ts_sitting *sitting, const struct ts_buffer *lines); // what others just did, a line each
 void ts_screen_add_turn(struct ts_sitting *sitting);                         // what the last act showed, choices apart
+void ts_screen_add_act(struct ts_sitting *sitting);                          // the same, and what can be done now, or the card at the end
 void ts_screen_add_automatic(struct ts_sitting *sitting);                    // the same, after the id of the choice taken
 void ts_screen_add_taken(struct ts_sitting *sitting, const struct ts_shown_choice *choice); // its label, dim; before it is taken
 void ts_screen_add_ending(struct ts_sitting *sitting);                       // the card at the end

@@ -138,9 +138,7 @@ static enum ts_status ask(struct person *person, ts_symbol id, struct ts_buffer 
 
 static void show_turn(struct ts_sitting *sitting)
 {
-    ts_screen_add_turn(sitting);
-    if (ts_sitting_is_open(sitting)) ts_screen_add_choices(sitting);
-    else ts_screen_add_ending(sitting);
+    ts_screen_add_act(sitting);
     ts_care_offer_rest(sitting);
     ts_debugging_end(sitting);
 }

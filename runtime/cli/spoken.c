@@ -179,14 +179,6 @@ static const char *find_words(const struct spoken *spoken, const char *line)
     return *words && !spoken->words ? NULL : words;
 }
 
-// What may be shown is otherwise now.
-static void show_again(struct ts_sitting *sitting)
-{
-    ts_screen_add_turn(sitting);
-    if (ts_sitting_is_open(sitting)) ts_screen_add_choices(sitting);
-    else ts_screen_add_ending(sitting);
-}
-
 enum ts_status ts_spoken_do(struct ts_sitting *sitting, const char *line, bool *is_leaving, struct ts_err *err)
 {
     const char *names[COUNT];
@@ -196,7 +188,7 @@ enum ts_status ts_spoken_do(struct ts_sitting *sitting, const char *line, bool *
     status = ts_care_do(sitting, line, &is_done, err);
     if (is_done && !status) {
         ts_care_say_undeclared(sitting, line);
-        show_again(sitting);
+        ts_screen_add_act(sitting);
     }
     if (is_done) return status;
     for (int i = 0; i < COUNT; i++) {

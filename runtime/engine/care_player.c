@@ -9,8 +9,7 @@
 enum { LEAVES_NOTHING, LEAVES_SOME, LEAVES_ALL };
 
 static const char purpose[] = "care"; // whose rolls these are
-static const char *const comforts[] = {"light", "moderate", "deep"}, *const pacings[] = {"fast", "moderate", "slow"},
-                  *const switches[] = {"off", "on"}, *const unknown = "fog"; // a theme that no pack needs to know
+static const char *const switches[] = {"off", "on"}, *const unknown = "fog"; // a theme that no pack needs to know
 
 static bool one_in(struct ts_rng *rng, int64_t number) { return ts_rng_int(rng, 1, number) == 1; }
 
@@ -49,8 +48,8 @@ static struct wish any_wish(struct ts_care_audit *audit)
 {
     struct ts_rng *rng = &audit->player.rng;
     switch (ts_rng_int(rng, 0, 9)) {
-    case 0: return make("comfort", comforts[ts_rng_int(rng, 0, 2)]);
-    case 1: return make("pacing", pacings[ts_rng_int(rng, 0, 2)]);
+    case 0: return make("comfort", ts_comfort_name((enum ts_comfort)ts_rng_int(rng, TS_COMFORT_LIGHT, TS_COMFORT_DEEP)));
+    case 1: return make("pacing", ts_pacing_name((enum ts_pacing)ts_rng_int(rng, TS_PACING_FAST, TS_PACING_SLOW)));
     case 2: return make("pure", switches[one_in(rng, 3)]);
     case 3: return make("reflections", switches[one_in(rng, 2)]);
     case 4: return make("breaths", switches[one_in(rng, 2)]);

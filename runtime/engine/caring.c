@@ -93,8 +93,7 @@ static enum ts_status skip(struct ts_play *play, struct ts_err *err)
 // Rules of packs hear of it; the screen stays.
 static enum ts_status sign(struct ts_play *play, const char *name, struct ts_err *err)
 {
-    enum ts_sign kind = TS_SIGN_SKIP;
-    while (kind < TS_SIGN_COUNT && strcmp(ts_sign_name(kind), name) != 0) kind++;
+    enum ts_sign kind = ts_sign_find(name);
     if (kind == TS_SIGN_COUNT) return ts_err_set(err, TS_REFUSED, "\"%s\" is no sign: there are skip, haste and exit", name);
     enum ts_status status = ts_gate_note(play, kind, err);
     return status ? status : ts_turn_tend(play, false, err);

@@ -45,6 +45,7 @@ struct ts_care_settings ts_care_default(void); // deep, ceiling 1, moderate paci
 const char *ts_comfort_name(enum ts_comfort comfort);
 const char *ts_pacing_name(enum ts_pacing pacing);
 const char *ts_sign_name(enum ts_sign sign); // "skip", "haste", "exit"
+enum ts_sign ts_sign_find(const char *name); // TS_SIGN_COUNT when none is called so
 
 // Canonical JSON, keys that hold the default left out; read back, whatever it says that is unknown or out of range is left out. What is no JSON is taken
 // for the most careful: ceiling 0.

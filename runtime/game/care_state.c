@@ -14,6 +14,13 @@ const char *ts_sign_name(enum ts_sign sign)
     return signs[sign];
 }
 
+enum ts_sign ts_sign_find(const char *name)
+{
+    enum ts_sign sign = 0;
+    while (sign < TS_SIGN_COUNT && strcmp(signs[sign], name) != 0) sign++;
+    return sign;
+}
+
 int64_t ts_care_slot(const struct ts_content *content, const struct ts_story *story)
 {
     return content->care_var ? (int64_t)story->var_count + content->care_var - 1 : -1;
@@ -26,11 +33,10 @@ static void read_signs(struct ts_care_state *state, const json_t *list)
     for (size_t i = 0; i < json_array_size(list) && state->sign_count < TS_SIGNS_MAX; i++) {
         const json_t *pair = json_array_get(list, i);
         const char *name = json_string_value(json_array_get(pair, 0));
-        for (int kind = 0; name && kind < TS_SIGN_COUNT; kind++) {
-            if (strcmp(signs[kind], name) != 0) continue;
-            state->signs[state->sign_count].kind = (enum ts_sign)kind;
-            state->signs[state->sign_count++].turn = json_integer_value(json_array_get(pair, 1));
-        }
+        enum ts_sign kind = name ? ts_sign_find(name) : TS_SIGN_COUNT;
+        if (kind == TS_SIGN_COUNT) continue;
+        state->signs[state->sign_count].kind = kind;
+        state->signs[state->sign_count++].turn = json_integer_value(json_array_get(pair, 1));
     }
 }
 

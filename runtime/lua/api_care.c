@@ -1,6 +1,4 @@
 // api_care.c - run.care: what the player asked to be spared, to be read by scripts; only the player raises it
-#include <string.h>
-
 #include "game/care.h"
 #include "lua/api.h"
 
@@ -55,14 +53,13 @@ static int allows(lua_State *L)
 static int signs(lua_State *L)
 {
     const struct ts_view *view = ts_api_view(L);
-    const char *name = ts_api_text(L, 1, NULL), *names[TS_SIGN_COUNT];
-    for (int kind = 0; kind < TS_SIGN_COUNT; kind++) {
-        names[kind] = ts_sign_name((enum ts_sign)kind);
-        if (strcmp(names[kind], name) != 0) continue;
-        lua_pushinteger(L, ts_care_signs(ts_care_of(view->content, view->run), (enum ts_sign)kind, view->run->head.turn));
-        return 1;
-    }
-    return ts_api_fail(L, "knows the signs \"%s\", \"%s\" and \"%s\", not \"%s\"", names[0], names[1], names[2], name);
+    const char *name = ts_api_text(L, 1, NULL);
+    enum ts_sign kind = ts_sign_find(name);
+    if (kind == TS_SIGN_COUNT)
+        return ts_api_fail(L, "knows the signs \"%s\", \"%s\" and \"%s\", not \"%s\"", ts_sign_name(TS_SIGN_SKIP), ts_sign_name(TS_SIGN_HASTE),
+                           ts_sign_name(TS_SIGN_EXIT), name);
+    lua_pushinteger(L, ts_care_signs(ts_care_of(view->content, view->run), kind, view->run->head.turn));
+    return 1;
 }
 
 static int ease(lua_State *L)
