@@ -9,7 +9,7 @@ files["content"] = { read_globals = { "define", "on", "amend", "log", "json", "s
 files["tests/bench/content"] = files["content"]
 files["tests/store/fixtures/packs"] = files["content"]
 -- What its specs are given instead (scripts/test/words.lua).
-files["content/*/tests"] = { std = "lua54+busted", read_globals = { "sim", "play", "log", "json" } }
+files["content/*/tests"] = { std = "lua54+busted", read_globals = { "sim", "play", "walk", "log", "json" } }
 files["scripts/new"] = files["content"]
 files["scripts/new/*/tests"] = files["content/*/tests"]
 files["scripts/sims"] = { read_globals = { "sim", "log", "json" } }

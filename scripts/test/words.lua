@@ -46,13 +46,26 @@ local function play(sim)
   end
 end
 
+-- walk("harbour:lantern", "light say", "home"): the same, with the ids of several choices in one text, parted by blanks.
+local function walk(play_on)
+  return function(story, ...)
+    local path = {}
+    for _, part in ipairs { ... } do
+      for id in part:gmatch "%S+" do path[#path + 1] = id end
+    end
+    return play_on(story, table.unpack(path))
+  end
+end
+
 --- Puts the words into `globals`. `running()` is the test that is being run, or nil.
 function M.put(busted, api, globals, running)
   for _, name in ipairs(descriptors) do rawset(globals, name, word(name, busted.executors[name], running)) end
   for _, name in ipairs(tools) do rawset(globals, name, api[name]) end
   rawset(globals, "pending", pending(busted, running))
   rawset(globals, "finally", finally(running))
-  rawset(globals, "play", play(rawget(globals, "sim")))
+  local play_on = play(rawget(globals, "sim"))
+  rawset(globals, "play", play_on)
+  rawset(globals, "walk", walk(play_on))
 end
 
 return M

@@ -1,12 +1,6 @@
 -- put_by_spec.lua - what a week at Wyn's must come to
 
-local function taken(...)
-  local path = {}
-  for _, part in ipairs { ... } do
-    for id in part:gmatch "%S+" do path[#path + 1] = id end
-  end
-  return play("put_by:shop", table.unpack(path))
-end
+local function taken(...) return walk("put_by:shop", ...) end
 
 local THURSDAY = "street_door read_list third who take_beas unbolt"
 local FRIDAY = "to_shelves follow answer give_bea ask_toast ask_march me_either give_dan ask_help to_beas back_cover"

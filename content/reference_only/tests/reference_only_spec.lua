@@ -1,12 +1,6 @@
 -- reference_only_spec.lua - what a night in charge of the library must come to
 
-local function taken(...)
-  local path = {}
-  for _, part in ipairs { ... } do
-    for id in part:gmatch "%S+" do path[#path + 1] = id end
-  end
-  return play("reference_only:round", table.unpack(path))
-end
+local function taken(...) return walk("reference_only:round", ...) end
 
 local TEN = "walk_doors try_doors say_before doors_hall under_arm turn_on stamp_edge sit_88"
 local ONE = "along_rings stamp_floor to_bindery blue_slip have_sewn cut_self look_pear"

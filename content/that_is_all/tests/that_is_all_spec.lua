@@ -1,12 +1,6 @@
 -- that_is_all_spec.lua - what four days at the stair must come to
 
-local function taken(...)
-  local path = {}
-  for _, part in ipairs { ... } do
-    for id in part:gmatch "%S+" do path[#path + 1] = id end
-  end
-  return play("that_is_all:stair", table.unpack(path))
-end
+local function taken(...) return walk("that_is_all:stair", ...) end
 
 local MONDAY = "step_on unpack ask_where take_bare comes_away what_pot until_dry"
 local RIVER = "go_river look_stone lift_long carry_flat say_tuma"

@@ -1,12 +1,6 @@
 -- the_usual_spec.lua - what a night at the Cage must come to
 
-local function taken(...)
-  local path = {}
-  for _, part in ipairs { ... } do
-    for id in part:gmatch "%S+" do path[#path + 1] = id end
-  end
-  return play("the_usual:night", table.unpack(path))
-end
+local function taken(...) return walk("the_usual:night", ...) end
 
 local ELEVEN = "handle what_is barley next_to how_been turn_over begin_coat"
 local COAT = "put_on mix double_five tell_play let_it how_it_was to_phone"

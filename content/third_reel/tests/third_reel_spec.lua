@@ -1,12 +1,6 @@
 -- third_reel_spec.lua - what three days at the Petit Phare must come to
 
-local function taken(...)
-  local path = {}
-  for _, part in ipairs { ... } do
-    for id in part:gmatch "%S+" do path[#path + 1] = id end
-  end
-  return play("third_reel:phare", table.unpack(path))
-end
+local function taken(...) return walk("third_reel:phare", ...) end
 
 local THURSDAY = "broom buy_chestnuts hold_ladder ring_once two_rings ring_two play_out"
 local EVENING = "give_chestnut promise_when see_photo cannot_have up_ladder say_held"

@@ -1,12 +1,6 @@
 -- through_stones_spec.lua - what four days at the March House must come to
 
-local function taken(...)
-  local path = {}
-  for _, part in ipairs { ... } do
-    for id in part:gmatch "%S+" do path[#path + 1] = id end
-  end
-  return play("through_stones:march", table.unpack(path))
-end
+local function taken(...) return walk("through_stones:march", ...) end
 
 local WEDNESDAY = "by_gap who_gap come_down bed_window eat_plate sit_shoes say_bed"
 local THURSDAY = "lay_in fill_heart wall_talk set_first say_when pull_cord who_comes"
