@@ -17,3 +17,4 @@ files["tests/spec"] = { std = "lua54+busted" }
 files["tests/style"] = { std = "lua54+busted" }
 files["tests/page"] = { std = "lua54+busted" }
 files["tests/crash"] = { std = "lua54+busted" }
+files["tests/postgres"] = { std = "lua54+busted" }

@@ -83,7 +83,7 @@ define.focus "depression" {
     one_thing = "One small thing was done before wanting to.",
     opened_a_shutter = "Light was let in, and left in.",
     answered = "Somebody called, and was answered.",
-    tended = "Something alive was looked after, two days running.",
+    tended = "Something alive was looked after.",
     said_why = "It was said aloud what a day had been for.",
   },
   prompts = {
@@ -148,7 +148,7 @@ define.focus "social_anxiety" {
   prompts = {
     "Who of all those people, do you think, is hoping that nobody will speak to them?",
     "What would you say if a stammer were worth as much as a song?",
-    "What is the kindest thing a stranger ever said to you? It was a stranger's first sentence too.",
+    "What is the kindest thing a stranger ever said to you? They had to begin, too.",
     "Which small thing have you already done that once seemed out of reach?",
   },
   themes = { "abandonment" }, pacing = "moderate",

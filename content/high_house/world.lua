@@ -1,5 +1,7 @@
 -- world.lua - what the House keeps, whoever comes
 
+define.npc "grete" { title = "Mother Grete" } -- how many have taken the other broom
+
 define.world {
   doors_opened = 0,         -- how often the wind was let through
   book_line = "",           -- the last line anybody has written in the Book of Weather

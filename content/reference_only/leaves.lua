@@ -19,11 +19,4 @@ function M.closing(by)
   return function(run) M.close(run, by) end
 end
 
---- Somebody thinks the better of you, by so much; trust goes from -1 to 1.
-function M.warm(run, who, by)
-  local trust = run.vars.trust
-  trust[who] = math.min(1, trust[who] + by)
-  run.vars.trust = trust
-end
-
 return M

@@ -1,5 +1,7 @@
 -- world.lua - what the station keeps of everybody who has lain in Bunk Four
 
+define.npc "oda" { title = "Oda Brandt" } -- of Second Helping: how many on Tern have pressed the key
+
 define.world {
   lamp = "dark",         -- the lamp at the port: dark, lit
   beans = 0,             -- rows sown in the garden

@@ -12,11 +12,4 @@ function M.line(run, name, how)
   run.vars[how] = run.vars[how] + 1
 end
 
---- Somebody thinks the better of you, by so much; trust goes from -1 to 1.
-function M.warm(run, who, by)
-  local trust = run.vars.trust
-  trust[who] = math.max(-1, math.min(1, trust[who] + by))
-  run.vars.trust = trust
-end
-
 return M

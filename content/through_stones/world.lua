@@ -1,5 +1,7 @@
 -- world.lua - what the march wall and the house keep of whoever came in October
 
+define.npc "duchess" { title = "Duchess" } -- the ewe: how many have met her in the gap
+
 define.world {
   yards = 0,             -- of wall that guests have put up
   hole = "",             -- what was left in it last: "open", "slab", or "none"

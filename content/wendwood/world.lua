@@ -1,5 +1,7 @@
 -- world.lua - what the wood keeps of everybody who walks through it
 
+define.npc "pell" { title = "Pell" } -- the clerk: how many he has gone with
+
 define.world {
   queens = 0,              -- how many came through to Vane's orchard
   tree_letter = "first",   -- the letter that lies uppermost in the ash

@@ -59,3 +59,10 @@ void ts_hash_chain(const unsigned char *before, const void *bytes, size_t length
     assert(!failed);
     (void)failed;
 }
+
+int64_t ts_hash_salt(void)
+{
+    int64_t salt;
+    randombytes_buf(&salt, sizeof salt);
+    return salt;
+}

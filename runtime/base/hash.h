@@ -11,4 +11,6 @@ uint64_t ts_hash_fast(const void *bytes, size_t length);                      //
 // BLAKE2b-128 of `before` (TS_HASH_SIZE bytes, or NULL) followed by the bytes.
 void ts_hash_chain(const unsigned char *before, const void *bytes, size_t length, unsigned char out[TS_HASH_SIZE]);
 
+int64_t ts_hash_salt(void); // a number that nobody can guess
+
 #endif

@@ -9,6 +9,7 @@
 #include "base/ident.h"
 #include "base/suggest.h"
 #include "cli/hint.h"
+#include "cli/offered.h"
 #include "cli/print.h"
 #include "cli/signal.h"
 
@@ -23,6 +24,7 @@ struct asking { // what was asked, checked
     const struct ts_story *story; // NULL: not said
     const struct ts_focus *focus; // the same
     bool has_fitting;             // a story is made for that focus
+    bool can_ask;                 // who plays reads what is printed
     char run[TS_IDENT_MAX + 1], player[TS_IDENT_MAX + 1], universe[TS_IDENT_MAX + 1], character[TS_IDENT_MAX + 1];
 };
 
@@ -237,46 +239,15 @@ static enum ts_status start(struct asking *asking, struct ts_sitting *sitting, s
 
 // --- neither run nor story was said
 
-// May it be offered to who named no story? Of a focus that no story is made for, every story.
-static bool is_offered(const struct asking *asking, const struct ts_story *story)
+static struct ts_offered offered(const struct asking *asking)
 {
-    return !asking->focus || !asking->has_fitting || ts_focus_fits(asking->focus, story);
+    return (struct ts_offered){asking->cli, asking->front->engine.content, &asking->asked, asking->focus, asking->has_fitting, asking->can_ask};
 }
 
-// The one story that there is to offer; NULL when there are several, or none.
-static const struct ts_story *only_story(const struct asking *asking)
+static enum ts_status choose(struct asking *asking, struct ts_err *err)
 {
-    const struct ts_content *content = asking->front->engine.content;
-    const struct ts_story *only = NULL;
-    for (uint32_t i = 0; i < content->story_count; i++) {
-        if (!is_offered(asking, content->stories[i])) continue;
-        if (only) return NULL;
-        only = content->stories[i];
-    }
-    return only;
-}
-
-static const char *heading(const struct asking *asking)
-{
-    if (!asking->focus) return "there are";
-    return asking->has_fitting ? "these fit it" : "none is made for it, and any can carry it";
-}
-
-static enum ts_status refuse_stories(const struct asking *asking, struct ts_err *err)
-{
-    const struct ts_content *content = asking->front->engine.content;
-    struct ts_buffer list = {0};
-    if (!content->story_count) return ts_err_set(err, TS_USAGE, "the content has no stories: add a pack with --content DIR");
-    for (uint32_t i = 0; i < content->story_count; i++) {
-        const struct ts_story *story = content->stories[i];
-        if (!is_offered(asking, story)) continue;
-        ts_buffer_add_format(&list, "\n  turnstone play %-28s", ts_symbol_text(content->symbols, story->id));
-        if (asking->focus) ts_buffer_add_format(&list, " --focus %s", asking->asked.focus);
-        ts_buffer_add_format(&list, " %s", story->title ? story->title : "");
-    }
-    enum ts_status status = ts_err_set(err, TS_USAGE, "which story? %s:%.3500s", heading(asking), list.bytes);
-    ts_buffer_clear(&list);
-    return status;
+    const struct ts_offered stories = offered(asking);
+    return ts_offered_choose(&stories, &asking->story, err);
 }
 
 struct latest { const struct asking *asking; int64_t played; ts_symbol run; };
@@ -303,17 +274,21 @@ static enum ts_status go_on_or_start(struct asking *asking, struct ts_sitting *s
         snprintf(asking->run, sizeof asking->run, "%s", ts_symbol_text(engine->symbols, latest.run));
         return resume(asking, sitting, err);
     }
-    asking->story = only_story(asking);
-    if (!asking->story) return refuse_stories(asking, err);
-    return start(asking, sitting, err);
+    status = choose(asking, err);
+    return status ? status : start(asking, sitting, err);
 }
 
 // --- the beginning
 
 static enum ts_status open_store(struct asking *asking, struct ts_err *err)
 {
-    bool can_start = asking->story || (!asking->asked.run && only_story(asking));
-    if (!can_start && !asking->asked.run && access(ts_open_url(asking->cli), F_OK)) return refuse_stories(asking, err);
+    const struct ts_offered stories = offered(asking);
+    bool can_start = asking->story || (!asking->asked.run && ts_offered_only(&stories));
+    if (!can_start && !asking->asked.run && !strstr(ts_open_url(asking->cli), "://") && access(ts_open_url(asking->cli), F_OK)) {
+        enum ts_status status = choose(asking, err);
+        if (status) return status;
+        can_start = true;
+    }
     return ts_open_store(asking->cli, asking->front, can_start ? TS_STORE_CREATE : TS_STORE_WRITE, err);
 }
 
@@ -333,7 +308,7 @@ static enum ts_status take_up(struct asking *asking, struct ts_sitting *sitting,
 enum ts_status ts_begin(const struct ts_cli *cli, const struct ts_beginning *asked, struct ts_front *front, struct ts_sitting *sitting,
                         struct ts_err *err)
 {
-    struct asking asking = {.cli = cli, .front = front, .asked = *asked};
+    struct asking asking = {.cli = cli, .front = front, .asked = *asked, .can_ask = !sitting->is_jsonl};
     enum ts_status status = check_ids(&asking, err);
     if (!status) status = ts_open_content(cli, front, err);
     if (!status) status = check_story(&asking, err);

@@ -7,23 +7,33 @@
 #include <string.h>
 
 #include "base/embedded.h"
+#include "base/plural.h"
+#include "cli/print.h"
 #include "cli/screen.h"
 #include "game/themes.h"
+#include "game/words.h"
 
 enum { SETTING_SIZE = 32, HASTY_LETTERS = 200, HASTY_PER_LETTER_MS = 4, HASTY_IN_A_ROW = 5, SHORT_SITTING = 4 };
 
 // --- what is changed
 
+static bool read_setting(const char *words, char name[SETTING_SIZE], const char **value)
+{
+    size_t length = strcspn(words, " ");
+    *value = words + length + strspn(words + length, " ");
+    if (!**value || length >= SETTING_SIZE) return false;
+    memcpy(name, words, length);
+    name[length] = '\0';
+    return true;
+}
+
 // "/care ceiling 0.5", "/care boundary -loss".
 static enum ts_status set(struct ts_sitting *sitting, const char *words, struct ts_err *err)
 {
     char name[SETTING_SIZE];
-    size_t length = strcspn(words, " ");
-    const char *value = words + length + strspn(words + length, " ");
-    if (!*value || length >= sizeof name)
+    const char *value;
+    if (!read_setting(words, name, &value))
         return ts_err_set(err, TS_REFUSED, "say a setting and what it is to be, as in \"/care ceiling 0.5\"; /care alone shows them all");
-    memcpy(name, words, length);
-    name[length] = '\0';
     return ts_play_care(sitting->play, (struct ts_caring_how){TS_CARING_SET, name, value}, err);
 }
 
@@ -48,83 +58,164 @@ enum ts_status ts_care_do(struct ts_sitting *sitting, const char *line, bool *is
 
 // --- what is said
 
-void ts_care_say_undeclared(struct ts_sitting *sitting, const char *line)
+// What holds now that the setting was changed so.
+static void add_now(const struct ts_sitting *sitting, const char *setting, const char *value, struct ts_buffer *out)
 {
-    static const char asked[] = "boundary ";
-    const char *theme = words_behind(line, "/care"), *near;
+    const struct ts_content *content = sitting->engine->content;
+    const struct ts_care_state *state = ts_play_care_state(sitting->play);
+    static const enum ts_word paces[] = {[TS_PACING_FAST] = TS_WORD_NOW_FAST, [TS_PACING_MODERATE] = TS_WORD_NOW_MODERATE, [TS_PACING_SLOW] = TS_WORD_NOW_SLOW};
+    const struct { const char *name; bool is_on; enum ts_word on, off; } switches[] = {
+        {"pure", state->settings.pure, TS_WORD_NOW_PURE, TS_WORD_NOW_NOT_PURE},
+        {"reflections", !state->settings.no_reflections, TS_WORD_NOW_REFLECTIONS, TS_WORD_NOW_NO_REFLECTIONS},
+        {"breaths", !state->settings.no_breaths, TS_WORD_NOW_BREATHS, TS_WORD_NOW_NO_BREATHS}};
+    char ceiling[32];
+    snprintf(ceiling, sizeof ceiling, "%g", ts_care_ceiling(&state->settings));
+    if (!strcmp(setting, "ceiling") || !strcmp(setting, "comfort"))
+        ts_word_add(out, content, ts_care_ceiling(&state->settings) < 1 ? TS_WORD_NOW_CEILING : TS_WORD_NOW_WHOLE, ceiling, "");
+    else if (!strcmp(setting, "boundary"))
+        ts_word_add(out, content, *value == '-' ? TS_WORD_NOW_NO_BOUNDARY : TS_WORD_NOW_BOUNDARY, value + (*value == '-'), "");
+    else if (!strcmp(setting, "pacing")) ts_word_add(out, content, paces[state->settings.pacing], "", "");
+    for (size_t i = 0; i < sizeof switches / sizeof *switches; i++)
+        if (!strcmp(setting, switches[i].name)) ts_word_add(out, content, switches[i].is_on ? switches[i].on : switches[i].off, "", "");
+}
+
+// A boundary that no pack knows may be misspelt.
+static void add_undeclared(const struct ts_sitting *sitting, const char *theme, struct ts_buffer *out)
+{
     const struct ts_engine *engine = sitting->engine;
     struct ts_themes themes = {0};
-    if (!theme || strncmp(theme, asked, sizeof asked - 1) != 0) return;
-    theme += sizeof asked - 1;
-    theme += strspn(theme, " ");
-    if (*theme == '-') return;
     ts_themes_find(&themes, engine->content);
     if (!ts_themes_has(&themes, ts_symbol_of(engine->symbols, theme))) {
-        struct ts_buffer remark = {0};
-        near = ts_themes_suggest(&themes, engine->symbols, theme);
-        ts_buffer_add_format(&remark, "No pack at hand declares \"%s\"; it is kept.", theme);
-        if (near) ts_buffer_add_format(&remark, " Did you mean \"%s\"?", near);
-        ts_screen_add_remark(sitting, remark.bytes);
-        ts_buffer_add_byte(&sitting->out, '\n');
-        ts_buffer_clear(&remark);
+        const char *near = ts_themes_suggest(&themes, engine->symbols, theme);
+        ts_buffer_add_byte(out, '\n');
+        ts_word_add(out, engine->content, near ? TS_WORD_UNDECLARED_NEAR : TS_WORD_UNDECLARED, theme, near ? near : "");
     }
     ts_themes_clear(&themes);
 }
 
-static void add_switch(struct ts_buffer *out, const char *name, bool is_on, const char *what)
+// The lines that answer a command which was done.
+static void add_said(const struct ts_sitting *sitting, const char *line, struct ts_buffer *out)
 {
-    ts_buffer_add_format(out, "  %-12s %-9s %s\n", name, is_on ? "on" : "off", what);
+    const char *words = words_behind(line, "/care"), *skipped = words_behind(line, "/skip"), *value;
+    char name[SETTING_SIZE];
+    if (skipped) ts_word_add(out, sitting->engine->content, *skipped ? TS_WORD_NOW_SKIPS : TS_WORD_NOW_SKIPPED, "", "");
+    if (!words || !read_setting(words, name, &value)) return;
+    add_now(sitting, name, value, out);
+    if (!strcmp(name, "boundary") && *value != '-') add_undeclared(sitting, value, out);
+}
+
+void ts_care_add_said(struct ts_sitting *sitting, const char *line)
+{
+    struct ts_buffer said = {0};
+    add_said(sitting, line, &said);
+    if (sitting->is_jsonl) {
+        if (sitting->untold.notices.length) ts_buffer_add_byte(&sitting->untold.notices, '\n');
+        ts_buffer_add(&sitting->untold.notices, said.bytes, said.length);
+    } else {
+        ts_screen_add_asides(sitting, &said);
+        ts_buffer_add_byte(&sitting->out, '\n');
+    }
+    ts_buffer_clear(&said);
+}
+
+static void add_row(struct ts_sitting *sitting, const char *name, const char *value, enum ts_word what)
+{
+    ts_buffer_add_format(&sitting->out, "  %-12s %-9s %s\n", name, value, ts_word(sitting->engine->content, what));
 }
 
 static void add_boundaries(struct ts_sitting *sitting, const struct ts_care_settings *settings)
 {
+    if (!settings->boundary_count) {
+        add_row(sitting, "boundary", "none", TS_WORD_BOUNDARY_NONE);
+        return;
+    }
     ts_buffer_add_format(&sitting->out, "  %-12s ", "boundary");
     for (uint32_t i = 0; i < settings->boundary_count; i++)
         ts_buffer_add_format(&sitting->out, "%s%s", i ? ", " : "", ts_symbol_text(sitting->engine->symbols, settings->boundaries[i]));
-    ts_buffer_add_format(&sitting->out, "%s\n", settings->boundary_count ? "  (never shown; -THEME takes one back)" : "none      a theme never to be shown, such as loss or violence");
+    ts_buffer_add_format(&sitting->out, "  %s\n", ts_word(sitting->engine->content, TS_WORD_BOUNDARIES));
 }
 
 void ts_care_add_settings(struct ts_sitting *sitting)
 {
     const struct ts_care_state *state = ts_play_care_state(sitting->play);
     const struct ts_care_settings *settings = &state->settings;
-    struct ts_buffer *out = &sitting->out;
-    ts_buffer_add_format(out, "  %-12s %-9s light, moderate or deep: sets the ceiling to 0.3, 0.6 or 1\n", "comfort", ts_comfort_name(settings->comfort));
-    ts_buffer_add_format(out, "  %-12s %-9.2g 0 to 1: nothing more intense is shown\n", "ceiling", ts_care_ceiling(state));
+    const struct ts_content *content = sitting->engine->content;
+    char ceiling[32];
+    snprintf(ceiling, sizeof ceiling, "%.2g", ts_care_ceiling(settings));
+    add_row(sitting, "comfort", ts_comfort_name(settings->comfort), TS_WORD_COMFORT);
+    add_row(sitting, "ceiling", ceiling, TS_WORD_CEILING);
     add_boundaries(sitting, settings);
-    ts_buffer_add_format(out, "  %-12s %-9s fast, moderate or slow: with pauses\n", "pacing", ts_pacing_name(settings->pacing));
-    add_switch(out, "pure", settings->pure, "only the game: no warnings, no moments, nothing that touches a theme");
-    add_switch(out, "reflections", !settings->no_reflections, "questions a scene leaves one with, to be passed over at will");
-    add_switch(out, "breaths", !settings->no_breaths, "a breath to take, now and then");
-    if (state->is_eased) ts_buffer_add_text(out, "Signs that it is too much have made it gentler; \"/care ceiling 1\" undoes that, and nothing else does.\n");
-    ts_buffer_add_text(out, "Change one with \"/care SETTING VALUE\": it holds at once, in all your runs.\n");
+    add_row(sitting, "pacing", ts_pacing_name(settings->pacing), TS_WORD_PACING);
+    add_row(sitting, "pure", settings->pure ? "on" : "off", TS_WORD_PURE);
+    add_row(sitting, "reflections", settings->no_reflections ? "off" : "on", TS_WORD_REFLECTIONS);
+    add_row(sitting, "breaths", settings->no_breaths ? "off" : "on", TS_WORD_BREATHS);
+    if (settings->is_eased) ts_buffer_add_format(&sitting->out, "%s\n", ts_word(content, TS_WORD_IS_EASED));
+    ts_buffer_add_format(&sitting->out, "%s\n", ts_word(content, TS_WORD_CHANGE));
     ts_care_add_help(sitting);
-    ts_buffer_add_byte(out, '\n');
+    ts_buffer_add_byte(&sitting->out, '\n');
+}
+
+// --- where people are found who help
+
+enum { COUNTRY = 2 };
+
+// help/de.fr.txt is Germany's line in French; without a language it is English.
+static const struct ts_embedded_file *find_file(const char *country, const char *language)
+{
+    char path[64];
+    snprintf(path, sizeof path, "help/%s%s%.8s.txt", country, language && *language ? "." : "", language ? language : "");
+    for (const struct ts_embedded_file *file = ts_embedded_scripts; file->name; file++)
+        if (!strcmp(file->name, path)) return file;
+    return NULL;
+}
+
+static bool read_country(const char *words, char out[COUNTRY + 1])
+{
+    out[0] = '\0';
+    if (!words || strlen(words) != COUNTRY) return false;
+    for (int i = 0; i <= COUNTRY; i++) out[i] = (char)tolower((unsigned char)words[i]);
+    return find_file(out, NULL) != NULL;
+}
+
+static const char *country_of(const struct ts_sitting *sitting)
+{
+    return sitting->country ? sitting->country : getenv("TURNSTONE_COUNTRY");
 }
 
 // The line of a country; of the world when it has none.
-static const char *find_line(const char *country)
+static const char *find_line(const char *words, const char *language)
 {
-    char path[] = "help/xx.txt";
-    if (country && strlen(country) == 2) {
-        path[5] = (char)tolower((unsigned char)country[0]);
-        path[6] = (char)tolower((unsigned char)country[1]);
-        for (const struct ts_embedded_file *file = ts_embedded_scripts; file->name; file++)
-            if (!strcmp(file->name, path)) return file->bytes;
-    }
-    return ts_embedded_get("help/world.txt")->bytes;
+    char country[COUNTRY + 1], base[TS_LANGUAGE] = "";
+    const char *whose = read_country(words, country) ? country : "world";
+    const struct ts_embedded_file *file = NULL;
+    if (language) ts_language_base(language, base);
+    if (language) file = find_file(whose, *base ? base : language);
+    return (file ? file : find_file(whose, NULL))->bytes;
+}
+
+void ts_care_say_country(const struct ts_sitting *sitting)
+{
+    const char *words = country_of(sitting);
+    char country[COUNTRY + 1];
+    struct ts_buffer list = {0};
+    if (!words || !*words || read_country(words, country)) return;
+    for (const struct ts_embedded_file *file = ts_embedded_scripts; file->name; file++)
+        if (!strncmp(file->name, "help/", 5) && strlen(file->name) == strlen("help/xx.txt"))
+            ts_buffer_add_format(&list, "%s%c%c", list.length ? ", " : "", toupper((unsigned char)file->name[5]), toupper((unsigned char)file->name[6]));
+    ts_say(sitting->cli, "there is no line of help for the country \"%.40s\": there are %s. Shown is the one for everywhere, which lists people who listen country by country", words, list.bytes);
+    ts_buffer_clear(&list);
 }
 
 void ts_care_add_help(struct ts_sitting *sitting)
 {
-    const char *line = find_line(sitting->country ? sitting->country : getenv("TURNSTONE_COUNTRY"));
+    const char *line = find_line(country_of(sitting), sitting->engine->content->language);
     ts_wrap(&sitting->out, &sitting->look, line, strcspn(line, "\n"), 0, 0);
 }
 
 void ts_care_add_rest(struct ts_sitting *sitting)
 {
-    static const char words[] = "There is no hurry. The story stays where it is, for a minute or for a year; whatever you type next goes on with it, and /stop leaves.";
-    ts_wrap(&sitting->out, &sitting->look, words, sizeof words - 1, 0, 0);
+    const char *words = ts_word(sitting->engine->content, TS_WORD_REST);
+    ts_wrap(&sitting->out, &sitting->look, words, strlen(words), 0, 0);
     ts_care_add_help(sitting);
     ts_buffer_add_byte(&sitting->out, '\n');
 }
@@ -135,7 +226,7 @@ void ts_care_offer_rest(struct ts_sitting *sitting)
     int turns = every[ts_play_care_state(sitting->play)->settings.pacing];
     int64_t turn = ts_play_run(sitting->play)->head.turn - sitting->first_turn;
     if (turns && turn > 0 && turn % turns == 0 && ts_sitting_is_open(sitting))
-        ts_screen_add_remark(sitting, "A good place for a pause, if you like: /rest, or /stop; all of it is saved.");
+        ts_screen_add_remark(sitting, ts_word(sitting->engine->content, TS_WORD_PAUSE));
 }
 
 // --- signs

@@ -6,7 +6,8 @@
 
 // The line names one of the commands that change something: it is done. Sets `is_done` when it was such a line.
 enum ts_status ts_care_do(struct ts_sitting *sitting, const char *line, bool *is_done, struct ts_err *err) TS_MUST_USE;
-void ts_care_say_undeclared(struct ts_sitting *sitting, const char *line); // the line asked for a boundary that no pack knows: it may be misspelt
+void ts_care_add_said(struct ts_sitting *sitting, const char *line); // when it was done: what holds now, and a boundary that may be misspelt
+void ts_care_say_country(const struct ts_sitting *sitting); // when there is no line of help for the country that was asked for
 void ts_care_add_settings(struct ts_sitting *sitting); // what is asked for, and how to change it
 void ts_care_add_rest(struct ts_sitting *sitting);     // words to rest by
 void ts_care_offer_rest(struct ts_sitting *sitting);   // every so many turns, as the pacing has it

@@ -7,6 +7,7 @@
 #include "base/ident.h"
 #include "base/suggest.h"
 #include "cli/beginning.h"
+#include "cli/care.h"
 #include "cli/debugging.h"
 #include "cli/hint.h"
 #include "cli/open.h"
@@ -102,6 +103,7 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
         return ts_err_set(err, TS_USAGE, "--warnings is ask or tell, not \"%s\"", how->warnings);
     front.engine.asks = how->warnings ? !strcmp(how->warnings, "ask") : !how->automatic.given && !sitting.is_jsonl;
     sitting.country = how->country;
+    ts_care_say_country(&sitting);
     if (how->debug) sitting.debugging = ts_debugging_new();
     enum ts_status status = how->watch ? ts_watch_open(cli, &sitting.watch, err) : TS_OK;
     if (!status) status = ts_begin(cli, &how->beginning, &front, &sitting, err);
@@ -121,7 +123,8 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
 const struct ts_command ts_command_play = {
     .name = "play", .words = "[STORY]", .help = "play a story, new or resumed",
     .more = "With STORY a new run begins, unless --run names one that is there. Without both, the run played last is taken up.\n"
-            "With --focus alone it is the last one of that focus, or else a story made for it; where there are several, they are listed.\n"
+            "With --focus alone it is the last one of that focus, or else a story made for it; where there are several, you are asked,\n"
+            "or, where nobody can be, they are listed.\n"
             "With --jsonl a choice that asks for words takes them after its id and a space.",
     .most = 1, .options = options, .size = sizeof(struct play_options), .run = run,
 };

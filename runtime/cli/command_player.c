@@ -5,6 +5,7 @@
 #include "cli/open.h"
 #include "cli/page.h"
 #include "cli/print.h"
+#include "cli/spared.h"
 #include "engine/show.h"
 
 static const struct ts_column rows[] = {
@@ -86,6 +87,7 @@ static void write_show(struct ts_buffer *page, const json_t *player)
     const char *id;
     size_t index;
     json_t *granted, *unlocks = json_object_get(player, "unlocks");
+    ts_spared_say((json_t *)player); // read for this page alone
     ts_page_card(page, player, rows);
     if (json_object_size(unlocks)) ts_buffer_add_text(page, "unlocks\n");
     json_array_foreach(json_object_get(player, "granted"), index, granted)

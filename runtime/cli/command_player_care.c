@@ -5,11 +5,10 @@
 #include "cli/open.h"
 #include "cli/page.h"
 #include "cli/print.h"
+#include "engine/batch.h"
 #include "engine/json.h"
 #include "engine/show.h"
 #include "game/themes.h"
-
-enum { WAIT_MS = 10000 };
 
 struct care_options { const char *ceiling, *comfort, *pacing, *pure, *reflections, *breaths; struct ts_words boundaries, no_boundaries; };
 
@@ -26,7 +25,8 @@ static const struct ts_option options[] = {
 };
 
 static const struct ts_column rows[] = {
-    {"player", "player_id", false}, {"ceiling", "ceiling", true}, {"comfort", "comfort", false}, {"pacing", "pacing", false},
+    {"player", "player_id", false}, {"ceiling", "ceiling", true}, {"comfort", "comfort", false}, {"made gentler", "eased", false},
+    {"pacing", "pacing", false},
     {"boundaries", "boundaries", false}, {"no pack at hand declares", "undeclared", false}, {"pure game", "pure", false},
     {"reflections", "reflections", false}, {"breaths", "breaths", false}, {0},
 };
@@ -37,6 +37,7 @@ struct hand {
     char id[TS_IDENT_MAX + 1];
     ts_symbol player;
     struct ts_care_settings settings;
+    bool is_new; // nobody was called so before
 };
 
 static bool has_changes(const struct care_options *how)
@@ -51,8 +52,10 @@ static enum ts_status find(struct hand *hand, struct ts_err *err)
     bool found = false;
     hand->player = ts_symbol_of(engine->symbols, hand->id);
     enum ts_status status = ts_store_find_player(engine->store, hand->player, &found, err);
-    if (!status && !found)
-        status = ts_err_set(err, TS_DATA, "there is no player \"%s\" in this store: `turnstone runs` shows who has played", hand->id);
+    hand->is_new = !found;
+    if (!status && !found && !has_changes(hand->cli->options))
+        status = ts_err_set(err, TS_DATA, "there is no player \"%s\" in this store: `turnstone runs` shows who has played; with a setting, as in"
+                            " --ceiling 0.5, it is kept for who has yet to", hand->id);
     return status ? status : ts_show_load_care(engine, hand->player, &hand->settings, err);
 }
 
@@ -99,25 +102,22 @@ static enum ts_status write(struct hand *hand, struct ts_err *err)
 }
 
 // Read, changed and written in one batch: what others change meanwhile is not lost, and nothing is changed by halves.
-static enum ts_status change_stored(struct hand *hand, struct ts_err *err)
+static enum ts_status change_stored(void *self, struct ts_err *err)
 {
-    struct ts_store *store = hand->front.engine.store;
-    enum ts_status status = ts_store_begin(store, WAIT_MS, err);
-    if (!status) status = find(hand, err);
+    struct hand *hand = self;
+    enum ts_status status = find(hand, err);
     if (!status) status = change_all(hand, err);
-    if (!status) status = write(hand, err);
-    if (!status) return ts_store_commit(store, err);
-    ts_store_rollback(store);
-    return status;
+    return status ? status : write(hand, err);
 }
 
 // --- telling
 
-static void say_undeclared(const struct hand *hand)
+static void say_remarks(const struct hand *hand)
 {
     const struct ts_engine *engine = &hand->front.engine;
     const struct care_options *how = hand->cli->options;
     struct ts_themes themes = {0};
+    if (hand->is_new) ts_say(hand->cli, "player \"%s\" is new here: their first run will go by this", hand->id);
     if (!engine->content) return;
     ts_themes_find(&themes, engine->content);
     for (uint32_t i = 0; i < how->boundaries.count; i++) {
@@ -158,9 +158,9 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
     bool changes = has_changes(how);
     enum ts_status status = ts_ident_read("player id", cli->words.items[0], hand.id, err);
     if (!status) status = ts_open_content_if_fine(cli, &hand.front, err);
-    if (!status) status = ts_open_store(cli, &hand.front, changes ? TS_STORE_WRITE : TS_STORE_READ, err);
-    if (!status) status = changes ? change_stored(&hand, err) : find(&hand, err);
-    if (!status) say_undeclared(&hand);
+    if (!status) status = ts_open_store(cli, &hand.front, changes ? TS_STORE_CREATE : TS_STORE_READ, err);
+    if (!status) status = changes ? ts_batch_do_for_player(hand.front.engine.store, change_stored, &hand, err) : find(&hand, err);
+    if (!status) say_remarks(&hand);
     if (!status) status = tell(&hand, err);
     ts_words_clear(&how->boundaries);
     ts_words_clear(&how->no_boundaries);
@@ -170,7 +170,8 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
 
 const struct ts_command ts_command_player_care = {
     .name = "player care", .words = "ID", .help = "show and change what a player asked to be spared", .least = 1, .most = 1,
-    .more = "Every run the player takes up goes by it, whatever its packs do. A boundary that no pack at hand declares is kept, and honoured\n"
+    .more = "Every run the player takes up goes by it, whatever its packs do, also the first: who has yet to play, and a store, are made where\n"
+            "there are none. A boundary that no pack at hand declares is kept, and honoured\n"
             "once one does. In play, /care does the same.",
     .options = options, .size = sizeof(struct care_options), .run = run,
 };

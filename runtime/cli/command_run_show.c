@@ -5,6 +5,7 @@
 #include "cli/open.h"
 #include "cli/page.h"
 #include "cli/print.h"
+#include "cli/spared.h"
 #include "engine/show.h"
 
 static const struct ts_column head[] = {
@@ -51,6 +52,7 @@ static void drop_empty(json_t *object)
 static void write_page(struct ts_buffer *page, const json_t *run)
 {
     drop_empty(json_object_get(run, "character"));
+    ts_spared_say((json_t *)run); // read for this page alone
     ts_page_card(page, run, head);
     add_table(page, run, "packs_changed", packs);
     add_table(page, run, "session_list", sessions);

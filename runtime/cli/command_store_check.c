@@ -76,7 +76,7 @@ static enum ts_status write_report(const struct ts_cli *cli, struct report *repo
     add_counts(report);
     enum ts_status status = cli->globals.json ? ts_print_line(&report->json, err) : ts_print(&report->words, err);
     if (!status && report->findings)
-        status = ts_err_set(err, TS_DATA, "the store \"%s\" has %lld finding%s: keep the file as it is until all is well again", ts_open_url(cli),
+        status = ts_err_set(err, TS_DATA, "the store \"%s\" has %lld finding%s: keep the file as it is until all is well again", ts_open_shown(cli),
                             (long long)report->findings, report->findings == 1 ? "" : "s");
     return status;
 }

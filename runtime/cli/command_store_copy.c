@@ -6,7 +6,7 @@
 
 static enum ts_status report(const struct ts_cli *cli, const struct ts_exported *made, int64_t ms, struct ts_err *err)
 {
-    const char *from = cli->words.items[0], *to = cli->words.items[1];
+    const char *from = ts_open_shown_of(cli->words.items[0]), *to = ts_open_shown_of(cli->words.items[1]);
     struct ts_buffer page = {0};
     if (cli->globals.json) {
         ts_json_open(&page, '{');
@@ -25,12 +25,15 @@ static enum ts_status report(const struct ts_cli *cli, const struct ts_exported 
     return status;
 }
 
-static enum ts_status copy(struct ts_store *from, const char *to, struct ts_exported *made, struct ts_err *err)
+static enum ts_status copy(const struct ts_cli *cli, struct ts_store *from, struct ts_exported *made, struct ts_err *err)
 {
+    const char *to = cli->words.items[1];
     struct ts_exported given;
     struct ts_import *import;
     enum ts_status status = ts_store_import_begin(to, &import, err);
     if (status) return status;
+    int64_t stored = ts_store_import_stored(import);
+    if (stored) ts_say(cli, "going on with a copy that was cut, behind line %lld", (long long)stored);
     status = ts_store_export(from, ts_store_import_line, import, &given, err);
     if (!status) status = ts_store_import_end(import, made, err);
     ts_store_import_free(import);
@@ -44,7 +47,11 @@ static enum ts_status copy_whole(struct ts_cli *cli, struct ts_err *err)
     int64_t start = ts_clock_monotonic();
     ts_open_engine(&front);
     enum ts_status status = ts_store_open(cli->words.items[0], TS_STORE_READ, front.engine.symbols, &front.engine.store, err);
-    if (!status) status = copy(front.engine.store, cli->words.items[1], &made, err);
+    if (!status) status = copy(cli, front.engine.store, &made, err);
+    if (status == TS_CONFLICT) { // others played on since a copy of it was cut: there is a new one to be made
+        ts_say(cli, "\"%s\" has changed since the copy was begun: it is begun anew", ts_open_shown_of(cli->words.items[0]));
+        status = copy(cli, front.engine.store, &made, err);
+    }
     if (!status) status = report(cli, &made, (ts_clock_monotonic() - start) / 1000000, err);
     ts_front_close(&front);
     return status;
@@ -139,6 +146,8 @@ const struct ts_command ts_command_store_copy = {
     .name = "store copy", .words = "FROM TO", .help = "copy a store record by record, and verify the copy",
     .more = "FROM and TO are stores as --store names them; TO must not exist yet. Others may go on playing in FROM: the copy is of one moment.\n"
             "It is read back and compared, record by record. It takes no more room than it needs; `turnstone store backup` is faster.\n"
+            "A file is made whole or not at all. A copy to a server that was cut goes on where it stands when the same command is given again;\n"
+            "until it has ended nobody can open that store.\n"
             "With --salvage FROM may be damaged, cut short, or without its log: it is only read, and what can be saved of it goes to TO. What is lost\n"
             "is told; `turnstone store check` says what TO lacks. Runs whose pages are whole go on as they were.",
     .least = 2, .most = 2, .options = options, .size = sizeof(struct copy_options), .run = run,

@@ -66,11 +66,11 @@ static enum ts_status report(const struct ts_cli *cli, const struct sink *sink, 
 {
     struct ts_buffer page = {0};
     if (!sink->path || !cli->globals.json) {
-        ts_say(cli, "exported \"%s\": %lld records, hash %s", ts_open_url(cli), (long long)exported->records, exported->hash);
+        ts_say(cli, "exported \"%s\": %lld records, hash %s", ts_open_shown(cli), (long long)exported->records, exported->hash);
         return TS_OK;
     }
     ts_json_open(&page, '{');
-    ts_json_field_text(&page, "store", ts_open_url(cli));
+    ts_json_field_text(&page, "store", ts_open_shown(cli));
     ts_json_field_text(&page, "output", sink->path);
     ts_json_field_int(&page, "records", exported->records);
     ts_json_field_text(&page, "hash", exported->hash);

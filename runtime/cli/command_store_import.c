@@ -87,13 +87,13 @@ static enum ts_status report(const struct ts_cli *cli, const struct ts_exported 
     struct ts_buffer page = {0};
     if (cli->globals.json) {
         ts_json_open(&page, '{');
-        ts_json_field_text(&page, "store", ts_open_url(cli));
+        ts_json_field_text(&page, "store", ts_open_shown(cli));
         ts_json_field_int(&page, "records", made->records);
         ts_json_field_text(&page, "hash", made->hash);
         ts_json_close(&page, '}');
     } else {
         ts_buffer_add_format(&page, "\"%s\" holds what was exported: %lld records, hash %s\n`turnstone store check --store %s` looks whether it fits together",
-                             ts_open_url(cli), (long long)made->records, made->hash, ts_open_url(cli));
+                             ts_open_shown(cli), (long long)made->records, made->hash, ts_open_shown(cli));
     }
     enum ts_status status = ts_print_line(&page, err);
     ts_buffer_clear(&page);
@@ -127,6 +127,6 @@ const struct ts_command ts_command_store_import = {
     .name = "store import", .words = "[FILE]", .help = "make a new store out of the lines of an export",
     .more = "Without FILE, or with \"-\", the lines come from standard input. --store names the new store, which must not exist yet. It is made\n"
             "whole or not at all: a line that is missing, repeated, out of place or altered is named, and nothing is made. What was made is read\n"
-            "back and compared with the lines.",
+            "back and compared with the lines. On a server an import that was cut goes on where it stands when the same lines are given again.",
     .most = 1, .run = run,
 };

@@ -105,7 +105,7 @@ struct ts_running *ts_crash_running(struct ts_crash *crash)
 static bool find_path(const struct ts_cli *cli, char path[PATH_MAX])
 {
     const char *url = strcmp(cli->command->name, "sim") ? ts_open_url(cli) : cli->globals.store;
-    if (!url || !*url || !strcmp(url, "memory:")) return false;
+    if (!url || !*url || !strcmp(url, "memory:") || strstr(url, "://")) return false;
     return snprintf(path, PATH_MAX, "%s.crash", url) < PATH_MAX;
 }
 

@@ -1,4 +1,5 @@
 // hint.c - a command to be pasted: the program as it was called, with the store and content of this call
+#include "cli/open.h"
 #include "cli/hint.h"
 
 #include <string.h>
@@ -29,7 +30,7 @@ void ts_hint_add(struct ts_buffer *out, const struct ts_cli *cli, const char *wo
     ts_hint_add_word(out, cli->program);
     ts_buffer_add_format(out, " %s ", words);
     ts_hint_add_word(out, id);
-    if (cli->globals.store) add_option(out, "store", cli->globals.store);
+    if (cli->globals.store) add_option(out, "store", ts_open_shown(cli));
     ts_hint_add_content(out, cli);
 }
 

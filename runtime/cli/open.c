@@ -277,6 +277,19 @@ const char *ts_open_url(const struct ts_cli *cli)
     return setting && *setting ? setting : default_store;
 }
 
+// A server's url may have a password in it, in its user's place or among its settings.
+const char *ts_open_shown_of(const char *url)
+{
+    const char *scheme = strstr(url, "://"), *at = scheme ? strchr(scheme, '@') : NULL;
+    bool has_secret = strstr(url, "password") || (at && memchr(scheme + 3, ':', (size_t)(at - scheme - 3)));
+    return scheme && has_secret ? "postgresql://" : url;
+}
+
+const char *ts_open_shown(const struct ts_cli *cli)
+{
+    return ts_open_shown_of(ts_open_url(cli));
+}
+
 void ts_open_say_migrated(const struct ts_cli *cli, const struct ts_store *store)
 {
     const struct ts_migrated *done = ts_store_migrated(store);
@@ -290,8 +303,12 @@ static void say_waiting(void *self, const char *holder)
 {
     const struct ts_cli *cli = self;
     const char *since = strstr(holder, " since ");
+    if (!*holder) {
+        ts_say(cli, "waiting for the server of the store \"%s\", which cannot be reached", ts_open_shown(cli));
+        return;
+    }
     int length = since ? (int)(since - holder) : (int)strlen(holder);
-    ts_say(cli, "waiting for %.*s, which is writing the store \"%s\"%s", length, holder, ts_open_url(cli), holder + length);
+    ts_say(cli, "waiting for %.*s, which is writing the store \"%s\"%s", length, holder, ts_open_shown(cli), holder + length);
 }
 
 enum ts_status ts_open_store(const struct ts_cli *cli, struct ts_front *front, enum ts_store_mode mode, struct ts_err *err)

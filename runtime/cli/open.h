@@ -29,6 +29,8 @@ enum ts_status ts_open_content_if_fine(const struct ts_cli *cli, struct ts_front
 
 // --store, TURNSTONE_STORE or saves/turnstone.db.
 const char *ts_open_url(const struct ts_cli *cli);
+const char *ts_open_shown(const struct ts_cli *cli); // without secrets
+const char *ts_open_shown_of(const char *url);           // the same of another url
 // With TS_STORE_CREATE the folder of the default store is made too.
 enum ts_status ts_open_store(const struct ts_cli *cli, struct ts_front *front, enum ts_store_mode mode, struct ts_err *err) TS_MUST_USE;
 

@@ -156,7 +156,7 @@ void ts_screen_add_news(struct ts_sitting *sitting)
     ts_buffer_add_byte(&sitting->out, '\n');
 }
 
-void ts_screen_add_heard(struct ts_sitting *sitting, const struct ts_buffer *lines)
+void ts_screen_add_asides(struct ts_sitting *sitting, const struct ts_buffer *lines)
 {
     add_lines(sitting, lines, "", TS_TONE_NOTICE);
 }

@@ -77,6 +77,7 @@ static enum ts_status take_line(struct ts_sitting *sitting, const char *line, st
     struct ts_take take = {0};
     bool is_care;
     enum ts_status status = ts_care_do(sitting, line, &is_care, err);
+    if (is_care && !status) ts_care_add_said(sitting, line);
     if (is_care) return status ? tell_refusal(sitting, status, err) : tell_turn(sitting, err);
     ts_pick_split(sitting->engine->symbols, ts_play_shown(sitting->play), line, id, &take.answer);
     take.choice = id->bytes;

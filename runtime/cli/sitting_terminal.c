@@ -56,7 +56,7 @@ static bool listen(void *self, struct ts_buffer *out)
     struct ts_err err;
     enum ts_status status = ts_play_hear(sitting->play, &lines, &following, &err);
     (void)status; // a store that cannot be read just then is asked again
-    ts_screen_add_heard(sitting, &lines);
+    ts_screen_add_asides(sitting, &lines);
     if (following == TS_FOLLOWS_CHOICES) ts_screen_add_choices(sitting);
     person->has_moved = following == TS_FOLLOWS_RUN;
     ts_buffer_clear(&lines);

@@ -11,12 +11,13 @@
 #include "cli/print.h"
 #include "cli/screen.h"
 #include "engine/show.h"
+#include "game/words.h"
 
 enum { TIMELINE_LINES = 10 };
 
 struct asked { const char *words; bool *is_leaving; }; // words: what follows the name
 typedef enum ts_status run_spoken(struct ts_sitting *sitting, const struct asked *asked, struct ts_err *err);
-struct spoken { const char *name, *words, *help; run_spoken *run; }; // words: what may follow it; NULL: nothing
+struct spoken { const char *name, *words; enum ts_word help; run_spoken *run; }; // words: what may follow it; NULL: nothing
 
 static const char *id_of(const struct ts_sitting *sitting)
 {
@@ -51,7 +52,7 @@ static enum ts_status recap(struct ts_sitting *sitting, const struct asked *aske
 {
     struct ts_buffer json = {0};
     (void)asked;
-    enum ts_status status = ts_show_run(sitting->engine, id_of(sitting), &json, err);
+    enum ts_status status = ts_show_recent(sitting->engine, id_of(sitting), &json, err);
     if (!status) {
         ts_screen_add_header(sitting);
         status = add_events(sitting, &json, "recent_events", err);
@@ -143,28 +144,29 @@ static enum ts_status stop(struct ts_sitting *sitting, const struct asked *asked
 }
 
 static const struct spoken all[] = {
-    {"/care", "SETTING VALUE", "what you ask to be spared, and how to change it", care},
-    {"/skip", "all", "pass over this scene; all that is warned of, for today", skip},
-    {"/rest", NULL, "a pause; nothing is asked", rest},
-    {"/stop", NULL, "leave, at once and gladly; every turn is saved", stop},
-    {"/recap", NULL, "what you did last, and where you stand", recap},
-    {"/timeline", NULL, "what has happened around you", timeline},
-    {"/history", "N", "your last 20 turns, or N, or all", history},
-    {"/status", NULL, "how this run stands", show_status},
-    {"/back", "TURN", "go back before the last choice, or to a turn, in a world of your own", back},
-    {"/pause", NULL, "stop here; every turn is saved", leave},
-    {"/quit", NULL, "the same", leave},
-    {"/help", NULL, "this", help},
+    {"/care", "SETTING VALUE", TS_WORD_HELP_CARE, care},
+    {"/skip", "all", TS_WORD_HELP_SKIP, skip},
+    {"/rest", NULL, TS_WORD_HELP_REST, rest},
+    {"/stop", NULL, TS_WORD_HELP_STOP, stop},
+    {"/recap", NULL, TS_WORD_HELP_RECAP, recap},
+    {"/timeline", NULL, TS_WORD_HELP_TIMELINE, timeline},
+    {"/history", "N", TS_WORD_HELP_HISTORY, history},
+    {"/status", NULL, TS_WORD_HELP_STATUS, show_status},
+    {"/back", "TURN", TS_WORD_HELP_BACK, back},
+    {"/pause", NULL, TS_WORD_HELP_PAUSE, leave},
+    {"/quit", NULL, TS_WORD_HELP_QUIT, leave},
+    {"/help", NULL, TS_WORD_HELP_HELP, help},
 };
 enum { COUNT = sizeof all / sizeof *all };
 
 static enum ts_status help(struct ts_sitting *sitting, const struct asked *asked, struct ts_err *err)
 {
     (void)asked, (void)err;
-    ts_buffer_add_text(&sitting->out, "Type the number of a choice, the beginning of it, or its id. Beside that:\n");
+    const struct ts_content *content = sitting->engine->content;
+    ts_buffer_add_format(&sitting->out, "%s\n", ts_word(content, TS_WORD_HELP));
     for (int i = 0; i < COUNT; i++)
         ts_buffer_add_format(&sitting->out, "  %s%s%-*s %s\n", all[i].name, all[i].words ? " " : "",
-                             (int)(21 - strlen(all[i].name) - (all[i].words != NULL)), all[i].words ? all[i].words : "", all[i].help);
+                             (int)(21 - strlen(all[i].name) - (all[i].words != NULL)), all[i].words ? all[i].words : "", ts_word(content, all[i].help));
     ts_debugging_add_help(sitting);
     ts_buffer_add_byte(&sitting->out, '\n');
     return TS_OK;
@@ -187,7 +189,7 @@ enum ts_status ts_spoken_do(struct ts_sitting *sitting, const char *line, bool *
     if (is_done) return status;
     status = ts_care_do(sitting, line, &is_done, err);
     if (is_done && !status) {
-        ts_care_say_undeclared(sitting, line);
+        ts_care_add_said(sitting, line);
         ts_screen_add_act(sitting);
     }
     if (is_done) return status;

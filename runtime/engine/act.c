@@ -1,6 +1,8 @@
 // act.c - one act from computation to commit
 #include <stdlib.h>
 
+#include "base/rng.h"
+#include "engine/batch.h"
 #include "engine/hand.h"
 #include "lua/host.h"
 
@@ -135,10 +137,23 @@ static enum ts_status refuse_faults(const struct ts_play *play, struct ts_err *e
                       ts_symbol_text(play->engine->symbols, fault->place.file), fault->place.line, fault->message);
 }
 
+// A run that was made gentler makes all the player's runs so, which no new life and no going back undoes.
+static void keep_eased(struct ts_play *play)
+{
+    const struct ts_care_settings *settings = &ts_play_care_state(play)->settings;
+    struct ts_buffer text = {0};
+    if (!play->view.has_eased || !settings->is_eased) return; // the handler that eased may have been undone
+    ts_care_settings_encode(settings, play->engine->symbols, &text);
+    ts_text_drop(play->changes.care);
+    play->changes.care = ts_text_new(text.bytes, text.length);
+    ts_buffer_clear(&text);
+}
+
 static enum ts_status compute_act(struct ts_play *play, enum ts_act_kind kind, uint64_t key, ts_compute *compute, void *self, struct ts_err *err)
 {
     enum ts_status status = ts_act_begin(play, kind, err);
     if (!status) status = compute(play, self, err);
+    if (!status) keep_eased(play);
     if (!status) status = refuse_faults(play, err);
     play->changes.key = key ? key : new_key(play);
     return status || !play->engine->witness ? status : play->engine->witness->see(play->engine->witness->self, play, err);
@@ -153,21 +168,33 @@ static enum ts_status compute_and_apply(struct ts_play *play, enum ts_act_kind k
     return status;
 }
 
+struct acting {
+    struct ts_play *play;
+    enum ts_act_kind kind;
+    uint64_t key;
+    ts_compute *compute;
+    void *self;
+    struct ts_receipt *receipt;
+};
+
 // Computed before the lock is taken, so that a slow script holds up nobody; once more under it when somebody was quicker.
-static enum ts_status compute_then_lock(struct ts_play *play, enum ts_act_kind kind, uint64_t key, ts_compute *compute, void *self,
-                                        struct ts_receipt *receipt, struct ts_err *err)
+static enum ts_status compute_then_lock(void *self, struct ts_err *err)
 {
+    const struct acting *acting = self;
+    struct ts_play *play = acting->play;
     struct ts_store *store = play->engine->store;
-    enum ts_status status = compute_act(play, kind, key, compute, self, err);
+    enum ts_status status = compute_act(play, acting->kind, acting->key, acting->compute, acting->self, err);
     if (!status) status = ts_store_begin(store, LOCK_WAIT_MS, err);
     if (status) {
         ts_act_undo(play);
         return status;
     }
     // What a completion grants depends on the player's other runs, which only the lock keeps from changing.
-    status = play->changes.completes ? TS_CONFLICT : apply(play, receipt, err);
+    if (play->changes.completes) status = ts_store_hold(store, &play->changes, err);
+    if (!status) status = play->changes.completes ? TS_CONFLICT : apply(play, acting->receipt, err);
     if (status) ts_act_undo(play);
-    if (status == TS_CONFLICT) status = compute_and_apply(play, kind, key, compute, self, receipt, err);
+    if (status == TS_CONFLICT && !ts_store_is_torn(store))
+        status = compute_and_apply(play, acting->kind, acting->key, acting->compute, acting->self, acting->receipt, err);
     if (!status) {
         status = ts_store_commit(store, err);
         if (status) ts_act_undo(play);
@@ -180,8 +207,9 @@ static enum ts_status compute_then_lock(struct ts_play *play, enum ts_act_kind k
 enum ts_status ts_act_do(struct ts_play *play, enum ts_act_kind kind, uint64_t key, ts_compute *compute, void *self, struct ts_err *err)
 {
     struct ts_receipt receipt = {0};
+    struct acting acting = {play, kind, key, compute, self, &receipt};
     enum ts_status status = ts_store_is_writing(play->engine->store) ? compute_and_apply(play, kind, key, compute, self, &receipt, err)
-                                                                     : compute_then_lock(play, kind, key, compute, self, &receipt, err);
+                                                                     : ts_batch_retry(play->engine->store, compute_then_lock, &acting, err);
     if (!status && receipt.already) {
         ts_act_undo(play); // it had been taken before: what is stored is what happened
         play->view.changes = NULL;
@@ -192,13 +220,20 @@ enum ts_status ts_act_do(struct ts_play *play, enum ts_act_kind kind, uint64_t k
     return status;
 }
 
+struct alone {
+    struct ts_store *store;
+    const struct ts_changeset *changes;
+    struct ts_receipt *receipt;
+};
+
+static enum ts_status store_alone(void *self, struct ts_err *err)
+{
+    const struct alone *alone = self;
+    return ts_store_apply(alone->store, alone->changes, alone->receipt, err);
+}
+
 enum ts_status ts_act_store_alone(struct ts_engine *engine, const struct ts_changeset *changes, struct ts_receipt *receipt,
                                   struct ts_err *err)
 {
-    enum ts_status status = ts_store_begin(engine->store, LOCK_WAIT_MS, err);
-    if (status) return status;
-    status = ts_store_apply(engine->store, changes, receipt, err);
-    if (!status) return ts_store_commit(engine->store, err);
-    ts_store_rollback(engine->store);
-    return status;
+    return ts_batch_do(engine->store, store_alone, &(struct alone){engine->store, changes, receipt}, err);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/ident.h"
+#include "engine/batch.h"
 #include "engine/hand.h"
 #include "engine/json.h"
 #include "engine/show.h"
@@ -85,19 +86,26 @@ static enum ts_status keep(struct ts_engine *engine, ts_symbol player, const cha
     return status ? status : ts_store_keep(engine->store, player, &kept, err);
 }
 
-// Looked for under the writer's lock: two do not take one name.
+struct naming {
+    struct ts_engine *engine;
+    ts_symbol player;
+    const char *name;
+};
+
+// Looked for and kept in one batch: two do not take one name.
+static enum ts_status find_and_keep(void *self, struct ts_err *err)
+{
+    const struct naming *naming = self;
+    return keep(naming->engine, naming->player, naming->name, err);
+}
+
 enum ts_status ts_board_set_name(struct ts_engine *engine, const char *player, const char *name, struct ts_err *err)
 {
     char title[TS_IDENT_MAX + 1];
     ts_symbol id;
     enum ts_status status = ts_show_find_player(engine, player, &id, err);
     if (!status && name) status = ts_ident_read_title("name", name, title, err);
-    if (!status) status = ts_store_begin(engine->store, LOCK_WAIT_MS, err);
-    if (status) return status;
-    status = keep(engine, id, name ? title : NULL, err);
-    if (!status) return ts_store_commit(engine->store, err);
-    ts_store_rollback(engine->store);
-    return status;
+    return status ? status : ts_batch_do_for_player(engine->store, find_and_keep, &(struct naming){engine, id, name ? title : NULL}, err);
 }
 
 // --- counting

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "engine/edition.h"
+#include "engine/batch.h"
 #include "engine/hand.h"
 #include "engine/migrate.h"
 
@@ -197,28 +198,21 @@ static enum ts_status compute_screen(struct ts_play *play, void *self, struct ts
     return status;
 }
 
-static enum ts_status store_branch(struct branching *branching, struct ts_err *err)
+static enum ts_status store_branch(void *self, struct ts_err *err)
 {
-    struct ts_engine *engine = branching->engine;
-    struct ts_play *play = branching->play;
-    enum ts_status status = ts_store_begin(engine->store, LOCK_WAIT_MS, err);
-    if (status) return status;
-    status = ts_act_do(play, TS_ACT_BRANCH, 0, compute_branch, branching, err);
-    if (!status) status = ts_act_do(play, TS_ACT_CATCH_UP, 0, compute_screen, branching, err);
-    if (!status) return ts_store_commit(engine->store, err);
-    ts_store_rollback(engine->store);
+    struct branching *branching = self;
+    branching->play = ts_play_new(branching->engine, make_run(branching));
+    enum ts_status status = ts_progression_load(branching->engine, branching->then->player, &branching->play->progression, err);
+    if (!status) status = ts_act_do(branching->play, TS_ACT_BRANCH, 0, compute_branch, branching, err);
+    if (!status) status = ts_act_do(branching->play, TS_ACT_CATCH_UP, 0, compute_screen, branching, err);
+    ts_play_free(branching->play);
     return status;
 }
 
 static enum ts_status try_branch(struct branching *branching, struct ts_err *err)
 {
     enum ts_status status = *branching->universe ? TS_OK : name_universe(branching, err);
-    if (status) return status;
-    branching->play = ts_play_new(branching->engine, make_run(branching));
-    status = ts_progression_load(branching->engine, branching->then->player, &branching->play->progression, err);
-    if (!status) status = store_branch(branching, err);
-    ts_play_free(branching->play);
-    return status;
+    return status ? status : ts_batch_do(branching->engine->store, store_branch, branching, err);
 }
 
 // The id of a deleted run stays taken, and nothing but a try says so: the store's refusal begins with the id.

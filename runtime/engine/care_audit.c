@@ -11,6 +11,7 @@
 #include "engine/hand.h"
 #include "game/prose.h"
 #include "game/rest.h"
+#include "game/words.h"
 
 enum { IDLE_MAX = 60 }; // acts without a turn in between: warnings that lead to one another
 
@@ -123,16 +124,17 @@ static uint64_t hash(const char *words, size_t length)
     return ts_hash_fast(words, length) | 1; // a map has no key 0
 }
 
-// Notes the warnings among the first `length` bytes of a text: lines that begin with "Ahead (".
+// Notes the warnings among the first `length` bytes of a text: lines such as "Ahead (loss, mild): A grave.".
 static void hear(struct ts_care_audit *audit, const struct ts_buffer *text, size_t length)
 {
-    static const char mark[] = "Ahead (", end[] = "): ";
+    const char *form = ts_word(audit->engine->content, TS_WORD_AHEAD), *end = strstr(form, "{1}") + 3; // as it is told, the kind first
+    size_t mark_size = (size_t)(end - 3 - form), end_size = strcspn(end, "{");
     if (length > text->length) length = text->length;
     for (size_t at = 0; at < length;) {
         const char *line = text->bytes + at, *stop = memchr(line, '\n', length - at);
         size_t size = stop ? (size_t)(stop - line) : length - at;
-        const char *words = size > sizeof mark && !memcmp(line, mark, sizeof mark - 1) ? memmem(line, size, end, sizeof end - 1) : NULL;
-        if (words) words += sizeof end - 1, *ts_map_add(&audit->warned, hash(words, (size_t)(line + size - words))) = 1;
+        const char *words = size > mark_size && !memcmp(line, form, mark_size) ? memmem(line, size, end, end_size) : NULL;
+        if (words) words += end_size, *ts_map_add(&audit->warned, hash(words, (size_t)(line + size - words))) = 1;
         at += size + 1;
     }
 }
@@ -178,9 +180,32 @@ static void judge_telling(struct ts_care_audit *audit, const struct ts_telling *
         breach(audit, TS_BREACH_REST, telling->scene, "no rest within %d choices of a scene of intensity %g", TS_REST_NEAR, care->intensity);
 }
 
+static void judge_event(struct ts_care_audit *audit, ts_symbol kept, bool is_eased, const struct ts_scene *scene, const char *what)
+{
+    static const struct ts_warning untold = {.description = ""};
+    struct ts_event_care asks;
+    if (!kept) return;
+    audit->parts++;
+    if (!ts_event_care_read(&asks, audit->engine->symbols, kept) || asks.is_undeclared) {
+        judge_silent(audit, is_eased, scene, what);
+        return;
+    }
+    struct ts_care care = {asks.intensity, asks.themes, asks.theme_count, asks.is_warned ? &untold : NULL};
+    judge_declared(audit, &care, is_eased, scene, what);
+}
+
+void ts_care_audit_judge_read(struct ts_care_audit *audit, ts_symbol kept, const struct ts_scene *scene, const char *what)
+{
+    judge_event(audit, kept, false, scene, what);
+}
+
 static void judge_told(struct ts_care_audit *audit, const struct ts_buffer *text)
 {
-    for (uint32_t i = 0; i < audit->told.count; i++) judge_telling(audit, &audit->told.items[i], text);
+    for (uint32_t i = 0; i < audit->told.count; i++) {
+        const struct ts_telling *telling = &audit->told.items[i];
+        if (telling->is_event) judge_event(audit, telling->event, telling->is_eased, telling->scene, "an event, as news or for a script,");
+        else judge_telling(audit, telling, text);
+    }
     hear(audit, text, text->length);
 }
 
@@ -224,14 +249,21 @@ static void judge_offers(struct ts_care_audit *audit, const struct ts_play *play
         if (play->offers.items[i].choice || play->offers.items[i].storylet) judge_offer(audit, play, &play->offers.items[i]);
 }
 
+// Does a notice begin as such a moment does?
+static bool says_moment(const struct ts_care_audit *audit, const char *said, enum ts_word word)
+{
+    const char *form = ts_word(audit->engine->content, word);
+    return memmem(said, strlen(said), form, strcspn(form, "{")) != NULL;
+}
+
 static void judge_moments(struct ts_care_audit *audit, const struct ts_play *play)
 {
     const struct ts_care_settings *settings = &audit->player.settings;
     const struct ts_buffer *notices = &screen_of(play)->notices;
     const char *said = notices->length ? notices->bytes : "";
-    if ((settings->pure || settings->no_reflections) && strstr(said, "to think about, if you like"))
+    if ((settings->pure || settings->no_reflections) && (says_moment(audit, said, TS_WORD_THINK) || says_moment(audit, said, TS_WORD_THINK_LONG)))
         breach(audit, TS_BREACH_BOUNDARY, play->run->head.scene, "something to think about, which was declined");
-    if ((settings->pure || settings->no_breaths) && strstr(said, "a breath, if you like"))
+    if ((settings->pure || settings->no_breaths) && (says_moment(audit, said, TS_WORD_BREATH) || says_moment(audit, said, TS_WORD_BREATH_LONG)))
         breach(audit, TS_BREACH_BOUNDARY, play->run->head.scene, "a breath to take, which was declined");
 }
 
@@ -272,6 +304,7 @@ void ts_care_audit_look(struct ts_care_audit *audit, const struct ts_play *play)
     judge_offers(audit, play);
     judge_moments(audit, play);
     judge_end(audit, play);
+    ts_care_audit_read(audit, play);
 }
 
 const char *ts_care_audit_begin(struct ts_care_audit *audit, int64_t number, uint64_t seed)

@@ -69,6 +69,11 @@ void ts_care_audit_refused(struct ts_care_audit *audit, const struct ts_play *pl
 enum ts_status ts_care_audit_act(struct ts_care_audit *audit, struct ts_play *play, const struct ts_choosing *how, bool *is_turn,
                                  struct ts_err *err) TS_MUST_USE;
 
+void ts_care_audit_judge_read(struct ts_care_audit *audit, ts_symbol kept, const struct ts_scene *scene, const char *what); // words of an event were shown
+
+// --- care_audit_read.c: what /timeline and /recap tell the player from time to time, in stores in memory
+void ts_care_audit_read(struct ts_care_audit *audit, const struct ts_play *play);
+
 // --- care_player.c
 void ts_care_player_begin(struct ts_care_audit *audit); // settings and habits, by the seed of the run
 // Without a look at it. `is_done`: it was stored; else nothing has changed, and that is no harm.

@@ -4,7 +4,7 @@
 #include "engine/hand.h"
 
 static const char *const ids[] = {[TS_CARING_SET] = "care:set", [TS_CARING_SKIP] = "care:skip", [TS_CARING_SKIP_ALL] = "care:skip_all",
-                                  [TS_CARING_SIGN] = "care:sign"};
+                                  [TS_CARING_SIGN] = "care:sign", [TS_CARING_FOLLOW] = "care:follow"};
 
 const struct ts_care_state *ts_play_care_state(const struct ts_play *play)
 {
@@ -43,6 +43,7 @@ enum ts_status ts_care_take_over(struct ts_play *play, const char *given, bool *
     struct ts_buffer before = {0}, now = {0};
     enum ts_status status = TS_OK;
     *has_changed = false;
+    play->has_own_care = given != NULL;
     write_answer(play, &state, &before);
     if (given) read_answer(play, given, &state);
     else if (!play->engine->then) status = read_players(play, &state, err);
@@ -62,11 +63,9 @@ enum ts_status ts_care_take_over(struct ts_play *play, const char *given, bool *
 static enum ts_status change(struct ts_play *play, const struct ts_caring_how *how, struct ts_err *err)
 {
     struct ts_care_state state = *ts_gate_state(play);
-    double before = ts_care_ceiling(&state);
     struct ts_buffer settings = {0};
     enum ts_status status = ts_care_settings_change(&state.settings, play->engine->symbols, how->name, how->value, err);
     if (status) return status;
-    if (state.settings.ceiling > before && (!strcmp(how->name, "ceiling") || !strcmp(how->name, "comfort"))) state.is_eased = false; // only the player raises it
     ts_care_settings_encode(&state.settings, play->engine->symbols, &settings);
     play->changes.care = ts_text_new(settings.bytes, settings.length);
     ts_buffer_clear(&settings);
@@ -99,6 +98,13 @@ static enum ts_status sign(struct ts_play *play, const char *name, struct ts_err
     return status ? status : ts_turn_tend(play, false, err);
 }
 
+static enum ts_status follow(struct ts_play *play, struct ts_err *err)
+{
+    bool has_changed;
+    enum ts_status status = ts_care_take_over(play, play->engine->care, &has_changed, err);
+    return status ? status : ts_turn_tend(play, false, err);
+}
+
 static enum ts_status compute(struct ts_play *play, void *self, struct ts_err *err)
 {
     const struct ts_caring_how *how = self;
@@ -111,6 +117,7 @@ static enum ts_status compute(struct ts_play *play, void *self, struct ts_err *e
     case TS_CARING_SET: return change(play, how, err);
     case TS_CARING_SKIP: return skip(play, err);
     case TS_CARING_SKIP_ALL: return skip_all(play, err);
+    case TS_CARING_FOLLOW: return follow(play, err);
     default: return sign(play, how->name, err);
     }
 }
@@ -123,6 +130,23 @@ enum ts_status ts_play_care(struct ts_play *play, struct ts_caring_how how, stru
     return ts_act_do(play, TS_ACT_CARE, 0, compute, &how, err);
 }
 
+enum ts_status ts_care_follow(struct ts_play *play, struct ts_err *err)
+{
+    if (play->engine->then || play->has_own_care || play->in_batch) return TS_OK;
+    uint64_t version = ts_store_care_version(play->engine->store);
+    if (version == play->care_version) return TS_OK;
+    struct ts_care_state asked = *ts_gate_state(play);
+    struct ts_buffer before = {0}, now = {0};
+    write_answer(play, &asked, &before);
+    enum ts_status status = read_players(play, &asked, err);
+    write_answer(play, &asked, &now);
+    if (!status && strcmp(before.bytes, now.bytes) != 0) status = ts_play_care(play, (struct ts_caring_how){.what = TS_CARING_FOLLOW}, err);
+    ts_buffer_clear(&before);
+    ts_buffer_clear(&now);
+    if (!status) play->care_version = version;
+    return status;
+}
+
 enum ts_status ts_play_care_again(struct ts_play *play, const char *pick, const char *answer, struct ts_err *err)
 {
     char name[64] = "";
@@ -130,6 +154,7 @@ enum ts_status ts_play_care_again(struct ts_play *play, const char *pick, const 
     size_t length = value ? (size_t)(value - answer) : answer ? strlen(answer) : 0;
     if (length >= sizeof name) length = sizeof name - 1;
     if (answer) memcpy(name, answer, length);
+    if (strcmp(ids[TS_CARING_FOLLOW], pick) == 0) return ts_play_care(play, (struct ts_caring_how){.what = TS_CARING_FOLLOW}, err);
     for (enum ts_caring what = TS_CARING_SET; what <= TS_CARING_SIGN; what++)
         if (strcmp(ids[what], pick) == 0) return ts_play_care(play, (struct ts_caring_how){what, answer ? name : NULL, value ? value + 1 : NULL}, err);
     return ts_play_take(play, &(struct ts_take){.choice = pick}, err); // the answer to a warning

@@ -33,11 +33,24 @@ static enum ts_status print(struct ts_play *play, const struct ts_prose *prose, 
     return status;
 }
 
-enum ts_status ts_choice_record(struct ts_play *play, const struct ts_event_text *event, ts_symbol owner, struct ts_err *err)
+static ts_symbol care_of(const struct ts_play *play, const struct ts_event_text *event, const struct ts_scene *storylet)
+{
+    const struct ts_content *content = play->engine->content;
+    struct ts_event_care care = {0};
+    ts_view_event_care(&play->view, &care);
+    if (storylet) ts_event_care_add(&care, content, storylet->care, storylet->pack);
+    ts_event_care_add_parts(&care, content, event->action);
+    ts_event_care_add_parts(&care, content, event->consequences);
+    ts_event_care_own(&care, content, event->care);
+    return ts_event_care_symbol(&care, content->symbols);
+}
+
+enum ts_status ts_choice_record(struct ts_play *play, const struct ts_event_text *event, ts_symbol owner, const struct ts_scene *storylet,
+                                struct ts_err *err)
 {
     ts_symbol place = play->run->head.scene->where;
     if (!event) return TS_OK;
-    struct ts_event_record made = {.place = event->place ? event->place : place, .major = event->major};
+    struct ts_event_record made = {.place = event->place ? event->place : place, .care = care_of(play, event, storylet), .major = event->major};
     enum ts_status status = print(play, event->action, owner, &made.action, err);
     if (!status) status = print(play, event->consequences, owner, &made.consequences, err);
     if (status) {
@@ -69,7 +82,7 @@ static enum ts_status do_one(struct ts_play *play, const struct ts_choice *choic
 {
     enum ts_status status = write_vars(play, choice, err);
     if (!status) status = ts_choice_act(play, choice->effect, choice->full, err);
-    if (!status) status = ts_choice_record(play, choice->event, choice->full, err);
+    if (!status) status = ts_choice_record(play, choice->event, choice->full, NULL, err);
     return status;
 }
 

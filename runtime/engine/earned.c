@@ -61,22 +61,27 @@ static void add_completion(void *self, const struct ts_completion_record *stored
     free(metaconcepts);
 }
 
+// What was got at that time, by the name it has now.
+static ts_symbol got(const struct earning *earning, enum ts_renamed what, ts_symbol id, int64_t at)
+{
+    for (uint32_t i = 0; i < earning->done_count; i++)
+        if (at <= earning->done[i].at) id = now(earning, &earning->done[i].migration->renames, what, id);
+    return earning->engine->content ? now(earning, &earning->engine->content->aliases, what, id) : id;
+}
+
 static void add_unlock(void *self, const struct ts_unlock_record *unlock)
 {
     struct earning *earning = self;
-    ts_symbol id = unlock->unlock;
     if (unlock->at >= earning->before) return;
-    for (uint32_t i = 0; i < earning->done_count; i++)
-        if (unlock->at <= earning->done[i].at) id = now(earning, &earning->done[i].migration->renames, TS_RENAMED_UNLOCK, id);
-    if (earning->engine->content) id = now(earning, &earning->engine->content->aliases, TS_RENAMED_UNLOCK, id);
-    ts_progression_unlock(earning->progression, id);
+    ts_progression_unlock(earning->progression, got(earning, TS_RENAMED_UNLOCK, unlock->unlock, unlock->at));
 }
 
 static void add_kept(void *self, const struct ts_kept *kept)
 {
     struct earning *earning = self;
     if (kept->at >= earning->before || strcmp(kept->kind, TS_KEPT_SKILL)) return;
-    ts_progression_learn(earning->progression, ts_symbol_of(earning->engine->symbols, kept->name), strtoll(kept->value, NULL, 10));
+    ts_symbol skill = got(earning, TS_RENAMED_SKILL, ts_symbol_of(earning->engine->symbols, kept->name), kept->at);
+    ts_progression_learn(earning->progression, skill, strtoll(kept->value, NULL, 10));
 }
 
 static void add_to_progression(void *progression, const struct ts_completion_record *completion)

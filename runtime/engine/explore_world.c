@@ -70,7 +70,8 @@ static enum ts_status events(void *self, int64_t universe, const struct ts_event
         told++;
         each(each_self, &(struct ts_event){.position = deed->position, .seq = deed->position + 1, .run = run->id, .character = run->character,
                                            .character_name = run->character_name, .action = deed->what.action,
-                                           .consequences = deed->what.consequences, .major = deed->what.major, .place = deed->what.place});
+                                           .consequences = deed->what.consequences, .major = deed->what.major, .place = deed->what.place,
+                                           .care = deed->what.care});
     }
     return TS_OK;
 }

@@ -5,9 +5,9 @@
 
 #include "engine/walk.h"
 #include "game/prose.h"
+#include "game/words.h"
 
 static const char go_on[] = "care:go_on", leave_out[] = "care:leave_out"; // ids that no choice of a story can have
-static const char bridge[] = "A little later.";
 
 const struct ts_care_state *ts_gate_state(const struct ts_play *play)
 {
@@ -41,14 +41,17 @@ bool ts_gate_waits(const struct ts_play *play)
 
 static void add_warning(struct ts_play *play, const struct ts_care *care)
 {
-    static const char *const severities[] = {[TS_MILD] = "mild", [TS_MODERATE] = "moderate", [TS_INTENSE] = "intense"};
+    static const enum ts_word severities[] = {[TS_MILD] = TS_WORD_MILD, [TS_MODERATE] = TS_WORD_MODERATE, [TS_INTENSE] = TS_WORD_INTENSE};
+    const struct ts_content *content = play->engine->content;
     const struct ts_warning *warning = care->warning;
-    struct ts_buffer line = {0};
-    ts_buffer_add_format(&line, "Ahead (%s%s%s): %s", ts_symbol_text(play->engine->symbols, warning->type), warning->type ? ", " : "",
-                         severities[warning->severity], warning->description);
+    struct ts_buffer line = {0}, kind = {0};
+    ts_buffer_add_format(&kind, "%s%s%s", ts_symbol_text(play->engine->symbols, warning->type), warning->type ? ", " : "",
+                         ts_word(content, severities[warning->severity]));
+    ts_word_add(&line, content, TS_WORD_AHEAD, kind.bytes, warning->description);
     ts_prose_join(&play->changes.shown.text, line.bytes, line.length);
     ts_prose_join(&play->changes.shown.text, "\n", 1);
     ts_buffer_clear(&line);
+    ts_buffer_clear(&kind);
 }
 
 // Warnings of a scene and of the parts of its text that will be told, as far as can be known before it is entered.
@@ -113,10 +116,10 @@ void ts_gate_tell_again(struct ts_play *play)
 
 void ts_gate_say_still(struct ts_play *play)
 {
-    static const char still[] = "What would come next is not shown, as you asked. The story stays as it is, and nothing is lost: /care shows what you asked for, and changes it.";
+    const char *still = ts_word(play->engine->content, TS_WORD_STILL);
     play->changes.shown.text.length = 0;
     ts_told_empty(play->view.told);
-    ts_prose_join(&play->changes.shown.text, still, sizeof still - 1);
+    ts_prose_join(&play->changes.shown.text, still, strlen(still));
 }
 
 static void offer(struct ts_play *play, struct ts_offers *offers, const char *id)
@@ -134,7 +137,8 @@ void ts_gate_offer(struct ts_play *play, struct ts_offers *offers)
 
 const char *ts_gate_label(const struct ts_play *play, ts_symbol id)
 {
-    return strcmp(ts_symbol_text(play->engine->symbols, id), go_on) == 0 ? "Go on" : "Leave this out";
+    bool goes_on = strcmp(ts_symbol_text(play->engine->symbols, id), go_on) == 0;
+    return ts_word(play->engine->content, goes_on ? TS_WORD_GO_ON : TS_WORD_LEAVE_OUT);
 }
 
 static bool is_leaving_id(const struct ts_play *play, ts_symbol id)
@@ -186,7 +190,8 @@ enum ts_status ts_gate_open(struct ts_play *play, struct ts_err *err)
 static const struct ts_scene *ahead(struct ts_play *play, const struct ts_scene *scene)
 {
     const struct ts_scene *found = ts_care_ahead(play->engine->content, play->run->story, ts_gate_state(play), scene);
-    if (found) ts_prose_join(&play->changes.shown.text, bridge, sizeof bridge - 1);
+    const char *bridge = ts_word(play->engine->content, TS_WORD_BRIDGE);
+    if (found) ts_prose_join(&play->changes.shown.text, bridge, strlen(bridge));
     return found;
 }
 

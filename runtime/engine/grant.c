@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "engine/batch.h"
 #include "engine/hand.h"
 
 struct catching { // rules that the store has not met, by their index in the content
@@ -121,9 +122,12 @@ static enum ts_status remember(struct catching *catching, struct ts_err *err)
 }
 
 // Under the writer's lock what is new is looked for once more: another process may have asked meanwhile.
-static enum ts_status catch_up(struct catching *catching, struct ts_err *err)
+static enum ts_status catch_up(void *self, struct ts_err *err)
 {
+    struct catching *catching = self;
     enum ts_status status = find_new(catching, err);
+    catching->player_count = 0;
+    memset(catching->granted, 0, catching->rule_count * sizeof *catching->granted);
     if (!status) status = ts_store_each_player(catching->engine->store, add_player, catching, err);
     for (uint32_t i = 0; i < catching->player_count && !status; i++) status = ask_for(catching, catching->players[i], err);
     return status ? status : remember(catching, err);
@@ -136,17 +140,6 @@ static void tell(const struct catching *catching, ts_each_granted *each, void *s
         if (catching->granted[i]) each(self, ts_symbol_text(engine->symbols, engine->content->unlocks[catching->rules[i]].id), catching->granted[i]);
 }
 
-static enum ts_status store_all(struct catching *catching, struct ts_err *err)
-{
-    struct ts_store *store = catching->engine->store;
-    enum ts_status status = ts_store_begin(store, LOCK_WAIT_MS, err);
-    if (status) return status;
-    status = catch_up(catching, err);
-    if (!status) return ts_store_commit(store, err);
-    ts_store_rollback(store);
-    return status;
-}
-
 enum ts_status ts_grants_catch_up(struct ts_engine *engine, ts_each_granted *each, void *self, struct ts_err *err)
 {
     size_t count = engine->content->unlock_count + 1;
@@ -157,7 +150,7 @@ enum ts_status ts_grants_catch_up(struct ts_engine *engine, ts_each_granted *eac
     memset(catching.errs, 0, count * sizeof *catching.errs);
     memset(catching.granted, 0, count * sizeof *catching.granted);
     enum ts_status status = find_new(&catching, err);
-    if (!status && catching.rule_count) status = store_all(&catching, err);
+    if (!status && catching.rule_count) status = ts_batch_do_for_player(engine->store, catch_up, &catching, err);
     if (!status) tell(&catching, each, self);
     free(catching.rules);
     free(catching.errs);

@@ -42,6 +42,7 @@ struct ts_play {
     ts_symbol ending;
     ts_symbol packs;             // that the run was last played with; 0: not known
     bool is_locked, has_session, in_batch;
+    bool has_own_care;           // it goes by settings that it was given, not by its player's
     bool is_unshown;             // turns of a batch have passed whose screen the store does not have
     bool has_lost;               // a choice that was shown was no longer open when it was taken
     ts_symbol agreed; // the scene whose warnings were told in the act in hand, where nobody answers them
@@ -51,6 +52,7 @@ struct ts_play {
     size_t said;      // bytes that packs had logged before it: what they log in an act that is undone is forgotten
     int64_t heard;    // live: what others did up to this seq was shown as it happened
     uint64_t version; // of the store, when that was last looked for
+    uint64_t care_version; // alike, of what players ask for
 };
 
 // --- offer.c: what is open in the scene where the run stands, seen from its position. Replaces `offers`.
@@ -106,7 +108,8 @@ void ts_screen_add_notices(struct ts_play *play); // milestones, insights, unloc
 // --- choice.c
 enum ts_status ts_choice_act(struct ts_play *play, ts_call call, ts_symbol stream,
                              struct ts_err *err) TS_MUST_USE; // an effect or enter; 0: nothing
-enum ts_status ts_choice_record(struct ts_play *play, const struct ts_event_text *event, ts_symbol owner, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_choice_record(struct ts_play *play, const struct ts_event_text *event, ts_symbol owner, const struct ts_scene *storylet,
+                                struct ts_err *err) TS_MUST_USE; // storylet: that it comes of; NULL: of the choice taken
 // Puts typed words into the variable the choice asks for.
 enum ts_status ts_choice_hear(struct ts_play *play, const struct ts_choice *choice, const char *answer, struct ts_err *err) TS_MUST_USE;
 // set/add, effect, event and reply. An `as` choice prints its own reply, then acts as the other: `*choice` is then the one whose
@@ -143,6 +146,8 @@ enum ts_status ts_completion_make(struct ts_play *play, ts_symbol ending, struct
 void ts_completion_ask_rules(struct ts_play *play);                // also when a pack that adds rules was loaded
 // --- caring.c: as a run is opened or taken up its copy follows its player's settings, or those given. `has_changed`: what may be shown is otherwise now.
 enum ts_status ts_care_take_over(struct ts_play *play, const char *given, bool *has_changed, struct ts_err *err) TS_MUST_USE;
+// Before a turn: what the player asked for in another sitting, or outside of play, holds from here on. An act of its own, when there is any.
+enum ts_status ts_care_follow(struct ts_play *play, struct ts_err *err) TS_MUST_USE;
 // --- earned.c: what a player has earned, under the names that things have now
 enum ts_status ts_completions_each(struct ts_engine *engine, ts_symbol player, ts_each_completion *each, void *self, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_progression_load(struct ts_engine *engine, ts_symbol player, struct ts_progression *out, struct ts_err *err) TS_MUST_USE;

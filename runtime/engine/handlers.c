@@ -13,6 +13,7 @@ static bool fits(const struct ts_handler *handler, const struct ts_play *play, c
     if (handler->scene && (!what->scene || handler->scene != what->scene->full)) return false;
     if (handler->choice && handler->choice != what->choice) return false;
     if (handler->id && handler->id != what->id) return false;
+    if (handler->focus && handler->focus != run->focus) return false;
     if (handler->of && handler->of != play->engine->content->packs[run->story->pack].name) return false;
     if (handler->skill && !ts_progression_has_learned(&play->progression, handler->skill)) return false;
     return !handler->ending || handler->ending == what->ending;
@@ -94,7 +95,7 @@ static void run_one(struct ts_play *play, const struct ts_handler *handler, uint
     }
     ts_changeset_undo(&play->changes, &before);
     undo_wishes(view, &wishes);
-    ts_changeset_fault(&play->changes, handler->pack, handler->place, err.message);
+    ts_changeset_fault(&play->changes, handler->run ? play->engine->content->calls[handler->run].pack : handler->pack, handler->place, err.message);
 }
 
 static void tell(struct ts_play *play, const struct ts_happened *what)

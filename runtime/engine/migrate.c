@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/batch.h"
 #include "engine/hand.h"
 #include "game/script.h"
 
@@ -217,6 +218,11 @@ static enum ts_status has_no_act(const struct ts_migrate_act *act, bool *out, st
     return ts_store_each_act(act->engine->store, act->record->row, 0, find_act, out, err);
 }
 
+static enum ts_status store_names(void *self, struct ts_err *err)
+{
+    return ts_migrate_act_store(self, err);
+}
+
 static enum ts_status make_names(struct ts_migrate_act *act, struct ts_err *err)
 {
     enum ts_status status = ts_migrate_act_load(act, err);
@@ -225,12 +231,7 @@ static enum ts_status make_names(struct ts_migrate_act *act, struct ts_err *err)
     bool is_needed = ts_migrate_act_is_needed(act);
     if (!is_needed && has_other_row(act)) status = has_no_act(act, &is_needed, err);
     if (status || !is_needed || !has_story(&act->after)) return status;
-    status = ts_store_begin(act->engine->store, LOCK_WAIT_MS, err);
-    if (status) return status;
-    status = ts_migrate_act_store(act, err);
-    if (!status) return ts_store_commit(act->engine->store, err);
-    ts_store_rollback(act->engine->store);
-    return status;
+    return ts_batch_do(act->engine->store, store_names, act, err);
 }
 
 enum ts_status ts_migrate_names(struct ts_engine *engine, ts_symbol run, struct ts_err *err)

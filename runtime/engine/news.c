@@ -14,6 +14,15 @@ struct lines { // found newest first, told oldest first
     uint32_t count;
 };
 
+static void add_words(const struct ts_event *event, struct ts_buffer *line)
+{
+    ts_buffer_add(line, event->action->bytes, event->action->length);
+    if (!event->action->length || event->action->bytes[event->action->length - 1] != '.') ts_buffer_add_byte(line, '.');
+    if (!event->consequences || !event->consequences->length) return;
+    ts_buffer_add_byte(line, ' ');
+    ts_buffer_add(line, event->consequences->bytes, event->consequences->length);
+}
+
 static void add_line(struct ts_play *play, const struct ts_event *event, struct ts_buffer *line)
 {
     if (event->run) { // else it is nobody's deed, and says so itself
@@ -22,11 +31,8 @@ static void add_line(struct ts_play *play, const struct ts_event *event, struct 
         ts_buffer_add_byte(line, 3);
         ts_buffer_add_byte(line, ' ');
     }
-    ts_buffer_add(line, event->action->bytes, event->action->length);
-    if (!event->action->length || event->action->bytes[event->action->length - 1] != '.') ts_buffer_add_byte(line, '.');
-    if (!event->consequences || !event->consequences->length) return;
-    ts_buffer_add_byte(line, ' ');
-    ts_buffer_add(line, event->consequences->bytes, event->consequences->length);
+    if (ts_view_lets_read(&play->view, event->care)) add_words(event, line);
+    else ts_buffer_add_format(line, "%s.", ts_event_spared);
 }
 
 static void each_event(void *self, const struct ts_event *event)

@@ -136,7 +136,8 @@ static enum ts_status compute_resume(struct ts_play *play, void *self, struct ts
                           ts_symbol_text(play->engine->symbols, play->run->id), why.message);
     }
     if (status) return ts_err_wrap(err, "\"%s\"", ts_symbol_text(play->engine->symbols, play->run->id));
-    status = ts_news_find(play, err);
+    status = ts_care_take_over(play, play->engine->care, &has_changed, err); // first: news and handlers go by it
+    if (!status) status = ts_news_find(play, err);
     if (status) return status;
     head->state = TS_ACTIVE;
     head->session++;
@@ -146,8 +147,7 @@ static enum ts_status compute_resume(struct ts_play *play, void *self, struct ts
     ts_view_happened(&play->view, (struct ts_happened){.happening = TS_RUN_RESUMED, .scene = head->scene});
     ts_handlers_run(play);
     play->view.go = NULL; // the player's place was stored; only a turn moves it
-    status = ts_care_take_over(play, play->engine->care, &has_changed, err);
-    if (!status) status = has_changed ? ts_turn_tend(play, false, err) : find_or_walk(play, err);
+    status = has_changed ? ts_turn_tend(play, false, err) : find_or_walk(play, err);
     if (!play->changes.has_shown) ts_screen_add_notices(play);
     note_packs(play);
     return status || play->changes.has_shown ? status : mend_screen(play, err);
@@ -247,6 +247,7 @@ static enum ts_status refuse_locked(const struct ts_play *play, const struct ts_
 enum ts_status ts_play_take(struct ts_play *play, const struct ts_take *take, struct ts_err *err)
 {
     enum ts_status status = be_active(play, err);
+    if (!status) status = ts_care_follow(play, err);
     if (status) return status;
     const struct ts_offer *offer = find_called(play, take->choice);
     if (!offer) return unknown_choice(play, take->choice, err);

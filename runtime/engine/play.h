@@ -95,10 +95,11 @@ enum ts_status ts_play_take(struct ts_play *play, const struct ts_take *take, st
 enum ts_status ts_play_auto(struct ts_play *play, struct ts_err *err) TS_MUST_USE;
 
 // caring.c: what the player asks to be spared, at once and saved; each an act of its own, which is no turn.
-enum ts_caring { TS_CARING_SET, TS_CARING_SKIP, TS_CARING_SKIP_ALL, TS_CARING_SIGN };
+enum ts_caring { TS_CARING_SET, TS_CARING_SKIP, TS_CARING_SKIP_ALL, TS_CARING_SIGN, TS_CARING_FOLLOW };
 struct ts_caring_how { enum ts_caring what; const char *name, *value; }; // of SET as ts_care_settings_change; of SIGN the sign's name
 // SET: keeps it for the player and the run; the scene is told again, or the run led past it. SKIP: past the scene where it stands.
-// SKIP_ALL: all that is warned of, for this session. SIGN: of being overwhelmed, for the rules of packs. TS_REFUSED: nothing has changed.
+// SKIP_ALL: all that is warned of, for this session. SIGN: of being overwhelmed, for the rules of packs.
+// FOLLOW: what the player asked for elsewhere meanwhile, see ts_care_follow. TS_REFUSED: nothing has changed.
 enum ts_status ts_play_care(struct ts_play *play, struct ts_caring_how how, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_play_care_again(struct ts_play *play, const char *pick, const char *answer, struct ts_err *err) TS_MUST_USE; // out of the log
 const struct ts_care_state *ts_play_care_state(const struct ts_play *play);

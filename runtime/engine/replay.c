@@ -46,8 +46,11 @@ static bool is_still_shown(void *self, const struct ts_act_record *act)
 
 static enum ts_status no_such_turn(const struct ts_replaying *replaying, struct ts_err *err)
 {
+    const char *run = ts_symbol_text(replaying->engine.symbols, replaying->present.id);
+    if (!replaying->present.turn)
+        return ts_err_set(err, TS_REFUSED, "run \"%s\" has no turn to be computed again: nobody has chosen anything in it yet", run);
     return ts_err_set(err, TS_REFUSED, "run \"%s\" has no turn %" PRId64 " to be computed again: it has turns 1 to %" PRId64,
-                      ts_symbol_text(replaying->engine.symbols, replaying->present.id), replaying->turn, replaying->present.turn);
+                      run, replaying->turn, replaying->present.turn);
 }
 
 // The run whose turn it is: before its fork a branch goes on with that of another.

@@ -102,6 +102,7 @@ static void add_event(void *self, const struct ts_event *event)
     ts_changeset_record(self, (struct ts_event_record){.action = ts_text_keep(event->action),
                                                        .consequences = ts_text_keep(event->consequences),
                                                        .place = event->place,
+                                                       .care = event->care,
                                                        .major = event->major});
 }
 

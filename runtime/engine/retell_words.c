@@ -1,11 +1,11 @@
-// retell_words.c - events that say the same in other words: another language, a sentence that was polished
+// retell_words.c - events that say the same in other words: another language, a sentence that was polished, care that was declared since
 #include <inttypes.h>
 #include <stdlib.h>
 
 #include "engine/retell.h"
 
 struct wording {
-    struct ts_event_record *stored; // of each only the words are kept
+    struct ts_event_record *stored; // of each only the words are kept, and what they ask
     uint32_t count, room;
 };
 
@@ -13,7 +13,8 @@ static void add_stored(void *self, const struct ts_event *event)
 {
     struct wording *wording = self;
     if (wording->count < wording->room)
-        wording->stored[wording->count] = (struct ts_event_record){.action = ts_text_keep(event->action), .consequences = ts_text_keep(event->consequences)};
+        wording->stored[wording->count] = (struct ts_event_record){.action = ts_text_keep(event->action), .consequences = ts_text_keep(event->consequences),
+                                                                     .care = event->care};
     wording->count++;
 }
 
@@ -30,7 +31,8 @@ static void swap_words(struct wording *wording, struct ts_changeset *changes)
 {
     for (uint32_t i = 0; i < changes->event_count; i++) {
         struct ts_event_record *now = &changes->events[i], then = wording->stored[i];
-        wording->stored[i] = (struct ts_event_record){.action = now->action, .consequences = now->consequences};
+        wording->stored[i] = (struct ts_event_record){.action = now->action, .consequences = now->consequences, .care = now->care};
+        now->care = then.care;
         now->action = then.action;
         now->consequences = then.consequences;
     }

@@ -5,6 +5,7 @@
 #include "base/ident.h"
 #include "engine/hand.h"
 #include "game/prose.h"
+#include "game/words.h"
 
 enum ts_status ts_screen_render(struct ts_play *play, const struct ts_prose *prose, ts_symbol stream, uint32_t visits, struct ts_buffer *out,
                                 struct ts_err *err)
@@ -73,8 +74,9 @@ static enum ts_status show_answer(struct ts_play *play, ts_symbol id, struct ts_
 // A choice that is warned of says so before it is taken.
 static void add_warning(const struct ts_play *play, const struct ts_choice *choice, struct ts_buffer *words)
 {
-    if (choice && ts_care_warns(ts_gate_state(play), choice->care))
-        ts_buffer_add_format(words, " (ahead: %s)", choice->care->warning->description);
+    if (!choice || !ts_care_warns(ts_gate_state(play), choice->care)) return;
+    ts_buffer_add_byte(words, ' ');
+    ts_word_add(words, play->engine->content, TS_WORD_CHOICE_AHEAD, choice->care->warning->description, "");
 }
 
 static enum ts_status show_one(struct ts_play *play, const struct ts_offer *offer, struct ts_shown *shown, struct ts_err *err)
@@ -104,24 +106,37 @@ enum ts_status ts_offers_show(struct ts_play *play, const struct ts_offers *offe
     return status;
 }
 
+static void notice_line(struct ts_play *play, const char *line)
+{
+    struct ts_buffer *notices = &play->changes.shown.notices;
+    ts_buffer_add_format(notices, "%s%s", notices->length ? "\n" : "", line);
+}
+
 static void notice(struct ts_play *play, const char *word, const char *what)
 {
     struct ts_buffer *notices = &play->changes.shown.notices;
     ts_buffer_add_format(notices, "%s%s: %s", notices->length ? "\n" : "", word, what);
 }
 
-static enum ts_status add_moment(struct ts_play *play, const struct ts_moment *moment, const char *word, struct ts_err *err)
+static void notice_moment(struct ts_play *play, const struct ts_moment *moment, enum ts_word word, enum ts_word longer, const char *what)
+{
+    const struct ts_content *content = play->engine->content;
+    struct ts_buffer line = {0}, time = {0};
+    char minutes[32];
+    snprintf(minutes, sizeof minutes, "%g", moment->minutes);
+    ts_word_add(&time, content, moment->minutes == 1 ? TS_WORD_MINUTE : TS_WORD_MINUTES, minutes, "");
+    ts_word_add(&line, content, moment->minutes > 0 ? longer : word, what, time.bytes);
+    notice_line(play, line.bytes);
+    ts_buffer_clear(&line);
+    ts_buffer_clear(&time);
+}
+
+static enum ts_status add_moment(struct ts_play *play, const struct ts_moment *moment, enum ts_word word, enum ts_word longer, struct ts_err *err)
 {
     const struct ts_scene *scene = play->run->head.scene;
     struct ts_buffer words = {0};
-    char about[64] = "";
     enum ts_status status = moment->text ? render(play, moment->text, scene->full, 1, &words, err) : TS_OK;
-    if (moment->minutes > 0) snprintf(about, sizeof about, ", about %g minute%s", moment->minutes, moment->minutes == 1 ? "" : "s");
-    if (!status && words.length) {
-        char told[96];
-        snprintf(told, sizeof told, "%s, if you like%s", word, about);
-        notice(play, told, words.bytes);
-    }
+    if (!status && words.length) notice_moment(play, moment, word, longer, words.bytes);
     ts_buffer_clear(&words);
     return status;
 }
@@ -131,8 +146,8 @@ enum ts_status ts_screen_add_moments(struct ts_play *play, struct ts_err *err)
     const struct ts_scene *scene = play->run->head.scene;
     const struct ts_care_settings *settings = &ts_gate_state(play)->settings;
     if (settings->pure || ts_run_tally(play->run, scene->full).count != 1 || play->changes.entered_count == 0) return TS_OK;
-    enum ts_status status = settings->no_reflections ? TS_OK : add_moment(play, &scene->reflect, "to think about", err);
-    return status || settings->no_breaths ? status : add_moment(play, &scene->breath, "a breath", err);
+    enum ts_status status = settings->no_reflections ? TS_OK : add_moment(play, &scene->reflect, TS_WORD_THINK, TS_WORD_THINK_LONG, err);
+    return status || settings->no_breaths ? status : add_moment(play, &scene->breath, TS_WORD_BREATH, TS_WORD_BREATH_LONG, err);
 }
 
 // A message that does not begin with where it happened gets the place of what was asked.
@@ -152,13 +167,22 @@ static void notice_fault(struct ts_play *play, const struct ts_fault *fault)
     ts_buffer_clear(&what);
 }
 
+// Said as it happens, and again at the beginning of each sitting: what holds is never a secret.
+static void notice_easing(struct ts_play *play)
+{
+    enum ts_act_kind kind = play->changes.kind;
+    bool begins = kind == TS_ACT_START || kind == TS_ACT_RESUME;
+    if (play->view.has_eased) notice_line(play, ts_word(play->engine->content, TS_WORD_EASED));
+    else if (begins && ts_gate_state(play)->settings.is_eased) notice_line(play, ts_word(play->engine->content, TS_WORD_EASED_STILL));
+}
+
 void ts_screen_add_notices(struct ts_play *play)
 {
     const struct ts_changeset *changes = &play->changes;
     static const char *const words[] = {
         [TS_MARK_MILESTONE] = "milestone", [TS_MARK_INSIGHT] = "insight", [TS_MARK_METACONCEPT] = "integrated"};
     ts_aside_say(play);
-    if (play->view.has_eased) notice(play, "gentler from here on", "/rest pauses, /stop leaves, /care shows what holds and changes it");
+    notice_easing(play);
     for (uint32_t i = 0; i < changes->mark_count; i++)
         notice(play, words[changes->marks[i].kind], ts_content_title(play->engine->content, changes->marks[i].id));
     for (uint32_t i = 0; i < changes->grant_count; i++)

@@ -9,6 +9,8 @@
 
 // Keys as in design §6. TS_DATA: unknown id.
 enum ts_status ts_show_run(struct ts_engine *engine, const char *run, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
+// Of that its key "recent_events" alone.
+enum ts_status ts_show_recent(struct ts_engine *engine, const char *run, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_show_runs(struct ts_engine *engine, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE; // a list
 enum ts_status ts_show_player(struct ts_engine *engine, const char *player, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
 // The symbol of a player who has played. TS_DATA: nobody is called so.
@@ -31,14 +33,18 @@ enum ts_status ts_show_universe(struct ts_engine *engine, const char *universe, 
                                 struct ts_err *err) TS_MUST_USE; // at < 0: the present
 enum ts_status ts_show_universes(struct ts_engine *engine, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
 // at < 0: the present; since < 0: from the start; limit 0: all. The first `limit` from `since` on; without `since` the last ones.
-// `reader`: only what this run may know, seen from `place`.
+// `reader`: only what this run may know, seen from `place`, and as its player asked.
 struct ts_timeline {
     int64_t at, since, limit;
     ts_symbol reader, place;
 };
 enum ts_status ts_show_timeline(struct ts_engine *engine, const char *universe, const struct ts_timeline *what, struct ts_buffer *json,
                                 struct ts_err *err) TS_MUST_USE;
-void ts_show_add_event(struct ts_engine *engine, struct ts_buffer *json, const struct ts_event *event); // one of a timeline's
+// One of a timeline's; with "spared":true in the stead of words that `reader` asked to be spared. NULL: all is shown.
+void ts_show_add_event(struct ts_engine *engine, struct ts_buffer *json, const struct ts_event *event, const struct ts_care_state *reader);
+bool ts_show_spares(struct ts_engine *engine, const struct ts_care_state *reader, const struct ts_event *event);
+// What a run's player asked to be spared, as the run has it, by its store row.
+enum ts_status ts_show_load_run_care(struct ts_engine *engine, int64_t run, struct ts_care_state *out, struct ts_err *err) TS_MUST_USE;
 // What differs between two universes since they parted: {"a","b","ancestor","fork":{"position","seq"},"events":{"a":[…],"b":[…]},
 // "world":{key:{"a","b","fork"}}}. TS_DATA: they are one, or have nothing in common.
 enum ts_status ts_show_diff(struct ts_engine *engine, const char *a, const char *b, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;

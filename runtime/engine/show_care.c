@@ -15,6 +15,23 @@ enum ts_status ts_show_load_care(struct ts_engine *engine, ts_symbol player, str
     return status;
 }
 
+struct looking { struct ts_engine *engine; struct ts_care_state *out; };
+
+static void each_var(void *self, const struct ts_var_record *var)
+{
+    const struct looking *looking = self;
+    const struct ts_symbols *symbols = looking->engine->symbols;
+    if (strcmp(ts_symbol_text(symbols, var->owner), "care") || strcmp(ts_symbol_text(symbols, var->name), "settings")) return;
+    if (var->value.type == TS_TREE) ts_care_state_read(looking->out, looking->engine->symbols, var->value.text);
+}
+
+enum ts_status ts_show_load_run_care(struct ts_engine *engine, int64_t run, struct ts_care_state *out, struct ts_err *err)
+{
+    struct looking looking = {engine, out};
+    *out = (struct ts_care_state){.settings = ts_care_default()};
+    return ts_store_each_var(engine->store, run, 0, each_var, &looking, err);
+}
+
 static void add_boundaries(struct ts_engine *engine, struct ts_buffer *json, const char *key, const struct ts_care_settings *settings,
                            const struct ts_themes *but)
 {
@@ -35,6 +52,7 @@ void ts_show_add_care(struct ts_engine *engine, struct ts_buffer *json, const st
     ts_json_key(json, "ceiling");
     ts_json_value(json, ts_value_real(settings->ceiling));
     ts_json_field_text(json, "comfort", ts_comfort_name(settings->comfort));
+    ts_json_field_bool(json, "eased", settings->is_eased);
     ts_json_field_text(json, "pacing", ts_pacing_name(settings->pacing));
     ts_json_field_bool(json, "pure", settings->pure);
     ts_json_field_bool(json, "reflections", !settings->no_reflections);

@@ -15,7 +15,7 @@ struct diff {
 static void each_event(void *self, const struct ts_event *event)
 {
     struct diff *diff = self;
-    ts_show_add_event(diff->engine, diff->json, event);
+    ts_show_add_event(diff->engine, diff->json, event, NULL);
 }
 
 static enum ts_status add_window(struct diff *diff, int64_t universe, const struct ts_event_query *query, struct ts_err *err)

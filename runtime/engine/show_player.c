@@ -32,6 +32,13 @@ struct page {
     struct ts_buffer *json;
 };
 
+// What was granted under a name that was given up is the one that has another by now.
+static ts_symbol name_now(const struct ts_content *content, ts_symbol unlock)
+{
+    const uint64_t *at = content ? ts_map_find(&content->unlock_by_id, unlock) : NULL;
+    return at ? content->unlocks[*at - 1].id : unlock;
+}
+
 static void each_unlock(void *self, const struct ts_unlock_record *unlock)
 {
     struct page *page = self;
@@ -41,7 +48,7 @@ static void each_unlock(void *self, const struct ts_unlock_record *unlock)
     }
     const char *evidence = unlock->evidence && *unlock->evidence ? unlock->evidence : "[]";
     struct grant *grant = &page->grants[page->count++];
-    *grant = (struct grant){unlock->unlock, unlock->run, unlock->rule, unlock->at, ts_memory_get(strlen(evidence) + 1)};
+    *grant = (struct grant){name_now(page->engine->content, unlock->unlock), unlock->run, unlock->rule, unlock->at, ts_memory_get(strlen(evidence) + 1)};
     strcpy(grant->evidence, evidence);
 }
 

@@ -63,6 +63,7 @@ static void each_fault(void *self, const struct ts_fault_record *fault)
 // The run's own last events, gathered newest first and written oldest first.
 struct recent {
     struct page *page;
+    struct ts_care_state reader;
     struct ts_buffer events[RECENT_EVENTS];
     uint32_t count;
 };
@@ -73,14 +74,17 @@ static void each_recent(void *self, const struct ts_event *event)
     struct page *page = recent->page;
     if (recent->count == RECENT_EVENTS) return;
     struct ts_buffer words = {0}, *json = &recent->events[recent->count++];
-    ts_show_words(page->engine, event->action->bytes, event->action->length, &words);
+    bool is_spared = ts_show_spares(page->engine, &recent->reader, event);
+    if (is_spared) ts_buffer_add_text(&words, ts_event_spared);
+    else ts_show_words(page->engine, event->action->bytes, event->action->length, &words);
     ts_json_open(json, '{');
     ts_json_field_text(json, "action", words.bytes ? words.bytes : "");
     words.length = 0;
-    if (event->consequences) ts_show_words(page->engine, event->consequences->bytes, event->consequences->length, &words);
+    if (event->consequences && !is_spared) ts_show_words(page->engine, event->consequences->bytes, event->consequences->length, &words);
     ts_json_field_text(json, "consequences", words.length ? words.bytes : NULL);
     ts_json_field_bool(json, "major", event->major);
     ts_json_field_int(json, "position", event->position);
+    if (is_spared) ts_json_field_bool(json, "spared", true);
     ts_json_close(json, '}');
     ts_buffer_clear(&words);
 }
@@ -96,7 +100,8 @@ static enum ts_status find_recent(struct page *page, struct recent *recent, stru
 static enum ts_status add_recent(struct page *page, struct ts_err *err)
 {
     struct recent recent = {.page = page};
-    enum ts_status status = find_recent(page, &recent, err);
+    enum ts_status status = ts_show_load_run_care(page->engine, page->record->row, &recent.reader, err);
+    if (!status) status = find_recent(page, &recent, err);
     ts_json_key(page->json, "recent_events");
     ts_json_open(page->json, '[');
     for (uint32_t i = recent.count; i-- > 0;) {
@@ -285,17 +290,37 @@ static enum ts_status add_page(struct page *page, struct ts_err *err)
     return status;
 }
 
-enum ts_status ts_show_run(struct ts_engine *engine, const char *run, struct ts_buffer *json, struct ts_err *err)
+static enum ts_status add_recent_alone(struct page *page, struct ts_err *err)
+{
+    ts_json_open(page->json, '{');
+    enum ts_status status = add_recent(page, err);
+    ts_json_close(page->json, '}');
+    return status;
+}
+
+static enum ts_status show(struct ts_engine *engine, const char *run, enum ts_status (*add)(struct page *page, struct ts_err *err),
+                           struct ts_buffer *json, struct ts_err *err)
 {
     char id[TS_IDENT_MAX + 1];
     struct ts_run_record record = {0};
     enum ts_status status = ts_ident_read("run id", run, id, err);
+    if (!status) status = ts_store_begin_reading(engine->store, err);
     if (status) return status;
     status = ts_store_load_run(engine->store, ts_symbol_of(engine->symbols, id), &record, err);
-    if (status) return status;
-    status = add_page(&(struct page){engine, &record, json}, err);
+    if (!status) status = add(&(struct page){engine, &record, json}, err);
     ts_run_record_clear(&record);
+    ts_store_end_reading(engine->store);
     return status;
+}
+
+enum ts_status ts_show_run(struct ts_engine *engine, const char *run, struct ts_buffer *json, struct ts_err *err)
+{
+    return show(engine, run, add_page, json, err);
+}
+
+enum ts_status ts_show_recent(struct ts_engine *engine, const char *run, struct ts_buffer *json, struct ts_err *err)
+{
+    return show(engine, run, add_recent_alone, json, err);
 }
 
 struct list {

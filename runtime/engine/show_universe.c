@@ -12,6 +12,7 @@ struct page { // a universe on its way to the page
     struct ts_universe_record record;
     int64_t at;
     struct ts_buffer *json;
+    const struct ts_care_state *reader; // of events; NULL: all is shown
 };
 
 enum ts_status ts_universe_find(struct ts_engine *engine, const char *universe, struct ts_universe_record *out, struct ts_err *err)
@@ -145,7 +146,7 @@ static void add_head(struct page *page)
     ts_json_field_int(page->json, "fork_seq", record->fork_seq);
 }
 
-enum ts_status ts_show_universe(struct ts_engine *engine, const char *universe, int64_t at, struct ts_buffer *json, struct ts_err *err)
+static enum ts_status show(struct ts_engine *engine, const char *universe, int64_t at, struct ts_buffer *json, struct ts_err *err)
 {
     struct page page = {.engine = engine, .json = json};
     enum ts_status status = find(&page, universe, at, err);
@@ -160,6 +161,15 @@ enum ts_status ts_show_universe(struct ts_engine *engine, const char *universe, 
     if (!status) status = add_world(&page, err);
     ts_json_close(json, '}');
     if (!status) ts_json_sort(json, start);
+    return status;
+}
+
+enum ts_status ts_show_universe(struct ts_engine *engine, const char *universe, int64_t at, struct ts_buffer *json, struct ts_err *err)
+{
+    enum ts_status status = ts_store_begin_reading(engine->store, err);
+    if (status) return status;
+    status = show(engine, universe, at, json, err);
+    ts_store_end_reading(engine->store);
     return status;
 }
 
@@ -197,24 +207,32 @@ static void add_words(struct ts_engine *engine, struct ts_buffer *json, const ch
     ts_buffer_clear(&words);
 }
 
-void ts_show_add_event(struct ts_engine *engine, struct ts_buffer *json, const struct ts_event *event)
+bool ts_show_spares(struct ts_engine *engine, const struct ts_care_state *reader, const struct ts_event *event)
 {
+    return reader && !engine->is_unguarded && !ts_event_care_allows(engine->symbols, reader, event->care);
+}
+
+void ts_show_add_event(struct ts_engine *engine, struct ts_buffer *json, const struct ts_event *event, const struct ts_care_state *reader)
+{
+    bool is_spared = ts_show_spares(engine, reader, event);
     ts_json_open(json, '{');
-    add_words(engine, json, "action", event->action);
+    if (is_spared) ts_json_field_text(json, "action", ts_event_spared);
+    else add_words(engine, json, "action", event->action);
     ts_json_field_text(json, "character_name", event->character_name ? ts_symbol_text(engine->symbols, event->character_name) : "someone");
-    add_words(engine, json, "consequences", event->consequences);
+    add_words(engine, json, "consequences", is_spared ? NULL : event->consequences);
     ts_json_field_bool(json, "major", event->major);
     ts_json_field_symbol(json, "place", engine->symbols, event->place);
     ts_json_field_int(json, "position", event->position);
     ts_json_field_symbol(json, "run_id", engine->symbols, event->run);
     ts_json_field_int(json, "seq", event->seq);
+    if (is_spared) ts_json_field_bool(json, "spared", true);
     ts_json_close(json, '}');
 }
 
 static void each_event(void *self, const struct ts_event *event)
 {
     struct page *page = self;
-    ts_show_add_event(page->engine, page->json, event);
+    ts_show_add_event(page->engine, page->json, event, page->reader);
 }
 
 static enum ts_status add_events(struct page *page, const struct ts_event_query *query, struct ts_err *err)
@@ -265,11 +283,24 @@ static enum ts_status add_tail(struct page *page, struct ts_event_query *query, 
     return status;
 }
 
+static enum ts_status load_reader(struct page *page, ts_symbol run, struct ts_care_state *care, struct ts_err *err)
+{
+    struct ts_run_record record = {0};
+    if (!run) return TS_OK;
+    enum ts_status status = ts_store_load_run(page->engine->store, run, &record, err);
+    if (!status) status = ts_show_load_run_care(page->engine, record.row, care, err);
+    ts_run_record_clear(&record);
+    page->reader = care;
+    return status;
+}
+
 enum ts_status ts_show_timeline(struct ts_engine *engine, const char *universe, const struct ts_timeline *what, struct ts_buffer *json,
                                 struct ts_err *err)
 {
     struct page page = {.engine = engine, .json = json};
+    struct ts_care_state care;
     enum ts_status status = find(&page, universe, what->at, err);
+    if (!status) status = load_reader(&page, what->reader, &care, err);
     if (status) return status;
     struct ts_event_query query = {
         .from = what->since < 0 ? 0 : what->since, .to = page.at, .limit = what->limit, .reader = what->reader, .place = what->place};

@@ -115,9 +115,8 @@ static void add_state(struct ts_engine *engine, struct ts_buffer *json, const st
     const struct ts_symbols *symbols = engine->symbols;
     ts_show_add_care(engine, json, &state->settings);
     json->length--; // the brace that closes the settings
-    ts_json_field_bool(json, "eased", state->is_eased);
     ts_json_key(json, "ceiling_now");
-    ts_json_value(json, ts_value_real(ts_care_ceiling(state)));
+    ts_json_value(json, ts_value_real(ts_care_ceiling(&state->settings)));
     ts_json_field_symbol(json, "gate", symbols, state->gate);
     ts_json_field_int(json, "skips_session", state->skips_session);
     ts_json_field_int(json, "left_out", state->left.count);

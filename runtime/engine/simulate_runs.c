@@ -197,9 +197,10 @@ static enum ts_status play_turns(struct ts_simulating *work, struct ts_err *err)
 struct ts_start ts_simulating_start(const struct ts_many *many, int64_t number, struct ts_names *names)
 {
     unsigned long long seed = many->seed;
+    long long world = many->proof ? (number + 1) / 2 : number; // where care is judged two lives share one, and read of each other
     ts_simulating_run_id(many, number, names->run);
     snprintf(names->player, sizeof names->player, "sim_player_%06lld", (long long)number);
-    snprintf(names->universe, sizeof names->universe, "sim_%llu_world_%06lld", seed, (long long)number);
+    snprintf(names->universe, sizeof names->universe, "sim_%llu_world_%06lld", seed, world);
     return (struct ts_start){.story = many->story,
                              .run = names->run,
                              .player = names->player,

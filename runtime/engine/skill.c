@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/suggest.h"
+#include "engine/batch.h"
 #include "engine/hand.h"
 #include "engine/packs.h"
 #include "engine/show.h"
@@ -48,6 +49,9 @@ static enum ts_status find(const struct ts_engine *engine, const char *name, con
         if (*out) other = &content->skills[i];
         else *out = &content->skills[i];
     }
+    for (uint32_t i = 0; !*out && i < content->former.count; i++)
+        if (content->former.items[i].what == TS_RENAMED_SKILL && is_named(ts_symbol_text(engine->symbols, content->former.items[i].before), name))
+            *out = ts_content_find_skill(content, content->former.items[i].before);
     if (!*out) return refuse(engine, name, err);
     if (!other) return TS_OK;
     return ts_err_set(err, TS_DATA, "\"%s\" may be \"%s\" or \"%s\": say which", name, id_of(engine, *out), id_of(engine, other));
@@ -86,16 +90,23 @@ static enum ts_status learn(struct ts_engine *engine, ts_symbol player, const st
     return status;
 }
 
-// Asked and paid under the writer's lock: points are not spent twice.
+struct learning {
+    struct ts_engine *engine;
+    ts_symbol player;
+    const struct ts_skill *skill;
+};
+
+// Asked and paid in one batch: points are not spent twice.
+static enum ts_status learn_and_pay(void *self, struct ts_err *err)
+{
+    const struct learning *learning = self;
+    return learn(learning->engine, learning->player, learning->skill, err);
+}
+
 enum ts_status ts_skill_learn(struct ts_engine *engine, const char *player, const char *name, const struct ts_skill **out, struct ts_err *err)
 {
     ts_symbol id;
     enum ts_status status = ts_show_find_player(engine, player, &id, err);
     if (!status) status = find(engine, name, out, err);
-    if (!status) status = ts_store_begin(engine->store, LOCK_WAIT_MS, err);
-    if (status) return status;
-    status = learn(engine, id, *out, err);
-    if (!status) return ts_store_commit(engine->store, err);
-    ts_store_rollback(engine->store);
-    return status;
+    return status ? status : ts_batch_do_for_player(engine->store, learn_and_pay, &(struct learning){engine, id, *out}, err);
 }

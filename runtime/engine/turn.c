@@ -280,7 +280,7 @@ static enum ts_status take_storylet(struct ts_walk *walk, const struct ts_scene 
 {
     struct ts_play *play = walk->play;
     ts_view_happened(&play->view, (struct ts_happened){.happening = TS_CHOICE_TAKEN, .scene = ts_walk_here(play), .choice = storylet->full});
-    enum ts_status status = ts_choice_record(play, storylet->event, storylet->full, err);
+    enum ts_status status = ts_choice_record(play, storylet->event, storylet->full, storylet, err);
     return status ? status : ts_walk_enter_storylet(walk, storylet, err);
 }
 

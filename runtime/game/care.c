@@ -27,6 +27,11 @@ const char *ts_pacing_name(enum ts_pacing pacing)
     return pacings[pacing];
 }
 
+double ts_care_ceiling(const struct ts_care_settings *settings)
+{
+    return settings->is_eased && settings->ceiling > TS_EASED_CEILING ? TS_EASED_CEILING : settings->ceiling;
+}
+
 static int find(const char *const names[3], const char *name)
 {
     for (int i = 0; i < 3; i++)
@@ -72,13 +77,20 @@ static enum ts_status change_boundary(struct ts_care_settings *settings, struct 
     return TS_OK;
 }
 
+// Only the player raises it: one that is higher than what holds ends the easing.
+static void put_ceiling(struct ts_care_settings *settings, double ceiling)
+{
+    if (ceiling > ts_care_ceiling(settings)) settings->is_eased = false;
+    settings->ceiling = ceiling;
+}
+
 static enum ts_status change_ceiling(struct ts_care_settings *settings, const char *value, struct ts_err *err)
 {
     char *end = NULL;
     double ceiling = strtod(value, &end);
     if (end == value || *end || !(ceiling >= 0 && ceiling <= 1))
         return ts_err_set(err, TS_REFUSED, "the ceiling is a number from 0 (nothing that asks anything of you) to 1 (everything), not \"%s\"", value);
-    settings->ceiling = ceiling;
+    put_ceiling(settings, ceiling);
     return TS_OK;
 }
 
@@ -110,7 +122,7 @@ enum ts_status ts_care_settings_change(struct ts_care_settings *settings, struct
     if (strcmp(name, "comfort") == 0) {
         if (found < 0) return ts_err_set(err, TS_REFUSED, "comfort is light, moderate or deep, not \"%s\"", value);
         settings->comfort = (enum ts_comfort)found;
-        settings->ceiling = ceilings[found];
+        put_ceiling(settings, ceilings[found]);
         return TS_OK;
     }
     if (strcmp(name, "pacing") != 0)
@@ -136,8 +148,10 @@ void ts_care_settings_encode(const struct ts_care_settings *settings, const stru
     for (uint32_t i = 0; i < settings->boundary_count; i++)
         ts_buffer_add_format(out, "%s\"%s\"%s", i ? "," : "[", ts_symbol_text(symbols, settings->boundaries[i]), i + 1 == settings->boundary_count ? "]" : "");
     if (settings->no_breaths) add_key(out, "breaths"), ts_buffer_add_text(out, "false");
-    if (settings->ceiling != plain.ceiling) add_key(out, "ceiling"), ts_canon_add_real(out, settings->ceiling);
+    bool has_ceiling = settings->ceiling != plain.ceiling || settings->comfort != plain.comfort; // a level of comfort that is read sets it
+    if (has_ceiling) add_key(out, "ceiling"), ts_canon_add_real(out, settings->ceiling);
     if (settings->comfort != plain.comfort) add_key(out, "comfort"), ts_buffer_add_format(out, "\"%s\"", comforts[settings->comfort]);
+    if (settings->is_eased) add_key(out, "eased"), ts_buffer_add_text(out, "true");
     if (settings->pacing != plain.pacing) add_key(out, "pacing"), ts_buffer_add_format(out, "\"%s\"", pacings[settings->pacing]);
     if (settings->pure) add_key(out, "pure"), ts_buffer_add_text(out, "true");
     if (settings->no_reflections) add_key(out, "reflections"), ts_buffer_add_text(out, "false");
@@ -163,6 +177,7 @@ void ts_care_settings_read(struct ts_care_settings *settings, struct ts_symbols 
     if (comfort >= 0) settings->comfort = (enum ts_comfort)comfort, settings->ceiling = ceilings[comfort];
     if (pacing >= 0) settings->pacing = (enum ts_pacing)pacing;
     if (json_is_number(ceiling) && json_number_value(ceiling) >= 0 && json_number_value(ceiling) <= 1) settings->ceiling = json_number_value(ceiling);
+    settings->is_eased = json_is_true(json_object_get(read, "eased"));
     settings->pure = json_is_true(json_object_get(read, "pure"));
     settings->no_breaths = json_is_false(json_object_get(read, "breaths"));
     settings->no_reflections = json_is_false(json_object_get(read, "reflections"));

@@ -29,12 +29,12 @@ struct ts_care_settings { // of a player; a run has its own copy
     uint32_t boundary_count;
     bool pure;                                // only the game: no warnings, no moments, nothing with a theme
     bool no_reflections, no_breaths;          // declined for good
+    bool is_eased;                            // by signs that it is too much: at most TS_EASED_CEILING, in all runs, until the player raises it
 };
 
 struct ts_care_state { // of a run: the player's settings, and what came of them
     struct ts_care_settings settings;
     bool asks;                                // a warning waits for an answer; else it is told, and what it warns of follows
-    bool is_eased;                            // lowered to TS_EASED_CEILING until the player raises it
     uint32_t skips_session;                   // in this session all that is warned of is left out; 0: in none
     ts_symbol gate;                           // the scene whose warning waits for an answer; 0: none
     struct ts_answers { uint32_t keys[TS_ANSWERS_MAX], count; } agreed, left; // warnings answered by going on, or by leaving out: the latest last
@@ -58,9 +58,10 @@ enum ts_status ts_care_settings_change(struct ts_care_settings *settings, struct
 
 // A run's state, out of its variable. Valid until that changes; cheap to ask.
 const struct ts_care_state *ts_care_of(const struct ts_content *content, struct ts_run *run);
+void ts_care_state_read(struct ts_care_state *state, struct ts_symbols *symbols, const struct ts_text *text); // what ts_care_encode gave
 struct ts_value ts_care_encode(const struct ts_content *content, const struct ts_care_state *state); // for the variable
 int64_t ts_care_slot(const struct ts_content *content, const struct ts_story *story); // the variable's; -1: the content has none
-double ts_care_ceiling(const struct ts_care_state *state);  // as it holds now: the player's, or lower when eased
+double ts_care_ceiling(const struct ts_care_settings *settings); // as it holds now: what was asked for, or lower when eased
 uint32_t ts_care_signs(const struct ts_care_state *state, enum ts_sign kind, int64_t turn); // in the last TS_SIGN_TURNS turns
 uint32_t ts_care_key(const struct ts_content *content, ts_symbol scene, const struct ts_warning *warning); // what an answer to it is kept by
 bool ts_care_has(const struct ts_answers *answers, uint32_t key);

@@ -16,13 +16,13 @@ static bool touches(const struct ts_care *care, ts_symbol theme)
 
 bool ts_care_spares(const struct ts_care_state *state)
 {
-    return ts_care_ceiling(state) < 1 || state->settings.boundary_count || state->settings.pure;
+    return ts_care_ceiling(&state->settings) < 1 || state->settings.boundary_count || state->settings.pure;
 }
 
 bool ts_care_allows(const struct ts_content *content, const struct ts_care_state *state, const struct ts_care *care, uint32_t pack)
 {
     const struct ts_care_settings *settings = &state->settings;
-    double ceiling = ts_care_ceiling(state);
+    double ceiling = ts_care_ceiling(&state->settings);
     if (!ts_care_spares(state)) return true;
     if (!care) return content->packs[pack].declares_care;
     if (care->intensity > ceiling || (settings->pure && (care->theme_count || care->warning))) return false;

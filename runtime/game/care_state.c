@@ -1,8 +1,8 @@
 // care_state.c - what came of a player's settings in a run: kept in a variable of the host's own
 #include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/canon.h"
 #include "base/hash.h"
 #include "base/rng.h"
 #include "game/care.h"
@@ -45,13 +45,12 @@ static void read_answers(struct ts_answers *answers, const json_t *list)
     for (size_t i = 0; i < json_array_size(list); i++) ts_care_put(answers, (uint32_t)json_integer_value(json_array_get(list, i)));
 }
 
-static void read_state(struct ts_care_state *state, struct ts_symbols *symbols, const struct ts_text *text)
+void ts_care_state_read(struct ts_care_state *state, struct ts_symbols *symbols, const struct ts_text *text)
 {
     json_t *read = json_loadb(text->bytes, text->length, 0, NULL);
     *state = (struct ts_care_state){0};
     ts_care_settings_read(&state->settings, symbols, text->bytes, text->length);
     state->asks = json_is_true(json_object_get(read, "asks"));
-    state->is_eased = json_is_true(json_object_get(read, "eased"));
     state->gate = ts_symbol_of(symbols, json_string_value(json_object_get(read, "gate")));
     state->skips_session = (uint32_t)json_integer_value(json_object_get(read, "skips"));
     read_answers(&state->agreed, json_object_get(read, "agreed"));
@@ -68,7 +67,7 @@ const struct ts_care_state *ts_care_of(const struct ts_content *content, struct 
     if (!text) return &plain;
     if (text != run->care_source) {
         if (!run->care) run->care = ts_memory_get(sizeof *run->care);
-        read_state(run->care, content->symbols, text);
+        ts_care_state_read(run->care, content->symbols, text);
         ts_text_drop(run->care_source);
         run->care_source = ts_text_keep(text);
     }
@@ -76,6 +75,53 @@ const struct ts_care_state *ts_care_of(const struct ts_content *content, struct 
 }
 
 // --- written down
+
+enum { MEMBERS_MAX = 16 };
+
+static void write(struct ts_buffer *out, const json_t *value);
+
+static void write_list(struct ts_buffer *out, const json_t *list)
+{
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        ts_buffer_add_byte(out, i ? ',' : '[');
+        write(out, json_array_get(list, i));
+    }
+    ts_buffer_add_text(out, json_array_size(list) ? "]" : "[]");
+}
+
+static void write_object(struct ts_buffer *out, json_t *object)
+{
+    const char *keys[MEMBERS_MAX], *key;
+    json_t *member;
+    size_t count = 0;
+    json_object_foreach(object, key, member) {
+        size_t at = count++;
+        for (; at && strcmp(keys[at - 1], key) > 0; at--) keys[at] = keys[at - 1];
+        keys[at] = key;
+    }
+    for (size_t i = 0; i < count; i++) {
+        ts_buffer_add_byte(out, i ? ',' : '{');
+        ts_canon_add_text(out, keys[i], strlen(keys[i]));
+        ts_buffer_add_byte(out, ':');
+        write(out, json_object_get(object, keys[i]));
+    }
+    ts_buffer_add_text(out, count ? "}" : "{}");
+}
+
+// As values are written everywhere, see base/canon.h: 0.3 and not all the digits that it has.
+static void write(struct ts_buffer *out, const json_t *value)
+{
+    switch (json_typeof(value)) {
+    case JSON_OBJECT: write_object(out, (json_t *)value); break;
+    case JSON_ARRAY: write_list(out, value); break;
+    case JSON_STRING: ts_canon_add_text(out, json_string_value(value), json_string_length(value)); break;
+    case JSON_INTEGER: ts_canon_add_int(out, json_integer_value(value)); break;
+    case JSON_REAL: ts_canon_add_real(out, json_real_value(value)); break;
+    case JSON_TRUE: ts_buffer_add_text(out, "true"); break;
+    case JSON_FALSE: ts_buffer_add_text(out, "false"); break;
+    case JSON_NULL: ts_buffer_add_text(out, "null"); break;
+    }
+}
 
 static void put(json_t *object, const char *key, json_t *value)
 {
@@ -105,27 +151,21 @@ struct ts_value ts_care_encode(const struct ts_content *content, const struct ts
     ts_care_settings_encode(&state->settings, content->symbols, &settings);
     json_t *object = json_loadb(settings.bytes, settings.length, 0, NULL);
     if (state->asks) put(object, "asks", json_true());
-    if (state->is_eased) put(object, "eased", json_true());
     if (state->gate) put(object, "gate", json_string(ts_symbol_text(content->symbols, state->gate)));
     if (state->skips_session) put(object, "skips", json_integer(state->skips_session));
     put_answers(object, "agreed", &state->agreed);
     put_answers(object, "left", &state->left);
     put_signs(object, state);
-    char *bytes = json_dumps(object, JSON_COMPACT | JSON_SORT_KEYS);
+    settings.length = 0;
+    write(&settings, object);
     struct ts_value value = ts_value_nil();
-    if (strcmp(bytes, "{}") != 0) value = (struct ts_value){.type = TS_TREE, .text = ts_text_new(bytes, strlen(bytes))};
-    free(bytes);
+    if (json_object_size(object)) value = (struct ts_value){.type = TS_TREE, .text = ts_text_new(settings.bytes, settings.length)};
     json_decref(object);
     ts_buffer_clear(&settings);
     return value;
 }
 
 // --- what it says
-
-double ts_care_ceiling(const struct ts_care_state *state)
-{
-    return state->is_eased && state->settings.ceiling > TS_EASED_CEILING ? TS_EASED_CEILING : state->settings.ceiling;
-}
 
 uint32_t ts_care_signs(const struct ts_care_state *state, enum ts_sign kind, int64_t turn)
 {

@@ -292,13 +292,23 @@ void ts_changeset_enter(struct ts_changeset *changes, const struct ts_scene *sce
     ts_changeset_count(changes, scene->full);
 }
 
-ts_symbol ts_insight_symbol(const struct ts_content *content, ts_symbol insight)
+static ts_symbol symbol_in(struct ts_symbols *symbols, const char *room, const char *what)
 {
     struct ts_buffer name = {0};
-    ts_buffer_add_format(&name, "insight/%s", ts_symbol_text(content->symbols, insight));
-    ts_symbol symbol = ts_symbol_add(content->symbols, name.bytes, name.length);
+    ts_buffer_add_format(&name, "%s/%s", room, what);
+    ts_symbol symbol = ts_symbol_add(symbols, name.bytes, name.length);
     ts_buffer_clear(&name);
     return symbol;
+}
+
+ts_symbol ts_insight_symbol(const struct ts_content *content, ts_symbol insight)
+{
+    return symbol_in(content->symbols, "insight", ts_symbol_text(content->symbols, insight));
+}
+
+ts_symbol ts_milestone_symbol(const struct ts_content *content, const char *name)
+{
+    return symbol_in(content->symbols, "milestone", name);
 }
 
 static void mark_run(struct ts_changeset *changes, enum ts_mark_kind kind, ts_symbol id)

@@ -34,7 +34,7 @@ enum ts_mark_kind { TS_MARK_MILESTONE = 1, TS_MARK_INSIGHT = 2, TS_MARK_METACONC
 struct ts_var_change { uint32_t slot, earlier; struct ts_value before, now; }; // owns both; earlier: 1 + the slot's change before this one
 struct ts_var_gone { ts_symbol owner, name; }; // of the run, which has no such variable any more
 struct ts_world_change { ts_symbol key; bool add; struct ts_value value; };    // owns value; add: an integer
-struct ts_event_record { struct ts_text *action, *consequences; ts_symbol place; bool major; }; // owns texts; consequences may be NULL
+struct ts_event_record { struct ts_text *action, *consequences; ts_symbol place, care; bool major; }; // owns texts; consequences may be NULL; care: see event_care.h
 struct ts_tally_change { ts_symbol symbol; struct ts_tally before; };
 struct ts_mark { enum ts_mark_kind kind; ts_symbol id; uint32_t pack; };
 struct ts_fault { uint32_t pack; struct ts_place place; char *message; };      // owns message
@@ -139,6 +139,8 @@ void ts_changeset_enter(struct ts_changeset *changes, const struct ts_scene *sce
 void ts_changeset_mark(struct ts_changeset *changes, enum ts_mark_kind kind, ts_symbol id, uint32_t pack);
 // What an insight is counted by: apart from scenes, choices and metaconcepts of the same words.
 ts_symbol ts_insight_symbol(const struct ts_content *content, ts_symbol insight);
+// The same of a milestone of the run's focus, by its name there.
+ts_symbol ts_milestone_symbol(const struct ts_content *content, const char *name);
 void ts_changeset_claim(struct ts_changeset *changes, ts_symbol key);
 // The same fault of the same pack is kept once an act.
 void ts_changeset_fault(struct ts_changeset *changes, uint32_t pack, struct ts_place place, const char *message);

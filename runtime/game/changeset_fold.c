@@ -126,6 +126,7 @@ static void add_events(struct writer *writer, const struct ts_changeset *changes
         add_text(writer, event->action);
         ts_buffer_add_byte(&writer->out, ',');
         add_text(writer, event->consequences);
+        if (event->care) add_field_name(writer, ",", event->care);
         ts_buffer_add_byte(&writer->out, ']');
     }
 }

@@ -35,10 +35,13 @@ struct ts_call_info {
 
 struct ts_prose; // compiled text, see prose.h
 
+struct ts_care;
+
 struct ts_event_text { // a deed as authored
     const struct ts_prose *action, *consequences; // consequences may be NULL
     bool major;
     ts_symbol place; // 0: the scene's
+    const struct ts_care *care; // of its own, see event_care.h; NULL: that of its choice and scene
 };
 
 struct ts_write { // `set` or `add` of a choice
@@ -255,6 +258,7 @@ struct ts_handler {
     uint32_t every;                             // only when the run's turn is divisible by it
     ts_symbol skill;                            // only when the player has learned it
     ts_symbol of;                               // only in stories of the pack of this name
+    ts_symbol focus;                            // only in runs that carry it
     ts_symbol echo;                             // the world key that takes what `run` says, or the character's name without one; 0: `run` acts
     struct ts_place place;
 };
@@ -281,7 +285,7 @@ struct ts_left_out { // a pack that was found and not loaded
 // See rename.h for what follows from one.
 enum ts_renamed {
     TS_RENAMED_STORY, TS_RENAMED_SCENE, TS_RENAMED_CHOICE, TS_RENAMED_VAR, TS_RENAMED_ENDING, TS_RENAMED_UNLOCK, TS_RENAMED_FOCUS,
-    TS_RENAMED_METACONCEPT
+    TS_RENAMED_METACONCEPT, TS_RENAMED_SKILL
 };
 struct ts_rename {
     enum ts_renamed what;
@@ -325,6 +329,8 @@ struct ts_content {
     struct ts_call_info *calls;                 // calls[0] is unused
     struct ts_handler *handlers[TS_HAPPENING_COUNT]; // each in load order
     uint32_t handler_count[TS_HAPPENING_COUNT];
+    const char *const *words;                   // what the host says itself, by enum ts_word (game/words.h); NULL: as it is in English
+    const char *language;                       // that texts are told in, "de"; NULL: as they were written
     struct ts_map story_by_id, key_by_id, unlock_by_id, focus_by_id, metaconcept_by_id, skill_by_id; // symbol -> index + 1
 };
 

@@ -35,12 +35,21 @@ static void add_prose(struct ts_themes *themes, const struct ts_prose *prose)
     ts_prose_each_part(prose, add_part, themes);
 }
 
+static void add_event(struct ts_themes *themes, const struct ts_event_text *event)
+{
+    if (!event) return;
+    add_care(themes, event->care);
+    add_prose(themes, event->action);
+    add_prose(themes, event->consequences);
+}
+
 static void add_choice(struct ts_themes *themes, const struct ts_choice *choice)
 {
     add_care(themes, choice->care);
     add_prose(themes, choice->label);
     add_prose(themes, choice->locked);
     add_prose(themes, choice->reply);
+    add_event(themes, choice->event);
 }
 
 static void add_scene(struct ts_themes *themes, const struct ts_scene *scene)
@@ -50,6 +59,7 @@ static void add_scene(struct ts_themes *themes, const struct ts_scene *scene)
     add_prose(themes, scene->text);
     add_prose(themes, scene->reflect.text);
     add_prose(themes, scene->breath.text);
+    add_event(themes, scene->event);
     for (uint32_t i = 0; i < scene->choice_count; i++) add_choice(themes, scene->choices[i]);
 }
 

@@ -14,6 +14,8 @@ struct ts_telling {
     uint32_t pack;                // that wrote it
     size_t at;                    // bytes of the act's text that stand before it
     bool is_scene, is_eased;      // is_scene: its own text, else a part of some text; is_eased: the ceiling had been lowered in this act by then
+    bool is_event;                // the words of an event were read: what it may ask is in `event`, see event_care.h, and nothing in the others
+    ts_symbol event;
 };
 
 // Zero-initialised is nothing yet.

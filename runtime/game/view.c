@@ -103,7 +103,36 @@ static enum ts_status permit_event(const struct ts_view *view, const struct ts_e
     return status;
 }
 
-enum ts_status ts_view_record(struct ts_view *view, struct ts_event_record event, struct ts_err *err)
+enum { LINKS_MAX = 100 }; // choices that act as one another
+
+// Handlers speak of what was done, which was done where the turn began.
+void ts_view_event_care(const struct ts_view *view, struct ts_event_care *care)
+{
+    const struct ts_changeset *changes = view->changes;
+    const struct ts_scene *here = view->run->head.scene, *before = view->occasion && changes->kind == TS_ACT_TURN ? changes->before.scene : NULL;
+    const struct ts_choice *choice = changes->choice;
+    if (here) ts_event_care_add(care, view->content, here->care, here->pack);
+    if (before) ts_event_care_add(care, view->content, before->care, before->pack);
+    for (int links = 0; choice && links < LINKS_MAX; links++, choice = choice->as) ts_event_care_add(care, view->content, choice->care, choice->pack);
+}
+
+bool ts_view_lets_read(const struct ts_view *view, ts_symbol care)
+{
+    if (!view->is_unguarded && !ts_event_care_allows(view->content->symbols, ts_care_of(view->content, view->run), care)) return false;
+    if (care) ts_told_add(view->told, (struct ts_telling){.is_event = true, .event = care, .scene = view->run->head.scene, .is_eased = view->has_eased});
+    return true;
+}
+
+static ts_symbol event_care(const struct ts_view *view, const struct ts_care *own)
+{
+    struct ts_event_care care = {0};
+    ts_view_event_care(view, &care);
+    ts_event_care_add(&care, view->content, NULL, view->pack);
+    ts_event_care_own(&care, view->content, own);
+    return ts_event_care_symbol(&care, view->content->symbols);
+}
+
+enum ts_status ts_view_record(struct ts_view *view, struct ts_event_record event, const struct ts_care *own, struct ts_err *err)
 {
     const struct ts_scene *scene = view->run->head.scene;
     enum ts_status status = permit_event(view, &event, err);
@@ -113,6 +142,7 @@ enum ts_status ts_view_record(struct ts_view *view, struct ts_event_record event
         return status;
     }
     if (!event.place && scene) event.place = scene->where;
+    event.care = event_care(view, own);
     ts_changeset_record(view->changes, event);
     return TS_OK;
 }
@@ -162,13 +192,33 @@ enum ts_status ts_view_mark(struct ts_view *view, enum ts_mark_kind kind, ts_sym
     return TS_OK;
 }
 
+static const char *find_milestone(const struct ts_view *view, const char *name)
+{
+    const struct ts_focus *focus = view->run->focus ? ts_content_find_focus(view->content, view->run->focus) : NULL;
+    for (uint32_t i = 0; focus && i < focus->milestone_count; i++)
+        if (strcmp(focus->milestones[i].name, name) == 0) return focus->milestones[i].words;
+    return NULL;
+}
+
+enum ts_status ts_view_reach(struct ts_view *view, const char *name, bool *first, struct ts_err *err)
+{
+    enum ts_status status = ts_permit_write(view, "reaching a milestone", err);
+    const char *words = find_milestone(view, name);
+    ts_symbol counted = words ? ts_milestone_symbol(view->content, name) : 0;
+    *first = !status && counted && ts_run_tally(view->run, counted).count == 0;
+    if (!*first) return status;
+    status = ts_view_mark(view, TS_MARK_MILESTONE, ts_symbol_of(view->content->symbols, words), err);
+    if (!status) ts_changeset_count(view->changes, counted);
+    return status;
+}
+
 enum ts_status ts_view_ease(struct ts_view *view, struct ts_err *err)
 {
     struct ts_care_state state = *ts_care_of(view->content, view->run);
     int64_t slot = ts_care_slot(view->content, view->run->story);
     enum ts_status status = ts_permit_write(view, "easing", err);
-    if (status || slot < 0 || ts_care_ceiling(&state) <= TS_EASED_CEILING) return status;
-    state.is_eased = view->has_eased = true;
+    if (status || slot < 0 || ts_care_ceiling(&state.settings) <= TS_EASED_CEILING) return status;
+    state.settings.is_eased = view->has_eased = true;
     ts_changeset_set_var(view->changes, (uint32_t)slot, ts_care_encode(view->content, &state));
     return TS_OK;
 }

@@ -8,6 +8,7 @@
 #include "base/rng.h"
 #include "game/changeset.h"
 #include "game/content.h"
+#include "game/event_care.h"
 #include "game/looks.h"
 #include "game/noticed.h"
 #include "game/progression.h"
@@ -80,9 +81,13 @@ enum ts_status ts_view_is_claimed(const struct ts_view *view, ts_symbol full, bo
 enum ts_status ts_view_key(struct ts_view *view, const char *name, ts_symbol *out, struct ts_err *err) TS_MUST_USE;
 
 // --- deeds
-enum ts_status ts_view_record(struct ts_view *view, struct ts_event_record event, struct ts_err *err) TS_MUST_USE;       // takes texts
+enum ts_status ts_view_record(struct ts_view *view, struct ts_event_record event, const struct ts_care *own, struct ts_err *err) TS_MUST_USE; // takes texts; own: of event_care.h, NULL: nothing
+bool ts_view_lets_read(const struct ts_view *view, ts_symbol care); // may the run's player read the words of an event that asks this? Told, if so
+void ts_view_event_care(const struct ts_view *view, struct ts_event_care *care); // adds what an event has of the choice and scene that are played
 enum ts_status ts_view_mark_major(struct ts_view *view, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_view_mark(struct ts_view *view, enum ts_mark_kind kind, ts_symbol id, struct ts_err *err) TS_MUST_USE; // insights and metaconcepts once a run; queues what happened
+// The milestone of that name of the run's focus, once a run. `first`: it was reached now; false when its focus has none of the name.
+enum ts_status ts_view_reach(struct ts_view *view, const char *name, bool *first, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_view_go(struct ts_view *view, const char *scene, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_view_ease(struct ts_view *view, struct ts_err *err) TS_MUST_USE; // lowers the care ceiling, see care.h
 enum ts_status ts_view_complete(struct ts_view *view, const char *reason, struct ts_err *err) TS_MUST_USE;

@@ -16,6 +16,7 @@ struct ts_event { // as stored
     struct ts_text *action, *consequences; // borrowed during the call; consequences may be NULL
     bool major;
     ts_symbol place;
+    ts_symbol care;            // see event_care.h; 0: it asks nothing of who reads of it
     int64_t at;
 };
 

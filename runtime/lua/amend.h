@@ -14,6 +14,7 @@ struct ts_draft_part {
         ts_call call;
         struct ts_draft_choice *choice;
         const char *id; // of a choice to hide
+        uint32_t count;
     };
     ts_call hidden_while; // of a choice to hide; 0: for good
     bool is_given;
@@ -32,12 +33,14 @@ struct ts_draft_amendment { // of a scene, a storylet, or the scenes of an endin
     struct ts_list scenes;                // of struct ts_draft_scene: found when all are known
 };
 
-struct ts_draft_change { // of an unlock or a focus
+struct ts_draft_change { // of an unlock, a cosmetic, a skill, an echo or a focus
     const struct ts_kind *kind;
     struct ts_lua_pack *pack;
     struct ts_place place;
     const char *name; // as written
-    struct ts_draft_part title, description, when, also, only;      // of an unlock
+    struct ts_draft_part title, description, when, also, only;      // of an unlock or a cosmetic
+    struct ts_draft_part cost, effect, leaves;                      // of a skill, and of an echo
+    struct ts_names requires_added, requires_hidden, endings_added; // of these too
     struct ts_draft_part setting;                                   // of a focus, as those that follow
     struct ts_names ideas_added, ideas_hidden, metaconcepts_added, prompts_added;
     struct ts_milestones milestones_added;
@@ -49,6 +52,7 @@ extern const struct ts_field ts_amend_text_fields[], ts_amend_choices_fields[], 
 // --- build_amend_part.c: readers of fields into a struct ts_draft_part
 void ts_read_part_text(struct ts_scope *scope, void *to);
 void ts_read_part_words(struct ts_scope *scope, void *to);
+void ts_read_part_count(struct ts_scope *scope, void *to);
 void ts_read_part_condition(struct ts_scope *scope, void *to);
 void ts_read_part_function(struct ts_scope *scope, void *to);
 // build_amend_choice.c: of a struct ts_draft_amendment
@@ -69,7 +73,18 @@ bool ts_amend_is_full(struct ts_build *build, struct ts_lua_pack *pack, struct t
 void ts_resolve_amendments(struct ts_build *build);
 // resolve_amend_choice.c: what an amendment does to the choices of a scene
 void ts_amend_choices(struct ts_build *build, const struct ts_draft_amendment *amendment, struct ts_draft_scene *scene);
-// resolve_change.c: amendments of unlocks and focuses
+// resolve_change.c: amendments of unlocks, cosmetics and focuses, and what all that change a definition share
+struct ts_changing {
+    struct ts_build *build;
+    const struct ts_draft_change *change;
+    const char *id; // full, of what is changed
+};
+void ts_change_note(const struct ts_changing *changing, const struct ts_draft_part *part, const char *field, const char *what);
+void ts_change_claim(const struct ts_changing *changing, const struct ts_draft_part *part, const char *field); // only one has its way
+void ts_change_text(const struct ts_changing *changing, const struct ts_draft_part *part, const char *field, const char **text);
+void ts_change_refuse(struct ts_build *build, const struct ts_draft_change *change, struct ts_near *near); // there is none of that name
+// resolve_reward.c: those of skills and echoes; false when it is neither
+bool ts_reward_change(struct ts_build *build, const struct ts_draft_change *change);
 void ts_resolve_changes(struct ts_build *build);
 // conflict.c: two packs that touch one field
 // Tells of an amendment of a pack's field, known by its path ("harbour:lantern/quay/text"); a warning when another pack has changed that

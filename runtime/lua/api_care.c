@@ -10,7 +10,7 @@ static const struct ts_care_state *state_of(lua_State *L)
 
 static int get_ceiling(lua_State *L)
 {
-    lua_pushnumber(L, ts_care_ceiling(state_of(L)));
+    lua_pushnumber(L, ts_care_ceiling(&state_of(L)->settings));
     return 1;
 }
 
@@ -34,7 +34,7 @@ static int get_pure(lua_State *L)
 
 static int get_eased(lua_State *L)
 {
-    lua_pushboolean(L, state_of(L)->is_eased);
+    lua_pushboolean(L, state_of(L)->settings.is_eased);
     return 1;
 }
 

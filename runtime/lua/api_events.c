@@ -19,6 +19,7 @@ struct found { // an event with references of its own
     ts_symbol run, character, place;
     struct ts_text *action, *consequences;
     bool major;
+    ts_symbol care;
 };
 
 struct search {
@@ -54,7 +55,7 @@ static void take_stored(void *self, const struct ts_event *event)
     struct search *search = self;
     search->rows++;
     take(search, (struct found){event->position, event->run, event->character, event->place, event->action, event->consequences,
-                                event->major});
+                                event->major, event->care});
 }
 
 // What this very turn has recorded so far is not in the store yet.
@@ -66,7 +67,7 @@ static void take_own(struct search *search)
     for (uint32_t i = changes->event_count; i > 0; i--) {
         const struct ts_event_record *event = &changes->events[i - 1];
         take(search, (struct found){search->view->position, run->id, run->character, event->place, event->action, event->consequences,
-                                    event->major || changes->is_major});
+                                    event->major || changes->is_major, event->care});
     }
 }
 
@@ -109,15 +110,31 @@ static enum ts_status take_all(struct search *search, struct ts_err *err)
     return status;
 }
 
-static void push_event(lua_State *L, const struct ts_symbols *symbols, const struct found *event)
+static void push_words(lua_State *L, const struct found *event)
 {
-    lua_createtable(L, 0, 7);
-    lua_pushinteger(L, event->position);
-    lua_setfield(L, -2, "position");
     ts_api_push_text(L, event->action);
     lua_setfield(L, -2, "action");
     ts_api_push_text(L, event->consequences);
     lua_setfield(L, -2, "consequences");
+}
+
+// A story may print it.
+static void push_spared(lua_State *L)
+{
+    lua_pushstring(L, ts_event_spared);
+    lua_setfield(L, -2, "action");
+    lua_pushboolean(L, true);
+    lua_setfield(L, -2, "spared");
+}
+
+static void push_event(lua_State *L, const struct ts_view *view, const struct found *event)
+{
+    const struct ts_symbols *symbols = view->content->symbols;
+    lua_createtable(L, 0, 7);
+    lua_pushinteger(L, event->position);
+    lua_setfield(L, -2, "position");
+    if (ts_view_lets_read(view, event->care)) push_words(L, event);
+    else push_spared(L);
     lua_pushboolean(L, event->major);
     lua_setfield(L, -2, "major");
     ts_api_push_symbol(L, symbols, event->place);
@@ -138,7 +155,7 @@ static int push_list(lua_State *L)
     const struct search *search = lua_touserdata(L, 1);
     lua_createtable(L, (int)search->count, 0);
     for (size_t i = 0; i < search->count; i++) {
-        push_event(L, search->view->content->symbols, &search->items[i]);
+        push_event(L, search->view, &search->items[i]);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
     return 1;

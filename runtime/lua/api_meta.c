@@ -63,6 +63,8 @@ static const struct { const struct ts_api_module *module; const char *method, *p
     {&ts_api_past, NULL, "key", "turnstone.world_key"},
     {&ts_api_progression, NULL, "key", "turnstone.tally_key"},
     {&ts_api_progression, NULL, "id", "turnstone.unlock_id"},
+    {&ts_api_define, "choices", "list", "turnstone.choice[]"},
+    {&ts_api_define, "deeds", "focuses", "table<string, table<string, string|string[]>>"},
     {&ts_api_amend, "scene", "id", "turnstone.scene_id"},
     {&ts_api_amend, "storylet", "id", "turnstone.scene_id"},
     {&ts_api_amend, "unlock", "id", "turnstone.unlock_id"},
@@ -120,8 +122,10 @@ static void add_parameters(struct ts_buffer *out, const struct ts_api_page *page
 static void add_taker(struct ts_buffer *out, const struct ts_api_page *page, const struct ts_api_row *row)
 {
     const struct ts_api_class *class = ts_api_class_find(page->module == &ts_api_amend, row->name);
+    const char *table = strrchr(row->signature, '(') + 1;
+    size_t length = strcspn(table, ":");
     if (class) ts_buffer_add_format(out, "---@return fun(fields: turnstone.%s)\n", class->name);
-    else ts_buffer_add_text(out, "---@return fun(list: turnstone.choice[])\n");
+    else ts_buffer_add_format(out, "---@return fun(%.*s: %s)\n", (int)length, table, type_of_parameter(page, row, table, length));
 }
 
 static void add_method(struct ts_buffer *out, const struct ts_api_page *page, const struct ts_api_row *row)

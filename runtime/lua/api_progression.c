@@ -117,8 +117,10 @@ static int learned(lua_State *L)
     const char *id = ts_api_text(L, 1, NULL);
     ts_symbol skill = ts_api_resolve(ts_api_pack(L), &view->content->skill_by_id, id);
     if (!skill) return fail_skill(L, view->content, id);
-    bool has_learned = ts_progression_has_learned(view->progression, skill);
-    lua_pushboolean(L, note(view, "learned", ts_symbol_text(view->content->symbols, skill), has_learned) != 0);
+    ts_symbol now = ts_content_find_skill(view->content, skill)->id;
+    ts_api_warn_former(L, view->content->symbols, skill, now);
+    bool has_learned = ts_progression_has_learned(view->progression, now);
+    lua_pushboolean(L, note(view, "learned", ts_symbol_text(view->content->symbols, now), has_learned) != 0);
     return 1;
 }
 

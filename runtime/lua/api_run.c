@@ -134,6 +134,17 @@ static int milestone(lua_State *L)
     return mark(L, TS_MARK_MILESTONE);
 }
 
+static int reach(lua_State *L)
+{
+    const char *name = ts_api_text(L, 1, NULL);
+    struct ts_err err;
+    bool is_first;
+    ts_box_charge(L, ACT_COST);
+    if (ts_view_reach(ts_api_view(L), name, &is_first, &err) != TS_OK) return ts_api_pass(L, &err);
+    lua_pushboolean(L, is_first);
+    return 1;
+}
+
 static int insight(lua_State *L)
 {
     return mark(L, TS_MARK_INSIGHT);
@@ -231,6 +242,8 @@ static const struct ts_api_row rows[] = {
     {"go", go, "go(scene: string)", "Moves the run to a scene at the end of what is running; a scene's id, or \"pack:story/scene\"."},
     {"complete", complete, "complete(reason?: string)", "Completes the run at the end of the turn."},
     {"milestone", milestone, "milestone(title: string)", "Reaches a milestone; a title of your own."},
+    {"reach", reach, "reach(name: string) -> boolean",
+     "Reaches the milestone of that name of the run's focus, once a run. False when it was reached, and when the focus has none of the name. See `define.deeds`."},
     {"integrate", integrate, "integrate(id: string)", "Integrates a metaconcept, once a run; your pack's, or core's by its bare id."},
     {"insight", insight, "insight(text: string)", "Finds an insight, once a run for the same words."},
     {"seen", seen, "seen(name: string) -> boolean",

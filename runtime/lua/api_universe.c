@@ -3,6 +3,7 @@
 
 #include "base/canon.h"
 #include "base/arena.h"
+#include "base/ident.h"
 #include "lua/prelude.h"
 
 enum { CACHED_MAX = 10000, WRITE_COST = 50, READ_COST = 20 };
@@ -160,6 +161,10 @@ struct deed {
     size_t action_length, consequences_length;
     ts_symbol place;
     bool major;
+    double intensity;                       // negative: not said
+    ts_symbol themes[TS_EVENT_THEMES_MAX];
+    uint32_t theme_count;
+    bool has_themes;
 };
 
 static void check_words(lua_State *L, const char *what, const char *words, size_t length)
@@ -168,10 +173,42 @@ static void check_words(lua_State *L, const char *what, const char *words, size_
     if (length > TS_VALUE_MAX / 16) ts_api_fail(L, "\"%s\" is longer than %d bytes; an event is a sentence", what, TS_VALUE_MAX / 16);
 }
 
+// What it asks of who reads of it, in its own words.
+static void read_theme(lua_State *L, struct deed *deed)
+{
+    size_t length;
+    const char *theme = lua_type(L, -1) == LUA_TSTRING ? lua_tolstring(L, -1, &length) : NULL;
+    if (!theme || !ts_ident_is_name(theme, length)) ts_api_fail(L, "a theme is one word, such as \"loss\" or \"violence\"");
+    if (deed->theme_count == TS_EVENT_THEMES_MAX) ts_api_fail(L, "an event has at most %d themes", TS_EVENT_THEMES_MAX);
+    deed->themes[deed->theme_count++] = ts_api_symbol(L, theme, length);
+}
+
+static int push_field(lua_State *L, const char *field)
+{
+    lua_pushstring(L, field);
+    return lua_rawget(L, 2);
+}
+
+static void read_deed_care(lua_State *L, struct deed *deed)
+{
+    deed->has_themes = push_field(L, "themes") != LUA_TNIL;
+    if (lua_istable(L, -1)) {
+        for (lua_Integer i = 1; lua_rawgeti(L, -1, i) != LUA_TNIL; i++, lua_pop(L, 1)) read_theme(L, deed);
+        lua_pop(L, 1);
+    } else if (deed->has_themes) {
+        read_theme(L, deed);
+    }
+    if (push_field(L, "intensity") != LUA_TNIL) {
+        deed->intensity = lua_type(L, -1) == LUA_TNUMBER ? lua_tonumber(L, -1) : -1;
+        if (!(deed->intensity >= 0 && deed->intensity <= 1)) ts_api_fail(L, "\"intensity\" must be a number from 0 to 1");
+    }
+    lua_pop(L, 2);
+}
+
 static struct deed read_deed_table(lua_State *L)
 {
-    static const char *const fields[] = {"action", "consequences", "major", "place", NULL};
-    struct deed deed = {0};
+    static const char *const fields[] = {"action", "consequences", "major", "place", "themes", "intensity", NULL};
+    struct deed deed = {.intensity = -1};
     size_t length;
     const char *place;
     ts_api_table(L, 1, fields);
@@ -180,6 +217,7 @@ static struct deed read_deed_table(lua_State *L)
     deed.major = ts_api_field_flag(L, 1, "major");
     place = ts_api_field_text(L, 1, "place", &length);
     if (place) deed.place = ts_api_symbol(L, place, length);
+    read_deed_care(L, &deed);
     if (!deed.action) ts_api_fail(L, "\"action\" is missing: what was done, such as \"lights the lantern\"");
     return deed;
 }
@@ -187,7 +225,7 @@ static struct deed read_deed_table(lua_State *L)
 static int record(lua_State *L)
 {
     struct ts_view *view = ts_api_view(L);
-    struct deed deed = {0};
+    struct deed deed = {.intensity = -1};
     struct ts_event_record event = {0};
     struct ts_err err;
     if (lua_istable(L, 2)) deed = read_deed_table(L);
@@ -200,7 +238,9 @@ static int record(lua_State *L)
     if (deed.consequences) event.consequences = ts_text_new(deed.consequences, deed.consequences_length);
     event.place = deed.place;
     event.major = deed.major;
-    if (ts_view_record(view, event, &err) != TS_OK) return ts_api_pass(L, &err);
+    struct ts_care own = {deed.intensity, deed.themes, deed.theme_count, NULL};
+    if (!deed.has_themes) own.themes = NULL;
+    if (ts_view_record(view, event, deed.has_themes || deed.intensity >= 0 ? &own : NULL, &err) != TS_OK) return ts_api_pass(L, &err);
     return 0;
 }
 
@@ -283,11 +323,12 @@ static const struct ts_api_row rows[] = {
      "Sets what `change` makes of the value: what it returns, or the table it was given."},
     {"claim", claim, "claim(key: string) -> boolean",
      "Takes a thing there is only one of: true once in a universe, whatever the position."},
-    {"record", record, "record(deed: string | {action, consequences, major, place})",
-     "Records an event: what the character did."},
+    {"record", record, "record(deed: string | {action, consequences, major, place, themes, intensity})",
+     "Records an event: what the character did. What it may ask of who reads of it is that of the scene and choice played, unless `themes` and `intensity` say it."},
     {"mark_major", mark_major, "mark_major()", "Makes this turn's events major: all will hear of them."},
     {"events", events, "events(wish?: {limit, major, place, since, action, character, run, others}) -> table",
-     "What happened, newest first, at most `limit` (10): {position, action, consequences, major, place, run, character = {id, name}}. "
+     "What happened, newest first, at most `limit` (10): {position, action, consequences, major, place, run, character = {id, name}}, "
+     "and `spared` in the stead of words that its player asked to be spared. "
      "Minor events of others only from the same place. Looks at the 10000 newest that it may know of at most."},
     {"npc", ts_npc_push, "npc(name: string) -> npc", "Somebody of the world, the same for all who meet them: of your pack's `define.npc`, or \"pack:name\"."},
     {"characters", ts_people_push, "characters() -> table", "All who live or lived here: {id, name, run, position, state, own}."},

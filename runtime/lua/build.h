@@ -135,15 +135,24 @@ struct ts_draft_story {
     struct ts_map made_by_group; // symbol -> index + 1 in `made`
 };
 
+struct ts_draft_deed { // what define.deeds says of a milestone
+    const char *focus, *milestone;
+    struct ts_place story_place, focus_place, milestone_place; // where each is written
+};
+
 struct ts_draft_handler {
     struct ts_handler model;
     const char *story, *scene, *choice, *id, *ending;
+    struct ts_lua_pack *asker;                  // who says so; NULL: its own pack
     const struct ts_draft_amendment *amendment; // it is the `enter` of one: waits for the scenes of that
+    const char *said;                           // by what it is declared, in messages; NULL: by `on`
+    const struct ts_draft_deed *deed;           // it is one: of a focus
 };
 
 struct ts_draft_skill {
     struct ts_skill model;
     struct ts_names requires, packs;
+    struct ts_list more; // of struct ts_draft_name: skills that amendments require
     ts_call effect;
     bool is_seen, is_followed; // while rings are looked for
 };
@@ -369,7 +378,10 @@ void ts_resolve_goes(struct ts_build *build);
 void ts_resolve_includes(struct ts_build *build, struct ts_draft_scene *scene);
 void ts_resolve_choices(struct ts_build *build, struct ts_draft_scene *scene);
 // resolve_rule.c: what handlers wait for
+struct ts_draft_handler *ts_build_add_handler(struct ts_build *build, const struct ts_handler *model); // after those of its pack
 void ts_resolve_handlers(struct ts_build *build);
+// build_skill.c: what it does for the pack when a run begins
+void ts_skill_add_effect(struct ts_build *build, const struct ts_draft_skill *skill, ts_call effect, uint32_t pack, struct ts_place place);
 // --- resolve_skill.c: the skills that skills require, and rings of them
 void ts_resolve_skills(struct ts_build *build);
 // finish.c: the model's arrays and maps

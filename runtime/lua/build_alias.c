@@ -11,7 +11,7 @@ struct table {
     enum ts_renamed what;
     int slashes;         // in a name: "story/scene"
     const char *example; // of one
-    const char *noun;
+    const char *noun, *room; // before the name in its id
 };
 
 static const struct table tables[] = {
@@ -22,6 +22,8 @@ static const struct table tables[] = {
     {"own", TS_RENAMED_VAR, 0, "calm", "variable"},
     {"endings", TS_RENAMED_ENDING, 1, "lantern/spoken", "ending"},
     {"unlocks", TS_RENAMED_UNLOCK, 0, "second_light", "unlock"},
+    {"cosmetics", TS_RENAMED_UNLOCK, 0, "blue_coat", "cosmetic", "cosmetic/"},
+    {"skills", TS_RENAMED_SKILL, 0, "knots", "skill"},
     {"focuses", TS_RENAMED_FOCUS, 0, "grief", "focus"},
     {"metaconcepts", TS_RENAMED_METACONCEPT, 0, "growth", "metaconcept"},
 };
@@ -34,6 +36,8 @@ const struct ts_field ts_rename_fields[] = {
     {"own", ts_read_nothing, 0, false, "the pack's own variables"},
     {"endings", ts_read_nothing, 0, false, "[\"lantern/told\"] = \"lantern/spoken\""},
     {"unlocks", ts_read_nothing, 0, false, ""},
+    {"cosmetics", ts_read_nothing, 0, false, "by their names alone, as skills"},
+    {"skills", ts_read_nothing, 0, false, "what was learned under the old name is the new one"},
     {"focuses", ts_read_nothing, 0, false, ""},
     {"metaconcepts", ts_read_nothing, 0, false, ""},
     {"keys", ts_read_nothing, 0, false, "refused: keys of the world keep their names"},
@@ -73,7 +77,7 @@ static ts_symbol full_of(struct ts_scope *scope, const struct table *table, cons
     const char *colon = strchr(name, ':'), *local = colon ? colon + 1 : name, *slash = strchr(local, '/');
     const char *pack = ts_build_text(build, scope->pack->name);
     if (table->what == TS_RENAMED_FOCUS || table->what == TS_RENAMED_METACONCEPT) return ts_build_bare(build, scope->pack, local);
-    if (table->what != TS_RENAMED_VAR) return ts_build_symbol(build, "%s:%s", pack, local);
+    if (table->what != TS_RENAMED_VAR) return ts_build_symbol(build, "%s:%s%s", pack, table->room ? table->room : "", local);
     if (!slash) return ts_build_symbol(build, "%s#%s", pack, local);
     return ts_build_symbol(build, "%s:%.*s#%s", pack, (int)(slash - local), local, slash + 1);
 }

@@ -46,6 +46,11 @@ void ts_read_part_words(struct ts_scope *scope, void *to)
     ts_read_title(scope, &take(scope, to)->text);
 }
 
+void ts_read_part_count(struct ts_scope *scope, void *to)
+{
+    ts_read_count(scope, &take(scope, to)->count);
+}
+
 void ts_read_part_condition(struct ts_scope *scope, void *to)
 {
     struct ts_draft_part *part = take(scope, to);

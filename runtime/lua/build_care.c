@@ -3,7 +3,7 @@
 
 #include "lua/fields.h"
 
-static void read_themes(struct ts_scope *scope, void *to)
+void ts_read_themes(struct ts_scope *scope, void *to)
 {
     struct ts_care *care = (struct ts_care *)((char *)to - offsetof(struct ts_care, themes));
     struct ts_names names = {0};
@@ -53,7 +53,7 @@ static void read_warning(struct ts_scope *scope, void *to)
 
 const struct ts_field ts_care_fields[] = {
     {"intensity", ts_read_share, offsetof(struct ts_care, intensity), false, "0 to 1"},
-    {"themes", read_themes, offsetof(struct ts_care, themes), false, "what it touches: loss, violence, ...", "string[]"},
+    {"themes", ts_read_themes, offsetof(struct ts_care, themes), false, "what it touches: loss, violence, ...", "string[]"},
     {"warning", read_warning, offsetof(struct ts_care, warning), false, "told before it: { type, severity, description, skippable }", "string|turnstone.warning"},
     {NULL, NULL, 0, false, NULL},
 };
@@ -63,14 +63,22 @@ struct ts_care ts_care_none(void)
     return (struct ts_care){.intensity = -1};
 }
 
-const struct ts_care *ts_care_keep(struct ts_scope *scope, const struct ts_care *care)
+static const struct ts_care *keep(struct ts_scope *scope, const struct ts_care *care)
 {
-    struct ts_care *kept;
-    if (care->intensity < 0 && care->theme_count == 0 && !care->warning) return NULL;
+    struct ts_care *kept = ts_arena_get(scope->build->keep, sizeof *kept);
     scope->build->host->content.packs[scope->pack->index].declares_care = true;
-    kept = ts_arena_get(scope->build->keep, sizeof *kept);
     *kept = *care;
     return kept;
+}
+
+const struct ts_care *ts_care_keep_own(struct ts_scope *scope, const struct ts_care *care)
+{
+    return care->intensity < 0 && !care->themes ? NULL : keep(scope, care);
+}
+
+const struct ts_care *ts_care_keep(struct ts_scope *scope, const struct ts_care *care)
+{
+    return care->intensity < 0 && care->theme_count == 0 && !care->warning ? NULL : keep(scope, care);
 }
 
 static void read_minutes(struct ts_scope *scope, void *to)

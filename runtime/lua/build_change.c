@@ -1,4 +1,4 @@
-// build_change.c - amendments of unlocks and focuses: what a pack changes in those that another defined
+// build_change.c - amendments of unlocks, cosmetics, skills, echoes and focuses: what a pack changes in those that another defined
 #include <string.h>
 
 #include "lua/amend.h"
@@ -11,6 +11,17 @@ static const struct ts_field unlock_fields[] = {
     {"when", ts_read_part_function, PART(when), false, "function(progression): the rule, in the stead of its own", TS_TYPE_RULE},
     {"also", ts_read_part_function, PART(also), false, "function(progression): another way to earn it", TS_TYPE_RULE},
     {"only", ts_read_part_function, PART(only), false, "function(progression): a condition that must hold besides, whichever way it is earned", TS_TYPE_RULE},
+    {NULL, NULL, 0, false, NULL},
+};
+
+static const struct ts_field require_fields[] = {
+    {"add", ts_read_names, PART(requires_added), false, "skills that must be learned before as well"},
+    {"hide", ts_read_names, PART(requires_hidden), false, "skills that need no more be"},
+    {NULL, NULL, 0, false, NULL},
+};
+
+static const struct ts_field ending_fields[] = {
+    {"add", ts_read_names, PART(endings_added), false, "endings of its story that leave it as well"},
     {NULL, NULL, 0, false, NULL},
 };
 
@@ -63,6 +74,32 @@ static void read_prompts(struct ts_scope *scope, void *to)
     read_inner(scope, to, prompt_fields, "a table of add");
 }
 
+static void read_requires(struct ts_scope *scope, void *to)
+{
+    read_inner(scope, to, require_fields, "a table of add, hide");
+}
+
+static void read_endings(struct ts_scope *scope, void *to)
+{
+    read_inner(scope, to, ending_fields, "a table of add");
+}
+
+static const struct ts_field skill_fields[] = {
+    {"title", ts_read_part_words, PART(title), false, "what players see, in the stead of its own"},
+    {"description", ts_read_part_words, PART(description), false, "what it does for later runs, in the stead of its own"},
+    {"cost", ts_read_part_count, PART(cost), false, "points, in the stead of its own"},
+    {"requires", read_requires, 0, false, "add, hide", "table"},
+    {"effect", ts_read_part_function, PART(effect), false, "function(run, universe): what it does as well as a later run opens"},
+    {NULL, NULL, 0, false, NULL},
+};
+
+static const struct ts_field echo_fields[] = {
+    {"leaves", ts_read_part_function, PART(leaves), false, "function(run, universe): the words that are left, in the stead of its own",
+     TS_TYPE_LEAVES},
+    {"endings", read_endings, 0, false, "add", "table"},
+    {NULL, NULL, 0, false, NULL},
+};
+
 static const struct ts_field focus_fields[] = {
     {"title", ts_read_part_words, PART(title), false, "what players see, in the stead of its own"},
     {"setting", ts_read_part_words, PART(setting), false, "a setting that suits it, in the stead of its own"},
@@ -91,5 +128,11 @@ static void build_change(struct ts_scope *scope, const struct ts_definition *def
 
 const struct ts_kind ts_kind_amend_unlock = {
     .name = "unlock", .is_amendment = true, .is_named = true, .fields = {unlock_fields}, .build = build_change};
+const struct ts_kind ts_kind_amend_cosmetic = {
+    .name = "cosmetic", .is_amendment = true, .is_named = true, .fields = {unlock_fields}, .build = build_change};
+const struct ts_kind ts_kind_amend_skill = {
+    .name = "skill", .is_amendment = true, .is_named = true, .fields = {skill_fields}, .build = build_change};
+const struct ts_kind ts_kind_amend_echo = {
+    .name = "echo", .is_amendment = true, .is_named = true, .fields = {echo_fields}, .build = build_change};
 const struct ts_kind ts_kind_amend_focus = {
     .name = "focus", .is_amendment = true, .is_named = true, .fields = {focus_fields}, .build = build_change};

@@ -15,7 +15,7 @@ static const struct ts_field echo_fields[] = {
     {"endings", ts_read_names, offsetof(struct echo, endings), false, "only these endings of it", "string|string[]"},
     {"leaves", ts_read_function, offsetof(struct echo, leaves), false,
      "function(run, universe): the words that are left, nil for none; without it the character's name",
-     "fun(run: turnstone.run, universe: turnstone.universe): string?"},
+     TS_TYPE_LEAVES},
     {NULL, NULL, 0, false, NULL},
 };
 
@@ -43,9 +43,9 @@ static void declare_echo(struct ts_scope *scope, const struct ts_definition *def
 static void add_handler(struct ts_scope *scope, const struct ts_definition *definition, const struct echo *echo, const char *ending)
 {
     struct ts_build *build = scope->build;
-    struct ts_draft_handler *handler = ts_list_add(&build->handlers, build->scratch, sizeof *handler);
-    handler->model = (struct ts_handler){.happening = TS_RUN_COMPLETED, .pack = scope->pack->index, .place = definition->place, .run = echo->leaves,
-                                         .echo = ts_build_full(build, scope->pack, key_of(scope, definition))};
+    struct ts_draft_handler *handler = ts_build_add_handler(
+        build, &(struct ts_handler){.happening = TS_RUN_COMPLETED, .pack = scope->pack->index, .place = definition->place, .run = echo->leaves,
+                                    .echo = ts_build_full(build, scope->pack, key_of(scope, definition))});
     handler->story = echo->story;
     handler->ending = ending;
 }

@@ -6,11 +6,13 @@
 
 struct npc {
     const char *title;
+    struct ts_names met;
 };
 
 static const struct ts_field npc_fields[] = {
     {"title", ts_read_title, offsetof(struct npc, title), false, "what they are called; a fact of theirs as well, so that it can change"},
     {"facts", ts_read_table, 0, false, "what is so of them at first, by name: { mood = \"wary\", loaves = 0 }", "table<string, any>"},
+    {"met", ts_read_names, offsetof(struct npc, met), false, "the scenes in which a run meets them, the first time it comes to one: \"lantern/quay\"", "turnstone.scene_id|turnstone.scene_id[]"},
     {NULL, NULL, 0, false, NULL},
 };
 
@@ -56,4 +58,37 @@ static void declare_npc(struct ts_scope *scope, const struct ts_definition *defi
     lua_pop(L, 1);
 }
 
-const struct ts_kind ts_kind_npc = {.name = "npc", .is_named = true, .fields = {npc_fields}, .declare = declare_npc};
+static void add_handler(struct ts_scope *scope, const char *scene, ts_call meet)
+{
+    struct ts_build *build = scope->build;
+    struct ts_draft_handler *handler = ts_build_add_handler(
+        build, &(struct ts_handler){.happening = TS_SCENE_ENTERED, .pack = scope->pack->index, .run = meet,
+                                    .place = ts_scope_find_text(scope, scene, strlen(scene))});
+    handler->scene = scene;
+    handler->said = ts_build_format(build, "\"met\" of \"%s\"", scope->what);
+}
+
+static bool may_meet_in(struct ts_scope *scope, const char *scene)
+{
+    const char *colon = strchr(scene, ':'), *own = ts_build_text(scope->build, scope->pack->name);
+    bool is_own = !colon || (strlen(own) == (size_t)(colon - scene) && !strncmp(scene, own, strlen(own)));
+    if (is_own || scope->build->host->content.packs[scope->pack->index].may_write_vars) return true;
+    ts_scope_problem(scope, "not-permitted", "add permissions = { \"vars.write\" } to pack.lua",
+                     "\"%s\" is met in \"%s\", which is another pack's, without permission", scope->what, scene);
+    return false;
+}
+
+static void build_npc(struct ts_scope *scope, const struct ts_definition *definition)
+{
+    struct npc npc = {0};
+    if (!ts_ident_is_name(definition->name, strlen(definition->name))) return; // told when they were to be declared
+    scope->what = ts_build_format(scope->build, "npc/%s", definition->name);
+    ts_fields_read(scope, npc_fields, &npc);
+    if (!npc.met.count) return;
+    scope->field = "met";
+    ts_call meet = ts_handler_make(scope, "meet", definition->name);
+    for (uint32_t i = 0; i < npc.met.count; i++)
+        if (may_meet_in(scope, npc.met.items[i])) add_handler(scope, npc.met.items[i], meet);
+}
+
+const struct ts_kind ts_kind_npc = {.name = "npc", .is_named = true, .fields = {npc_fields}, .declare = declare_npc, .build = build_npc};

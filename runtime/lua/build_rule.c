@@ -4,6 +4,7 @@
 
 #include "base/suggest.h"
 #include "lua/kinds.h"
+#include "lua/prelude.h"
 
 static const struct ts_field filter_fields[] = {
     {"story", ts_read_words, offsetof(struct ts_draft_handler, story), false, "only in this story"},
@@ -14,6 +15,17 @@ static const struct ts_field filter_fields[] = {
     {"every", ts_read_count, offsetof(struct ts_draft_handler, model.every), false, "only every so many turns of the run"},
     {NULL, NULL, 0, false, NULL},
 };
+
+ts_call ts_handler_make(struct ts_scope *scope, const char *function, const char *name)
+{
+    ts_call call = 0;
+    ts_prelude_push(scope->L, &ts_api_on, function);
+    lua_pushstring(scope->L, name);
+    lua_call(scope->L, 1, 1);
+    ts_read_function(scope, &call);
+    lua_pop(scope->L, 1);
+    return call;
+}
 
 static const char *nearest_happening(const char *name)
 {

@@ -15,18 +15,18 @@ static const struct ts_field skill_fields[] = {
 };
 
 // What it does is told to it as to any other that waits for a run to start: in its pack's turn, and undone alone.
-static void add_handler(struct ts_build *build, const struct ts_draft_skill *skill, ts_symbol of)
+static void add_handler(struct ts_build *build, const struct ts_draft_skill *skill, ts_call effect, uint32_t pack, struct ts_place place, ts_symbol of)
 {
-    struct ts_draft_handler *handler = ts_list_add(&build->handlers, build->scratch, sizeof *handler);
-    handler->model = (struct ts_handler){.happening = TS_RUN_STARTED, .pack = skill->model.pack, .place = skill->model.place,
-                                         .run = skill->effect, .skill = skill->model.id, .of = of};
+    ts_build_add_handler(build, &(struct ts_handler){.happening = TS_RUN_STARTED, .pack = pack, .place = place, .run = effect,
+                                                     .skill = skill->model.id, .of = of});
 }
 
-static void add_handlers(struct ts_build *build, const struct ts_draft_skill *skill)
+void ts_skill_add_effect(struct ts_build *build, const struct ts_draft_skill *skill, ts_call effect, uint32_t pack, struct ts_place place)
 {
-    if (!skill->effect) return;
-    if (!skill->packs.count) add_handler(build, skill, 0);
-    for (uint32_t i = 0; i < skill->packs.count; i++) add_handler(build, skill, ts_symbol_of(build->symbols, skill->packs.items[i]));
+    if (!effect) return;
+    if (!skill->packs.count) add_handler(build, skill, effect, pack, place, 0);
+    for (uint32_t i = 0; i < skill->packs.count; i++)
+        add_handler(build, skill, effect, pack, place, ts_symbol_of(build->symbols, skill->packs.items[i]));
 }
 
 static void build_skill(struct ts_scope *scope, const struct ts_definition *definition)
@@ -47,7 +47,7 @@ static void build_skill(struct ts_scope *scope, const struct ts_definition *defi
     ts_fields_check(scope, tables);
     ts_fields_read(scope, skill_fields, skill);
     if (!skill->model.title) skill->model.title = ts_build_text(build, ts_symbol_of(build->symbols, definition->name));
-    add_handlers(build, skill);
+    ts_skill_add_effect(build, skill, skill->effect, scope->pack->index, definition->place);
 }
 
 const struct ts_kind ts_kind_skill = {.name = "skill", .is_named = true, .fields = {skill_fields}, .build = build_skill};

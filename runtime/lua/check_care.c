@@ -247,6 +247,14 @@ static void check_rest(const struct caring *caring)
 
 // --- all of a story
 
+static void check_event(struct caring *caring, const struct ts_event_text *event)
+{
+    if (!event) return;
+    const struct ts_prose *const texts[] = {event->action, event->consequences};
+    check_themes(caring, event->care);
+    check_replies(caring, texts, sizeof texts / sizeof *texts);
+}
+
 static void check_choice(struct caring *caring, const struct ts_choice *choice)
 {
     const struct ts_prose *const texts[] = {choice->label, choice->locked, choice->reply};
@@ -254,6 +262,7 @@ static void check_choice(struct caring *caring, const struct ts_choice *choice)
     caring->choice = choice;
     check_themes(caring, choice->care);
     check_replies(caring, texts, sizeof texts / sizeof *texts);
+    check_event(caring, choice->event);
     if (is_heavy(choice->care) && !choice->care->warning && !is_warned(to))
         tell(caring, "missing-warning", say_it, "is intense, and nobody is warned of it");
     caring->choice = NULL;
@@ -266,6 +275,7 @@ static void check_scene(struct caring *caring, const struct ts_scene *scene)
     check_themes(caring, scene->care);
     ts_prose_each_part(scene->text, check_part, caring);
     check_replies(caring, texts, sizeof texts / sizeof *texts);
+    check_event(caring, scene->event);
     for (uint32_t i = 0; i < scene->choice_count; i++)
         if (scene->choices[i]->pack == scene->pack) check_choice(caring, scene->choices[i]);
     check_heavy(caring);
@@ -308,15 +318,25 @@ static void count_part(void *self, const struct ts_prose_part *part)
     count_care(self, part->care);
 }
 
+static void count_event(struct ts_map *uses, const struct ts_event_text *event)
+{
+    if (!event) return;
+    count_care(uses, event->care);
+    ts_prose_each_part(event->action, count_part, uses);
+    ts_prose_each_part(event->consequences, count_part, uses);
+}
+
 static void count_scene(struct ts_map *uses, const struct ts_scene *scene)
 {
     const struct ts_prose *const texts[] = {scene->text, scene->label, scene->reflect.text, scene->breath.text};
     count_care(uses, scene->care);
+    count_event(uses, scene->event);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) ts_prose_each_part(texts[i], count_part, uses);
     for (uint32_t k = 0; k < scene->choice_count; k++) {
         const struct ts_choice *choice = scene->choices[k];
         const struct ts_prose *const told[] = {choice->label, choice->locked, choice->reply};
         count_care(uses, choice->care);
+        count_event(uses, choice->event);
         for (size_t i = 0; i < sizeof told / sizeof *told; i++) ts_prose_each_part(told[i], count_part, uses);
     }
 }

@@ -272,8 +272,7 @@ static void check_learned(const struct scripts *scripts, const struct ts_script_
     struct ts_build *build = scripts->build;
     const struct ts_content *content = content_of(scripts);
     struct ts_near near = ts_near_start(build);
-    ts_symbol full = ts_build_full(build, scripts->pack, name), core = ts_build_symbol(build, "core:%s", name);
-    if (ts_map_find(&content->skill_by_id, full) || ts_map_find(&content->skill_by_id, core) || waits_for_others(scripts)) return;
+    if (is_named(scripts, &content->skill_by_id, TS_RENAMED_SKILL, name)) return;
     for (uint32_t i = 0; i < content->skill_count; i++) {
         const char *id = ts_build_text(build, content->skills[i].id);
         ts_near_add(&near, strchr(name, ':') ? id : strchr(id, ':') + 1);

@@ -78,7 +78,7 @@ bool ts_conflict_is_absent(struct ts_build *build, struct ts_lua_pack *pack, str
     near = nearest_pack(build, other);
     ts_build_problem(build, pack, place, "unknown-pack",
                      near ? near : ts_build_format(build, "add \"? %s\" to requires in pack.lua if the pack can do without it", other),
-                     "\"%s\" is to be amended, but there is no pack \"%s\"", name, other);
+                     "\"%s\" is named, but there is no pack \"%s\"", name, other);
     return true;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/suggest.h"
 #include "lua/kinds.h"
+#include "lua/prelude.h"
 
 enum { DEFINITION_STEPS = 200, KINDS_MAX = 32 };
 
@@ -178,6 +179,7 @@ void ts_define_open(lua_State *L)
     lua_pushstring(L, "on");
     lua_pushcfunction(L, take_handler);
     lua_rawset(L, -3);
+    ts_prelude_open(L, ts_lua_pack_of(L), &ts_api_on, "handler");
 }
 
 #define ROW(name, signature, doc) {#name, take_name, signature, doc},

@@ -35,6 +35,7 @@ struct ts_field {
 };
 
 // Types of functions, as annotations write them.
+#define TS_TYPE_LEAVES "fun(run: turnstone.run, universe: turnstone.universe): string?"
 #define TS_TYPE_RULE "fun(progression: turnstone.progression): boolean"
 #define TS_TYPE_WEIGHT "number|string|fun(run: turnstone.run, universe: turnstone.universe): number"
 
@@ -99,6 +100,8 @@ const char *ts_scope_role(struct ts_scope *scope);                              
 extern const struct ts_field ts_warning_fields[];
 extern const struct ts_field ts_care_fields[]; // into a struct ts_care made by ts_care_none
 struct ts_care ts_care_none(void);
+const struct ts_care *ts_care_keep_own(struct ts_scope *scope, const struct ts_care *care); // of an event: NULL when it leaves all to its choice and scene
+void ts_read_themes(struct ts_scope *scope, void *to); // the themes of a struct ts_care
 const struct ts_care *ts_care_keep(struct ts_scope *scope, const struct ts_care *care); // NULL when nothing is declared
 extern const struct ts_field ts_moment_fields[];
 void ts_moment_read(struct ts_scope *scope, void *to); // struct ts_moment: a text, or a table
@@ -123,6 +126,8 @@ struct ts_milestones {
 };
 void ts_read_milestones(struct ts_scope *scope, void *to); // struct ts_milestones: a table of names with words
 void ts_read_prompts(struct ts_scope *scope, void *to);    // struct ts_names: a list of words that players see
+// build_rule.c: the handler that `function` of scripts/prelude/handler.lua gives for a name, kept as the scope's field.
+ts_call ts_handler_make(struct ts_scope *scope, const char *function, const char *name);
 // build_group.c
 void ts_group_build(struct ts_build *build, struct ts_lua_pack *pack, const struct ts_lua_instance *instance, lua_State *L);
 

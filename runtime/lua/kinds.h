@@ -13,10 +13,12 @@
     row(choices, "choices(name: string)(list: table)", "Choices that scenes share by include = { \"name\" }.") \
     row(storylet, "storylet(name: string)(fields: table)", "A scene that is drawn from a pool of its story.") \
     row(unlock, "unlock(name: string)(fields: table)", "Something that a rule over progression grants a player.") \
-    row(npc, "npc(name: string)(fields: table)", "Somebody of the world, the same for all who meet them: title, and facts that they begin with. See universe:npc.") \
+    row(npc, "npc(name: string)(fields: table)", "Somebody of the world, the same for all who meet them: title, facts that they begin with, and where they are met. See universe:npc.") \
     row(cosmetic, "cosmetic(name: string)(fields: table)", "Something to be seen by, that a rule over progression grants a player.") \
     row(skill, "skill(name: string)(fields: table)", "What a player can learn for points that completed runs earned.") \
     row(echo, "echo(name: string)(fields: table)", "What a completed character leaves in its universe, to be met by later ones.") \
+    row(deeds, "deeds(story: string)(focuses: table)", \
+        "Which choices of a story are milestones of the focus it is played with: { grief = { put_to_use = \"sell_one\" } }; a choice or a list of them.") \
     row(focus, "focus(name: string)(fields: table)", "What a run may carry: a setting and the ideas it works with.") \
     row(metaconcept, "metaconcept(name: string)(fields: table)", "A principle that a run can integrate.") \
     row(aliases, "aliases(renames: table)", "Names given up: { scenes = { [\"story/old\"] = \"story/new\" }, choices = { ... }, vars = { ... } }.")
@@ -30,6 +32,9 @@
         "Changes every scene with that ending: text { before, replace, after }, and an effect before the run is completed.") \
     row(unlock, "unlock(id: string)(fields: table)", \
         "Changes an unlock: title, description; its rule by `when` (instead), `also` (another way) or `only` (a further condition).") \
+    row(cosmetic, "cosmetic(id: string)(fields: table)", "The same of a cosmetic.") \
+    row(skill, "skill(id: string)(fields: table)", "Changes a skill: title, description, cost, requires { add, hide }, and an effect besides its own.") \
+    row(echo, "echo(id: string)(fields: table)", "Changes an echo: what it `leaves` (instead), endings { add }.") \
     row(focus, "focus(id: string)(fields: table)", "Changes a focus: title, setting, ideas { add, hide }, metaconcepts { add }, milestones { add }, prompts { add }.")
 
 #define TS_KIND_DECLARED(name, signature, doc) extern const struct ts_kind ts_kind_##name;

@@ -145,6 +145,7 @@ static struct ts_host *load_round(struct library *library)
     if (library->how->running) host->now = library->how->running;
     host->locale = library->reading.host->locale;
     ts_load_packs(&round, &order);
+    ts_locale_words(&round);
     if (host->locale && host->locale->has_lines) ts_locale_check(&round);
     errors = ts_problems_judge(&round.problems, &library->reading.problems, leave_out, library);
     ts_load_end(&round);

@@ -62,6 +62,9 @@ const char *ts_scope_told(struct ts_scope *scope, const char *id, const char *wo
 void ts_line_note(struct ts_scope *scope, const char *id, const char *words, size_t length);
 void ts_lines_finish(struct ts_build *build); // into the host
 
+// --- locale_words.c: the host's own words, into the content
+void ts_locale_words(struct ts_build *build);
+
 // --- locale_check.c: what is missing, in doubt, or known to nobody; when all packs are loaded
 void ts_locale_check(struct ts_build *build);
 

@@ -64,6 +64,7 @@ static void add_all(struct names *names)
     for (uint32_t i = 0; i + TS_HOST_VARS < content->own_count; i++) add_var(names, &content->own[i]);
     for (uint32_t i = 0; i < content->key_count; i++) add_symbol(names, content->keys[i].id);
     for (uint32_t i = 0; i < content->unlock_count; i++) add_symbol(names, content->unlocks[i].id);
+    for (uint32_t i = 0; i < content->skill_count; i++) add_symbol(names, content->skills[i].id);
     for (uint32_t i = 0; i < content->focus_count; i++) add_symbol(names, content->focuses[i].id);
     for (uint32_t i = 0; i < content->metaconcept_count; i++) add_symbol(names, content->metaconcepts[i].id);
 }

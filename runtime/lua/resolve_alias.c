@@ -9,6 +9,7 @@
 static const char *const nouns[] = {
     [TS_RENAMED_STORY] = "story",   [TS_RENAMED_SCENE] = "scene",   [TS_RENAMED_CHOICE] = "choice", [TS_RENAMED_VAR] = "variable",
     [TS_RENAMED_ENDING] = "ending", [TS_RENAMED_UNLOCK] = "unlock", [TS_RENAMED_FOCUS] = "focus",   [TS_RENAMED_METACONCEPT] = "metaconcept",
+    [TS_RENAMED_SKILL] = "skill",
 };
 
 // --- what is defined
@@ -48,7 +49,9 @@ static bool each_of_story(struct ts_build *build, const struct ts_draft_story *s
 
 void ts_alias_each_defined(struct ts_build *build, enum ts_renamed what, ts_each_defined *each, void *self)
 {
-    bool goes_on = true;
+    const struct ts_list *plain = what == TS_RENAMED_UNLOCK ? &build->unlocks : what == TS_RENAMED_FOCUS ? &build->focuses
+                                  : what == TS_RENAMED_METACONCEPT ? &build->metaconcepts : what == TS_RENAMED_SKILL ? &build->skills : NULL;
+    bool goes_on = true; // what is plain has its id first
     if (what <= TS_RENAMED_ENDING)
         for (uint32_t i = 0; i < build->stories.count && goes_on; i++) goes_on = each_of_story(build, build->stories.items[i], what, each, self);
     for (uint32_t i = 0; what == TS_RENAMED_CHOICE && i < build->amendments.count && goes_on; i++) {
@@ -57,12 +60,7 @@ void ts_alias_each_defined(struct ts_build *build, enum ts_renamed what, ts_each
     }
     for (uint32_t i = 0; what == TS_RENAMED_VAR && i < build->own.count && goes_on; i++)
         goes_on = each_var(build, build->own.items[i], 1, each, self);
-    for (uint32_t i = 0; what == TS_RENAMED_UNLOCK && i < build->unlocks.count && goes_on; i++)
-        goes_on = each(self, build, ((struct ts_unlock *)build->unlocks.items[i])->id);
-    for (uint32_t i = 0; what == TS_RENAMED_FOCUS && i < build->focuses.count && goes_on; i++)
-        goes_on = each(self, build, ((struct ts_draft_focus *)build->focuses.items[i])->model.id);
-    for (uint32_t i = 0; what == TS_RENAMED_METACONCEPT && i < build->metaconcepts.count && goes_on; i++)
-        goes_on = each(self, build, ((struct ts_metaconcept *)build->metaconcepts.items[i])->id);
+    for (uint32_t i = 0; plain && i < plain->count && goes_on; i++) goes_on = each(self, build, *(const ts_symbol *)plain->items[i]);
 }
 
 static bool note_defined(void *self, struct ts_build *build, ts_symbol id)
@@ -72,7 +70,7 @@ static bool note_defined(void *self, struct ts_build *build, ts_symbol id)
     return true;
 }
 
-enum { KINDS = TS_RENAMED_METACONCEPT + 1 };
+enum { KINDS = TS_RENAMED_SKILL + 1 };
 struct checking {
     struct ts_build *build;
     struct ts_map defined[KINDS]; // ids; filled when first asked for
@@ -342,6 +340,7 @@ void ts_aliases_finish(struct ts_build *build)
                              : rename->what == TS_RENAMED_UNLOCK      ? &content->unlock_by_id
                              : rename->what == TS_RENAMED_FOCUS       ? &content->focus_by_id
                              : rename->what == TS_RENAMED_METACONCEPT ? &content->metaconcept_by_id
+                             : rename->what == TS_RENAMED_SKILL       ? &content->skill_by_id
                                                                       : NULL;
         const uint64_t *at = map ? ts_map_find(map, now_of(build, rename)) : NULL;
         uint64_t index = at ? *at : 0;

@@ -1,4 +1,4 @@
-// resolve_change.c - amendments of unlocks and focuses find these and change them, packs in load order
+// resolve_change.c - amendments of unlocks, cosmetics and focuses find these and change them, packs in load order
 #include <string.h>
 
 #include "lua/alias.h"
@@ -12,33 +12,27 @@ struct rule { // of one unlock: it is earned when one of `ways` holds, and all o
     bool is_replaced;
 };
 
-struct changing {
-    struct ts_build *build;
-    const struct ts_draft_change *change;
-    const char *id;
-};
-
-static void note(const struct changing *changing, const struct ts_draft_part *part, const char *field, const char *what)
+void ts_change_note(const struct ts_changing *changing, const struct ts_draft_part *part, const char *field, const char *what)
 {
     ts_origin_add(changing->build, ts_build_format(changing->build, "%s/%s", changing->id, field), what, changing->change->pack, part->place,
                   part->when);
 }
 
-static void claim(const struct changing *changing, const struct ts_draft_part *part, const char *field)
+void ts_change_claim(const struct ts_changing *changing, const struct ts_draft_part *part, const char *field)
 {
     ts_conflict_touch(changing->build, changing->change->pack, part->place, ts_build_format(changing->build, "%s/%s", changing->id, field),
                       field);
-    note(changing, part, field, field);
+    ts_change_note(changing, part, field, field);
 }
 
-static void change_text(const struct changing *changing, const struct ts_draft_part *part, const char *field, const char **text)
+void ts_change_text(const struct ts_changing *changing, const struct ts_draft_part *part, const char *field, const char **text)
 {
     if (!part->is_given || !part->text) return;
-    claim(changing, part, field);
+    ts_change_claim(changing, part, field);
     *text = part->text;
 }
 
-static void report_unknown(struct ts_build *build, const struct ts_draft_change *change, struct ts_near *near)
+void ts_change_refuse(struct ts_build *build, const struct ts_draft_change *change, struct ts_near *near)
 {
     ts_build_problem(build, change->pack, change->place, "unknown-target", ts_near_find(near, change->name), "there is no %s \"%s\" to amend",
                      change->kind->name, change->name);
@@ -53,18 +47,34 @@ static struct ts_unlock *unlock_of(const struct ts_build *build, ts_symbol id)
     return NULL;
 }
 
+// A cosmetic is an unlock: "harbour:blue_coat" is "harbour:cosmetic/blue_coat" among these.
+static ts_symbol unlock_id(struct ts_build *build, const struct ts_draft_change *change)
+{
+    ts_symbol id = ts_build_full(build, change->pack, change->name);
+    const char *text = ts_build_text(build, id), *colon = strchr(text, ':');
+    if (change->kind != &ts_kind_amend_cosmetic) return id;
+    return ts_build_symbol(build, "%.*s:cosmetic/%s", (int)(colon - text), text, colon + 1);
+}
+
+// As the kind of amendment calls it.
+static const char *called(struct ts_build *build, const struct ts_draft_change *change, const char *id)
+{
+    const char *room = strstr(id, ":cosmetic/");
+    if (!room || change->kind != &ts_kind_amend_cosmetic) return id;
+    return ts_build_format(build, "%.*s:%s", (int)(room - id), id, room + strlen(":cosmetic/"));
+}
+
 // Core's are called by their bare names too.
 static struct ts_unlock *find_unlock(struct ts_build *build, const struct ts_draft_change *change)
 {
-    struct ts_unlock *found = unlock_of(
-        build, ts_alias_now(build, change->pack, change->place, TS_RENAMED_UNLOCK, ts_build_full(build, change->pack, change->name)));
+    struct ts_unlock *found = unlock_of(build, ts_alias_now(build, change->pack, change->place, TS_RENAMED_UNLOCK, unlock_id(build, change)));
     struct ts_near near;
     if (!found && !strchr(change->name, ':')) found = unlock_of(build, ts_build_symbol(build, "core:%s", change->name));
     if (found) return found;
     near = ts_near_start(build);
     for (uint32_t i = 0; i < build->unlocks.count; i++)
-        if (!ts_near_add(&near, ts_build_text(build, ((struct ts_unlock *)build->unlocks.items[i])->id))) break;
-    report_unknown(build, change, &near);
+        if (!ts_near_add(&near, called(build, change, ts_build_text(build, ((struct ts_unlock *)build->unlocks.items[i])->id)))) break;
+    ts_change_refuse(build, change, &near);
     return NULL;
 }
 
@@ -85,11 +95,11 @@ static void add_call(struct ts_build *build, struct ts_list *list, ts_call call)
     *kept = call;
 }
 
-static void change_rule(const struct changing *changing, struct rule *rule)
+static void change_rule(const struct ts_changing *changing, struct rule *rule)
 {
     const struct ts_draft_change *change = changing->change;
     if (change->when.call) {
-        claim(changing, &change->when, "when");
+        ts_change_claim(changing, &change->when, "when");
         rule->own = change->when.call;
         rule->is_replaced = true;
     }
@@ -97,11 +107,11 @@ static void change_rule(const struct changing *changing, struct rule *rule)
         ts_amend_is_full(changing->build, change->pack, change->place, rule->ways.count + rule->conditions.count, TS_AMENDED_WHILE_MAX, changing->id))
         return;
     if (change->also.call) {
-        note(changing, &change->also, "when", "also");
+        ts_change_note(changing, &change->also, "when", "also");
         add_call(changing->build, &rule->ways, change->also.call);
     }
     if (change->only.call) {
-        note(changing, &change->only, "when", "only");
+        ts_change_note(changing, &change->only, "when", "only");
         add_call(changing->build, &rule->conditions, change->only.call);
     }
 }
@@ -109,12 +119,12 @@ static void change_rule(const struct changing *changing, struct rule *rule)
 static void change_unlock(struct ts_build *build, const struct ts_draft_change *change, struct ts_list *rules)
 {
     struct ts_unlock *unlock = find_unlock(build, change);
-    struct changing changing = {.build = build, .change = change};
+    struct ts_changing changing = {.build = build, .change = change};
     if (!unlock) return;
     changing.id = ts_build_text(build, unlock->id);
     ts_conflict_check_order(build, change->pack, change->place, unlock->pack, changing.id);
-    change_text(&changing, &change->title, "title", &unlock->title);
-    change_text(&changing, &change->description, "description", &unlock->description);
+    ts_change_text(&changing, &change->title, "title", &unlock->title);
+    ts_change_text(&changing, &change->description, "description", &unlock->description);
     change_rule(&changing, rule_of(build, rules, unlock));
 }
 
@@ -149,7 +159,7 @@ static struct ts_draft_focus *find_focus(struct ts_build *build, const struct ts
     near = ts_near_start(build);
     for (uint32_t i = 0; i < build->focuses.count; i++)
         if (!ts_near_add(&near, ts_build_text(build, ((struct ts_draft_focus *)build->focuses.items[i])->model.id))) break;
-    report_unknown(build, change, &near);
+    ts_change_refuse(build, change, &near);
     return NULL;
 }
 
@@ -160,7 +170,7 @@ static bool is_in(const char *idea, const struct ts_names *names)
     return false;
 }
 
-static void check_hidden(const struct changing *changing, const struct ts_focus *focus)
+static void check_hidden(const struct ts_changing *changing, const struct ts_focus *focus)
 {
     const struct ts_draft_change *change = changing->change;
     const struct ts_names ideas = {.items = focus->ideas, .count = focus->idea_count};
@@ -170,7 +180,7 @@ static void check_hidden(const struct changing *changing, const struct ts_focus 
                              changing->id, change->ideas_hidden.items[i]);
 }
 
-static void change_ideas(const struct changing *changing, struct ts_focus *focus)
+static void change_ideas(const struct ts_changing *changing, struct ts_focus *focus)
 {
     const struct ts_draft_change *change = changing->change;
     uint32_t count = 0;
@@ -186,18 +196,18 @@ static void change_ideas(const struct changing *changing, struct ts_focus *focus
     focus->ideas = ideas;
     focus->idea_count = count;
     for (uint32_t i = 0; i < change->ideas_hidden.count; i++)
-        note(changing, &(struct ts_draft_part){.place = change->place}, "ideas", "hide");
-    if (change->ideas_added.count) note(changing, &(struct ts_draft_part){.place = change->place}, "ideas", "add");
+        ts_change_note(changing, &(struct ts_draft_part){.place = change->place}, "ideas", "hide");
+    if (change->ideas_added.count) ts_change_note(changing, &(struct ts_draft_part){.place = change->place}, "ideas", "add");
 }
 
-static void add_concepts(const struct changing *changing, struct ts_draft_focus *focus)
+static void add_concepts(const struct ts_changing *changing, struct ts_draft_focus *focus)
 {
     const struct ts_draft_change *change = changing->change;
     for (uint32_t i = 0; i < change->metaconcepts_added.count; i++) {
         struct ts_draft_name *name = ts_list_add(&focus->more, changing->build->scratch, sizeof *name);
         *name = (struct ts_draft_name){.name = change->metaconcepts_added.items[i], .pack = change->pack, .place = change->place};
     }
-    if (change->metaconcepts_added.count) note(changing, &(struct ts_draft_part){.place = change->place}, "metaconcepts", "add");
+    if (change->metaconcepts_added.count) ts_change_note(changing, &(struct ts_draft_part){.place = change->place}, "metaconcepts", "add");
 }
 
 static void add_milestone(struct ts_named_words *all, uint32_t *count, struct ts_named_words milestone)
@@ -208,7 +218,7 @@ static void add_milestone(struct ts_named_words *all, uint32_t *count, struct ts
     all[i] = milestone;
 }
 
-static void add_milestones(const struct changing *changing, struct ts_focus *focus)
+static void add_milestones(const struct ts_changing *changing, struct ts_focus *focus)
 {
     const struct ts_milestones *added = &changing->change->milestones_added;
     if (!added->count) return;
@@ -218,10 +228,10 @@ static void add_milestones(const struct changing *changing, struct ts_focus *foc
     for (uint32_t i = 0; i < added->count; i++) add_milestone(all, &count, added->items[i]);
     focus->milestones = all;
     focus->milestone_count = count;
-    note(changing, &(struct ts_draft_part){.place = changing->change->place}, "milestones", "add");
+    ts_change_note(changing, &(struct ts_draft_part){.place = changing->change->place}, "milestones", "add");
 }
 
-static void add_prompts(const struct changing *changing, struct ts_focus *focus)
+static void add_prompts(const struct ts_changing *changing, struct ts_focus *focus)
 {
     const struct ts_names *added = &changing->change->prompts_added;
     if (!added->count) return;
@@ -230,18 +240,18 @@ static void add_prompts(const struct changing *changing, struct ts_focus *focus)
     memcpy(all + focus->prompt_count, added->items, added->count * sizeof *all);
     focus->prompts = all;
     focus->prompt_count += added->count;
-    note(changing, &(struct ts_draft_part){.place = changing->change->place}, "prompts", "add");
+    ts_change_note(changing, &(struct ts_draft_part){.place = changing->change->place}, "prompts", "add");
 }
 
 static void change_focus(struct ts_build *build, const struct ts_draft_change *change)
 {
     struct ts_draft_focus *focus = find_focus(build, change);
-    struct changing changing = {.build = build, .change = change};
+    struct ts_changing changing = {.build = build, .change = change};
     if (!focus) return;
     changing.id = ts_build_text(build, focus->model.id);
     ts_conflict_check_order(build, change->pack, change->place, focus->model.pack, changing.id);
-    change_text(&changing, &change->title, "title", &focus->model.title);
-    change_text(&changing, &change->setting, "setting", &focus->model.setting);
+    ts_change_text(&changing, &change->title, "title", &focus->model.title);
+    ts_change_text(&changing, &change->setting, "setting", &focus->model.setting);
     change_ideas(&changing, &focus->model);
     add_concepts(&changing, focus);
     add_milestones(&changing, &focus->model);
@@ -253,8 +263,8 @@ void ts_resolve_changes(struct ts_build *build)
     struct ts_list rules = {0};
     for (uint32_t i = 0; i < build->changes.count; i++) {
         const struct ts_draft_change *change = build->changes.items[i];
-        if (change->kind == &ts_kind_amend_unlock) change_unlock(build, change, &rules);
-        else change_focus(build, change);
+        if (change->kind == &ts_kind_amend_focus) change_focus(build, change);
+        else if (!ts_reward_change(build, change)) change_unlock(build, change, &rules);
     }
     for (uint32_t i = 0; i < rules.count; i++) finish_rule(build, rules.items[i]);
 }

@@ -14,6 +14,7 @@ struct waiting {
     struct ts_build *build;
     const struct ts_draft_handler *handler;
     struct ts_lua_pack *pack;
+    struct ts_place place; // where the name is written
     enum ts_renamed what;
     const char *noun, *name;
     const struct ts_draft_story *story; // where it is looked for; NULL: everywhere
@@ -22,16 +23,22 @@ struct waiting {
     uint32_t count; // of those that fit
 };
 
+static const char *asker(const struct waiting *waiting)
+{
+    const struct ts_draft_handler *handler = waiting->handler;
+    if (handler->said) return ts_build_format(waiting->build, "%s names", handler->said);
+    return ts_build_format(waiting->build, "on(\"%s\") waits for", ts_happening_name(handler->model.happening));
+}
+
 static void report(const struct waiting *waiting, const char *hint)
 {
-    ts_build_problem(waiting->build, waiting->pack, waiting->handler->model.place, "unknown-target", hint,
-                     "on(\"%s\") waits for the %s \"%s\", which there is not", ts_happening_name(waiting->handler->model.happening),
-                     waiting->noun, waiting->name);
+    ts_build_problem(waiting->build, waiting->pack, waiting->place, waiting->what == TS_RENAMED_FOCUS ? "unknown-focus" : "unknown-target", hint,
+                     "%s the %s \"%s\", which there is not", asker(waiting), waiting->noun, waiting->name);
 }
 
 static ts_symbol now_of(const struct waiting *waiting, ts_symbol id)
 {
-    return ts_alias_now(waiting->build, waiting->pack, waiting->handler->model.place, waiting->what, id);
+    return ts_alias_now(waiting->build, waiting->pack, waiting->place, waiting->what, id);
 }
 
 static const char *local_of(const char *name)
@@ -212,8 +219,8 @@ static ts_symbol find_unlock(struct waiting *waiting)
     return id;
 }
 
-// Pack core's are bare.
-static ts_symbol find_metaconcept(struct waiting *waiting)
+// Metaconcepts and focuses: pack core's are bare.
+static ts_symbol find_bare(struct waiting *waiting)
 {
     ts_symbol plain = ts_symbol_of(waiting->build->symbols, waiting->name);
     ts_symbol full = now_of(waiting, ts_build_bare(waiting->build, waiting->pack, waiting->name));
@@ -228,7 +235,7 @@ static ts_symbol find_id(struct waiting *waiting)
     waiting->story = NULL;
     switch (waiting->handler->model.happening) {
     case TS_UNLOCK_GRANTED: waiting->what = TS_RENAMED_UNLOCK, waiting->noun = "unlock"; return find_unlock(waiting);
-    case TS_METACONCEPT_INTEGRATED: waiting->what = TS_RENAMED_METACONCEPT, waiting->noun = "metaconcept"; return find_metaconcept(waiting);
+    case TS_METACONCEPT_INTEGRATED: waiting->what = TS_RENAMED_METACONCEPT, waiting->noun = "metaconcept"; return find_bare(waiting);
     default: return ts_symbol_of(waiting->build->symbols, waiting->name);
     }
 }
@@ -242,12 +249,49 @@ static ts_symbol find_as(struct waiting *waiting, enum ts_renamed what, const ch
     return find(waiting);
 }
 
+// --- deeds
+
+static const struct ts_focus *focus_of(const struct ts_build *build, ts_symbol id)
+{
+    for (uint32_t i = 0; i < build->focuses.count; i++) {
+        const struct ts_draft_focus *focus = build->focuses.items[i];
+        if (focus->model.id == id) return &focus->model;
+    }
+    return NULL;
+}
+
+static void check_milestone(const struct waiting *waiting, const struct ts_focus *focus)
+{
+    const struct ts_draft_deed *deed = waiting->handler->deed;
+    struct ts_near near = ts_near_start(waiting->build);
+    for (uint32_t i = 0; i < focus->milestone_count; i++)
+        if (strcmp(focus->milestones[i].name, deed->milestone) == 0) return;
+    for (uint32_t i = 0; i < focus->milestone_count; i++)
+        if (!ts_near_add(&near, focus->milestones[i].name)) break;
+    ts_build_problem(waiting->build, waiting->pack, deed->milestone_place, "unknown-milestone", ts_near_find(&near, deed->milestone),
+                     "%s the milestone \"%s\", which focus \"%s\" does not have", asker(waiting), deed->milestone, deed->focus);
+}
+
+static ts_symbol find_focus(struct waiting waiting)
+{
+    waiting.place = waiting.handler->deed->focus_place;
+    waiting.what = TS_RENAMED_FOCUS;
+    waiting.noun = "focus";
+    waiting.name = waiting.handler->deed->focus;
+    ts_symbol id = find_bare(&waiting);
+    if (id) check_milestone(&waiting, focus_of(waiting.build, id));
+    return id;
+}
+
 static void resolve_handler(struct ts_build *build, struct ts_draft_handler *handler)
 {
-    struct waiting waiting = {.build = build, .handler = handler, .pack = &build->host->packs[handler->model.pack]};
+    struct waiting waiting = {.build = build, .handler = handler, .pack = handler->asker, .place = handler->model.place};
     struct ts_handler *model = &handler->model;
+    if (!waiting.pack) waiting.pack = &build->host->packs[model->pack];
+    if (handler->deed) model->focus = find_focus(waiting), waiting.place = handler->deed->story_place;
     if (handler->story) model->story = find_as(&waiting, TS_RENAMED_STORY, "story", handler->story);
     if (handler->story && !model->story) return; // what is in it cannot be known
+    waiting.place = model->place;
     waiting.story = model->story ? ts_build_find_story(build, model->story) : NULL;
     if (handler->scene) model->scene = find_as(&waiting, TS_RENAMED_SCENE, "scene", handler->scene);
     if (!waiting.story) waiting.story = story_of_scene(build, model->scene);
@@ -255,6 +299,17 @@ static void resolve_handler(struct ts_build *build, struct ts_draft_handler *han
     waiting.scene = model->scene;
     if (handler->choice) model->choice = find_as(&waiting, TS_RENAMED_CHOICE, "choice", handler->choice);
     if (handler->id) model->id = find_id(&waiting);
+}
+
+struct ts_draft_handler *ts_build_add_handler(struct ts_build *build, const struct ts_handler *model)
+{
+    struct ts_draft_handler *handler = ts_list_add(&build->handlers, build->scratch, sizeof *handler);
+    uint32_t at = build->handlers.count - 1;
+    handler->model = *model;
+    for (; at && ((struct ts_draft_handler *)build->handlers.items[at - 1])->model.pack > model->pack; at--)
+        build->handlers.items[at] = build->handlers.items[at - 1];
+    build->handlers.items[at] = handler;
+    return handler;
 }
 
 void ts_resolve_handlers(struct ts_build *build)

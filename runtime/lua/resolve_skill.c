@@ -1,7 +1,7 @@
 // resolve_skill.c - the skills that skills require: names become skills, and rings are told of
 #include <string.h>
 
-#include "lua/build.h"
+#include "lua/alias.h"
 
 static struct ts_draft_skill *find(const struct ts_build *build, ts_symbol id)
 {
@@ -20,19 +20,22 @@ static const char *nearest(struct ts_build *build, const char *name)
     return ts_near_find(&near, name);
 }
 
+static void require(struct ts_build *build, struct ts_draft_skill *skill, ts_symbol *requires, const struct ts_draft_name *name)
+{
+    ts_symbol id = ts_alias_now(build, name->pack, name->place, TS_RENAMED_SKILL, ts_build_full(build, name->pack, name->name));
+    if (find(build, id)) requires[skill->model.require_count++] = id;
+    else
+        ts_build_problem(build, name->pack, name->place, "unknown-skill", nearest(build, name->name), "skill \"%s\" requires \"%s\", which is no skill",
+                         ts_build_text(build, skill->model.id), name->name);
+}
+
 static void resolve(struct ts_build *build, struct ts_draft_skill *skill)
 {
-    struct ts_lua_pack *pack = &build->host->packs[skill->model.pack];
-    ts_symbol *requires = ts_arena_get(build->keep, (skill->requires.count + 1) * sizeof *requires);
+    ts_symbol *requires = ts_arena_get(build->keep, (skill->requires.count + skill->more.count + 1) * sizeof *requires);
     skill->model.requires = requires;
-    for (uint32_t i = 0; i < skill->requires.count; i++) {
-        const char *name = skill->requires.items[i];
-        ts_symbol id = ts_build_full(build, pack, name);
-        if (find(build, id)) requires[skill->model.require_count++] = id;
-        else
-            ts_build_problem(build, pack, skill->model.place, "unknown-skill", nearest(build, name), "skill \"%s\" requires \"%s\", which is no skill",
-                             ts_build_text(build, skill->model.id), name);
-    }
+    for (uint32_t i = 0; i < skill->requires.count; i++)
+        require(build, skill, requires, &(struct ts_draft_name){skill->requires.items[i], &build->host->packs[skill->model.pack], skill->model.place});
+    for (uint32_t i = 0; i < skill->more.count; i++) require(build, skill, requires, skill->more.items[i]);
 }
 
 // `is_seen`: on the way that is followed; `is_followed`: all ways from it are known.

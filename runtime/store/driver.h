@@ -43,7 +43,13 @@ struct ts_driver {
     enum ts_status (*commit)(struct ts_store *store, struct ts_err *err);
     void (*rollback)(struct ts_store *store);
     bool (*is_writing)(const struct ts_store *store);
+    // NULL where nobody else writes.
+    enum ts_status (*begin_reading)(struct ts_store *store, struct ts_err *err);
+    void (*end_reading)(struct ts_store *store);
     uint64_t (*version)(struct ts_store *store);
+    bool (*is_torn)(const struct ts_store *store); // NULL: never
+    // What `changes` stand on is locked, so that what is read from now on holds until the batch ends; NULL: begin locks all.
+    enum ts_status (*hold)(struct ts_store *store, const struct ts_changeset *changes, struct ts_err *err);
     enum ts_status (*apply)(struct ts_store *store, const struct ts_changeset *changes, struct ts_receipt *receipt, struct ts_err *err);
     enum ts_status (*grant)(struct ts_store *store, const struct ts_granting *grant, struct ts_err *err);
 
@@ -78,8 +84,8 @@ struct ts_driver {
     enum ts_status (*add_deed)(struct ts_store *store, ts_symbol name, int64_t at, struct ts_err *err);
     const char *(*character_name)(struct ts_store *store, const char *character, size_t length);
 
+    // NULL in drivers that cannot:
     enum ts_status (*check)(struct ts_store *store, const struct ts_checking *how, struct ts_err *err);
-    // NULL in drivers without a file:
     enum ts_status (*open_acts)(struct ts_store *store, int64_t universe, struct ts_acts **out, struct ts_err *err);
     enum ts_status (*backup)(struct ts_store *store, const char *path, ts_progress *progress, void *self, struct ts_err *err);
     enum ts_status (*export)(struct ts_store *store, ts_each_line *each, void *self, struct ts_exported *out, struct ts_err *err);
@@ -104,6 +110,7 @@ struct ts_store {
     ts_waiting *waiting;         // NULL: nobody wants to know
     void *waiting_self;
     struct ts_migrated migrated; // when it was opened
+    uint64_t cares;              // settings of players that were written through it
 };
 
 // What every driver's log of a universe begins with.
@@ -119,11 +126,17 @@ struct ts_import {
     enum ts_status (*take_line)(struct ts_import *import, const char *line, size_t length, struct ts_err *err);
     enum ts_status (*end)(struct ts_import *import, struct ts_exported *out, struct ts_err *err);
     void (*free)(struct ts_import *import);
+    int64_t stored; // lines that are stored already
 };
 
 enum ts_status ts_memory_open(struct ts_symbols *symbols, struct ts_store **out, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_sqlite_open(const char *path, enum ts_store_mode mode, struct ts_symbols *symbols, struct ts_store **out,
                               struct ts_err *err) TS_MUST_USE;
+#ifdef TURNSTONE_POSTGRESQL
+enum ts_status ts_postgres_open(const char *url, enum ts_store_mode mode, struct ts_symbols *symbols, struct ts_store **out,
+                                struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_postgres_import(const char *url, struct ts_import **out, struct ts_err *err) TS_MUST_USE;
+#endif
 enum ts_status ts_sqlite_import(const char *path, struct ts_import **out, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_sqlite_migrate(const char *path, struct ts_migrated *out, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_sqlite_salvage(const char *from, const char *to, struct ts_salvaged_tables *out, struct ts_err *err) TS_MUST_USE;

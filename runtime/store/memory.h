@@ -46,7 +46,7 @@ struct mem_event {
     int64_t position, seq;
     struct ts_text *action, *consequences;
     uint32_t run; // 0: nobody's
-    ts_symbol place;
+    ts_symbol place, care;
     uint32_t ordinal;
     bool major;
 };

@@ -194,6 +194,7 @@ static void write_events(struct mem_writing *writing)
                                 .consequences = ts_text_keep(event->consequences),
                                 .run = run_row(writing),
                                 .place = event->place,
+                                .care = event->care,
                                 .ordinal = i,
                                 .major = event->major || writing->changes->is_major};
         ts_mem_event_add(writing->universe, &row);

@@ -188,6 +188,7 @@ static void give(struct reading *reading, uint32_t index)
                            .consequences = event->consequences,
                            .major = event->major,
                            .place = event->place,
+                           .care = event->care,
                            .at = reading->universe->acts[event->seq - 1 - reading->universe->fork.seq].at};
     reading->given++;
     reading->each(reading->self, &out);

@@ -149,9 +149,8 @@ void ts_mem_write_care(struct mem_writing *writing)
 enum ts_status ts_mem_set_care(struct ts_store *store, ts_symbol player, const char *settings, int64_t at, struct ts_err *err)
 {
     struct mem_store *memory = ts_mem(store);
-    const uint64_t *known = ts_map_find(&memory->players, player);
-    (void)at;
-    if (!known || !*known) return ts_player_refuse(store, player, err);
+    (void)at, (void)err;
+    ts_mem_meet_player(memory, player);
     add_care(memory, player, ts_text_new(settings, strlen(settings)));
     return TS_OK;
 }

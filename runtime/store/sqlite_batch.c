@@ -4,17 +4,17 @@
 static unsigned data_version(struct sql_store *sql)
 {
     unsigned version = 0;
-    sqlite3_file_control(sql->db, "main", SQLITE_FCNTL_DATA_VERSION, &version);
+    sqlite3_file_control(ts_sqlite(sql)->db, "main", SQLITE_FCNTL_DATA_VERSION, &version);
     return version;
 }
 
 static void undo(struct sql_store *sql)
 {
-    if (!sqlite3_get_autocommit(sql->db)) {
+    if (!sqlite3_get_autocommit(ts_sqlite(sql)->db)) {
         enum ts_status status = ts_sql_run(sql, SQL_ROLLBACK, NULL);
         (void)status; // SQLite may have undone it by itself
     }
-    for (int i = 0; i < SQL_COUNT; i++) sqlite3_reset(sql->statements[i]);
+    for (int i = 0; i < SQL_COUNT; i++) ts_sql_done(sql, (enum sql)i);
     ts_sql_cache_forget(sql);
     if (sql->has_written) ts_sql_names_forget(sql);
     sql->is_writing = sql->has_written = sql->is_broken = false;
@@ -28,10 +28,10 @@ static enum ts_status forget_erased(struct sql_store *sql, struct ts_err *err)
     bool found;
     enum ts_status status = ts_sql_step(sql, SQL_SCHEMA_GET, &found, err);
     if (status || !found) return status;
-    int schema = sqlite3_column_int(ts_sql_of(sql, SQL_SCHEMA_GET), 0);
+    int schema = (int)ts_sql_get_int(ts_sql_of(sql, SQL_SCHEMA_GET), 0);
     ts_sql_done(sql, SQL_SCHEMA_GET);
-    if (schema != sql->schema) ts_sql_names_forget(sql);
-    sql->schema = schema;
+    if (schema != ts_sqlite(sql)->schema) ts_sql_names_forget(sql);
+    ts_sqlite(sql)->schema = schema;
     return TS_OK;
 }
 
@@ -42,7 +42,7 @@ enum ts_status ts_sql_begin(struct ts_store *store, int wait_ms, struct ts_err *
     if (sql->mode == TS_STORE_READ) return ts_err_set(err, TS_REFUSED, "the store \"%s\" was opened for reading only", sql->path);
     status = ts_sql_lock_writer(sql, wait_ms, err);
     if (status) return status;
-    if (!sql->has_marked || sql->is_mark_open) status = ts_sql_mark_begin(sql, err);
+    if (!ts_sqlite(sql)->has_marked || ts_sqlite(sql)->is_mark_open) status = ts_sql_mark_begin(sql, err);
     if (!status) status = ts_sql_run(sql, SQL_BEGIN, err);
     if (status) {
         ts_sql_unlock_writer(sql);
@@ -50,12 +50,12 @@ enum ts_status ts_sql_begin(struct ts_store *store, int wait_ms, struct ts_err *
     }
     sql->is_writing = true;
     sql->has_written = false;
-    if (!sql->has_counted) status = ts_sql_run(sql, SQL_MARK_CLOSED, err); // see sqlite_log.c
+    if (!ts_sqlite(sql)->has_counted) status = ts_sql_run(sql, SQL_MARK_CLOSED, err); // see sqlite_log.c
     if (status) {
         undo(sql);
         return status;
     }
-    if (data_version(sql) == sql->version) return TS_OK;
+    if (data_version(sql) == ts_sqlite(sql)->version) return TS_OK;
     ts_sql_cache_forget(sql);
     sql->round++;
     status = forget_erased(sql, err);
@@ -77,8 +77,8 @@ enum ts_status ts_sql_commit(struct ts_store *store, struct ts_err *err)
         undo(sql);
         return status;
     }
-    sql->version = data_version(sql);
-    sql->has_counted = true;
+    ts_sqlite(sql)->version = data_version(sql);
+    ts_sqlite(sql)->has_counted = true;
     sql->is_writing = sql->has_written = false;
     sql->fresh_universe = 0;
     ts_sql_unlock_writer(sql);

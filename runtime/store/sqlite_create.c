@@ -40,17 +40,17 @@ enum ts_status ts_sql_file_refuse(const char *path, struct ts_err *err)
 // content goes through the log: half-size ones make a durable turn a fifth cheaper.
 static enum ts_status fill(const char *path, struct ts_err *err)
 {
-    struct sql_store making = {.path = (char *)path};
+    struct sqlite_store making = {.sql = {.path = (char *)path}};
     enum ts_status status = TS_OK;
     if (sqlite3_open_v2(path, &making.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK ||
         sqlite3_exec(making.db,
                      "PRAGMA page_size = 2048; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA application_id = 0x5475726e;",
                      NULL, NULL, NULL) != SQLITE_OK)
-        status = ts_sql_fail(&making, "making it", err);
-    if (!status) status = ts_sql_migrate_from(&making, 0, ts_clock_now(), err);
+        status = ts_sql_fail(&making.sql, "making it", err);
+    if (!status) status = ts_sql_migrate_from(&making.sql, 0, ts_clock_now(), err);
     if (!status && (ts_sql_stamp(making.db) != SQLITE_OK ||
                     sqlite3_exec(making.db, "PRAGMA wal_checkpoint(TRUNCATE);", NULL, NULL, NULL) != SQLITE_OK))
-        status = ts_sql_fail(&making, "making it", err);
+        status = ts_sql_fail(&making.sql, "making it", err);
     sqlite3_close(making.db);
     return status;
 }

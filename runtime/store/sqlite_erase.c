@@ -14,14 +14,14 @@ enum { WAIT_MS = 10000, CLEAN_WAIT_MS = 2000 };
 
 enum ts_status ts_sql_erase_do(struct sql_store *sql, const char *words, struct ts_err *err)
 {
-    return sqlite3_exec(sql->db, words, NULL, NULL, NULL) == SQLITE_OK ? TS_OK : ts_sql_fail(sql, "erasing", err);
+    return sqlite3_exec(ts_sqlite(sql)->db, words, NULL, NULL, NULL) == SQLITE_OK ? TS_OK : ts_sql_fail(sql, "erasing", err);
 }
 
 enum ts_status ts_sql_erase_each(struct sql_store *sql, const char *words, ts_sql_erase_row *give, void *self, struct ts_err *err)
 {
     sqlite3_stmt *statement = NULL;
     enum ts_status status = TS_OK;
-    int code = sqlite3_prepare_v2(sql->db, words, -1, &statement, NULL);
+    int code = sqlite3_prepare_v2(ts_sqlite(sql)->db, words, -1, &statement, NULL);
     while ((code == SQLITE_OK || code == SQLITE_ROW) && !status) {
         code = sqlite3_step(statement);
         if (code == SQLITE_ROW) status = give(self, statement, err);
@@ -85,7 +85,7 @@ static enum ts_status add_reference(void *self, sqlite3_stmt *row, struct ts_err
     quoted.bytes[quoted.length - 1] = '\0';
     erasure->references = ts_memory_grow(erasure->references, (erasure->reference_count + 1) * sizeof *erasure->references);
     erasure->references[erasure->reference_count++] =
-        (struct sql_reference){ts_memory_copy(id), ts_memory_copy(quoted.bytes + 1), sqlite3_column_int64(row, 0)};
+        (struct sql_reference){ts_memory_copy(id), ts_memory_copy(quoted.bytes + 1), {sqlite3_column_int64(row, 0), sqlite3_column_int64(row, 2)}};
     ts_buffer_clear(&quoted);
     return TS_OK;
 }
@@ -102,7 +102,7 @@ static enum ts_status find_words(struct sql_erasure *erasure, struct ts_err *err
         "UNION SELECT answer FROM act WHERE answer IS NOT NULL AND kind = 1 AND run IN erased_run) WHERE length(CAST(text AS BLOB)) > 1";
     enum ts_status status = ts_sql_erase_each(erasure->sql, terms, add_term, erasure, err);
     if (status) return status;
-    return ts_sql_erase_each(erasure->sql, "SELECT n.id, n.text FROM erased_character e JOIN name n ON n.id = e.id WHERE n.text IS NOT NULL",
+    return ts_sql_erase_each(erasure->sql, "SELECT n.id, n.text, n.hash FROM erased_character e JOIN name n ON n.id = e.id WHERE n.text IS NOT NULL",
                              add_reference, erasure, err);
 }
 

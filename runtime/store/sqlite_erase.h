@@ -9,9 +9,9 @@ struct sql_term { // words that are the person's own: ids, names, typed answers
     size_t length;
 };
 
-struct sql_reference { // to a character: by its id, as it stands in a text and as JSON writes it; the token takes its place
+struct sql_reference { // to a character: by its id, as it stands in a text and as JSON writes it; what values keep takes its place
     char *id, *json;
-    int64_t row;
+    struct sql_name name;
 };
 
 // One erasing. While it lasts there are temporary tables `erased_run` and `erased_character` (rows of those that go).

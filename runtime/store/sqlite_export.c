@@ -13,7 +13,7 @@ enum ts_status ts_sql_tables(struct sql_store *sql, struct ts_buffer *out, struc
         "d(name, depth) AS (SELECT name, 0 FROM t UNION SELECT r.name, d.depth + 1 FROM d JOIN r ON r.other = d.name WHERE d.depth < 64) "
         "SELECT name FROM d GROUP BY name ORDER BY max(depth), name";
     sqlite3_stmt *table = NULL;
-    int code = sqlite3_prepare_v2(sql->db, words, -1, &table, NULL);
+    int code = sqlite3_prepare_v2(ts_sqlite(sql)->db, words, -1, &table, NULL);
     out->length = 0;
     if (code == SQLITE_OK)
         while ((code = sqlite3_step(table)) == SQLITE_ROW)
@@ -78,10 +78,10 @@ static enum ts_status prepare(struct sql_store *sql, const char *table, sqlite3_
     char words[256];
     sqlite3_stmt *order = NULL;
     snprintf(words, sizeof words, "SELECT group_concat(name, ', ') FROM (SELECT name FROM pragma_table_info('%s') WHERE pk ORDER BY pk)", table);
-    bool done = sqlite3_prepare_v2(sql->db, words, -1, &order, NULL) == SQLITE_OK && sqlite3_step(order) == SQLITE_ROW;
+    bool done = sqlite3_prepare_v2(ts_sqlite(sql)->db, words, -1, &order, NULL) == SQLITE_OK && sqlite3_step(order) == SQLITE_ROW;
     if (done) {
         snprintf(words, sizeof words, "SELECT * FROM \"%s\" ORDER BY %s", table, (const char *)sqlite3_column_text(order, 0));
-        done = sqlite3_prepare_v2(sql->db, words, -1, out, NULL) == SQLITE_OK;
+        done = sqlite3_prepare_v2(ts_sqlite(sql)->db, words, -1, out, NULL) == SQLITE_OK;
     }
     enum ts_status status = done ? TS_OK : ts_sql_fail(sql, "reading it", err);
     sqlite3_finalize(order);
@@ -115,7 +115,7 @@ static enum ts_status tell_all(struct exporting *exporting, struct ts_err *err)
 enum ts_status ts_sql_export(struct ts_store *store, ts_each_line *each, void *self, struct ts_exported *out, struct ts_err *err)
 {
     struct exporting exporting = {.sql = ts_sql(store), .each = each, .self = self};
-    sqlite3 *db = exporting.sql->db;
+    sqlite3 *db = ts_sqlite(exporting.sql)->db;
     if (!sqlite3_get_autocommit(db)) return ts_err_set(err, TS_REFUSED, "a batch is open: commit it before the store is exported");
     enum ts_status status = sqlite3_exec(db, "BEGIN", NULL, NULL, NULL) == SQLITE_OK ? TS_OK : ts_sql_fail(exporting.sql, "reading it", err);
     if (!status) status = tell_all(&exporting, err);

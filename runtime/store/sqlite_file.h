@@ -30,7 +30,6 @@ enum ts_status ts_sql_file_refuse(const char *path, struct ts_err *err); // why 
 void ts_sql_file_remove(const char *path);                               // and what SQLite keeps beside it
 
 // --- sqlite_migrate.c: the schema, migration by migration
-extern const char *const ts_sql_migrations[]; // by their numbers from 1 on; ends with NULL
 // Those behind `from`, each in its own transaction with its row in `version`; on a database that nobody else has open.
 enum ts_status ts_sql_migrate_from(struct sql_store *sql, int from, int64_t at, struct ts_err *err) TS_MUST_USE;
 // Takes the store together with others that write, or, if it is older, alone, and brings it to this version first. `sql` has its lock

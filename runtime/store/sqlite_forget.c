@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/reference.h"
+
 // --- names
 
 struct lists {
@@ -49,7 +51,7 @@ static enum ts_status use_lists(struct sql_erasure *erasure, struct ts_err *err)
     static const char words[] = "SELECT tally, iif(kind = 12, 3, 1) FROM act WHERE tally IS NOT NULL UNION ALL SELECT stack, 1 FROM act WHERE stack IS NOT NULL "
                                 "UNION ALL SELECT stack, 1 FROM run WHERE stack IS NOT NULL UNION ALL SELECT tally, 3 FROM snapshot";
     struct lists lists = {erasure, NULL};
-    if (sqlite3_prepare_v2(erasure->sql->db, "INSERT OR IGNORE INTO used_name VALUES ($1)", -1, &lists.add, NULL) != SQLITE_OK)
+    if (sqlite3_prepare_v2(ts_sqlite(erasure->sql)->db, "INSERT OR IGNORE INTO used_name VALUES ($1)", -1, &lists.add, NULL) != SQLITE_OK)
         return ts_sql_fail(erasure->sql, "erasing", err);
     enum ts_status status = ts_sql_erase_each(erasure->sql, words, use_list, &lists, err);
     sqlite3_finalize(lists.add);
@@ -67,38 +69,21 @@ enum ts_status ts_sql_forget_names(struct sql_erasure *erasure, struct ts_err *e
     return status ? status : ts_sql_erase_do(erasure->sql, end, err);
 }
 
-// --- references, see game/prose.h: a mark, the character's id, another mark; in JSON the marks are escaped
+// --- references
 
-static const char *const marks[2][2] = {{"\x02", "\x03"}, {"\\u0002", "\\u0003"}};
-
-static const char *find_bytes(const char *bytes, size_t length, const char *what)
-{
-    return memmem(bytes, length, what, strlen(what));
-}
-
-// The next reference in `text`: where its id begins and ends. NULL when there is none.
-static const char *next_id(const char *text, const char *end, bool is_json, size_t *length)
-{
-    const char *open = find_bytes(text, (size_t)(end - text), marks[is_json][0]);
-    const char *id = open ? open + strlen(marks[is_json][0]) : NULL;
-    const char *close = id ? find_bytes(id, (size_t)(end - id), marks[is_json][1]) : NULL;
-    *length = close ? (size_t)(close - id) : 0;
-    return close ? id : NULL;
-}
-
-static int64_t row_of(const struct sql_erasure *erasure, bool is_json, const char *id, size_t length)
+static const struct sql_name *name_of(const struct sql_erasure *erasure, bool is_json, const char *id, size_t length)
 {
     for (uint32_t i = 0; i < erasure->reference_count; i++) {
         const char *known = is_json ? erasure->references[i].json : erasure->references[i].id;
-        if (strlen(known) == length && !memcmp(known, id, length)) return erasure->references[i].row;
+        if (strlen(known) == length && !memcmp(known, id, length)) return &erasure->references[i].name;
     }
-    return 0;
+    return NULL;
 }
 
-// What stands instead of the id is no character's id, and another one for each, so that texts that differ go on to differ.
-static void add_token(const struct sql_erasure *erasure, int64_t row, struct ts_buffer *out)
+// What stands instead of the id is what values have (sql_reference.c): another one for each, so that texts that differ go on to differ.
+static void add_token(const struct sql_erasure *erasure, const struct sql_name *name, struct ts_buffer *out)
 {
-    ts_buffer_add_format(out, "#%lld", (long long)row);
+    ts_sql_reference_add(out, name);
     if (erasure->attempt) ts_buffer_add_format(out, ".%d", erasure->attempt);
 }
 
@@ -108,12 +93,12 @@ static bool empty_references(const struct sql_erasure *erasure, const char *text
     const char *end = text + length;
     size_t id_length;
     bool has_changed = false;
-    for (const char *id; (id = next_id(text, end, is_json, &id_length));) {
-        int64_t row = row_of(erasure, is_json, id, id_length);
+    for (const char *id; (id = ts_reference_next(text, end, is_json, &id_length));) {
+        const struct sql_name *name = name_of(erasure, is_json, id, id_length);
         ts_buffer_add(out, text, (size_t)(id - text));
-        if (row) add_token(erasure, row, out);
+        if (name) add_token(erasure, name, out);
         else ts_buffer_add(out, id, id_length);
-        has_changed = has_changed || row;
+        has_changed = has_changed || name;
         text = id + id_length;
     }
     ts_buffer_add(out, text, (size_t)(end - text));
@@ -138,7 +123,7 @@ static void forgotten(sqlite3_context *context, int count, sqlite3_value **value
 static enum ts_status empty_column(struct sql_erasure *erasure, const char *words, struct ts_err *err)
 {
     enum ts_status status = ts_sql_erase_do(erasure->sql, words, err);
-    erasure->out->texts += sqlite3_changes64(erasure->sql->db);
+    erasure->out->texts += sqlite3_changes64(ts_sqlite(erasure->sql)->db);
     return status;
 }
 
@@ -172,7 +157,7 @@ static enum ts_status empty_all(struct sql_erasure *erasure, struct ts_err *err)
 
 enum ts_status ts_sql_forget_references(struct sql_erasure *erasure, struct ts_err *err)
 {
-    sqlite3 *db = erasure->sql->db;
+    sqlite3 *db = ts_sqlite(erasure->sql)->db;
     if (!erasure->reference_count) return TS_OK;
     if (sqlite3_create_function_v2(db, "forgotten", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, erasure, forgotten, NULL, NULL, NULL) != SQLITE_OK)
         return ts_sql_fail(erasure->sql, "erasing", err);

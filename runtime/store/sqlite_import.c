@@ -18,9 +18,9 @@ struct importing {
     sqlite3_stmt *columns, *insert; // columns: never run, it knows their names
 };
 
-static struct sql_store as_store(const struct importing *importing)
+static struct sqlite_store as_store(const struct importing *importing)
 {
-    return (struct sql_store){.db = importing->new.db, .path = importing->path};
+    return (struct sqlite_store){.db = importing->new.db, .sql = {.path = importing->path}};
 }
 
 static void end_table(struct importing *importing)
@@ -56,7 +56,7 @@ static void bind(sqlite3_stmt *insert, int place, const struct ts_field *field)
     if (field->kind == TS_FIELD_NULL) sqlite3_bind_null(insert, place);
     else if (field->kind == TS_FIELD_INT) sqlite3_bind_int64(insert, place, field->integer);
     else if (field->kind == TS_FIELD_REAL) sqlite3_bind_double(insert, place, field->real);
-    else if (field->kind == TS_FIELD_TEXT) ts_sql_text(insert, place, field->bytes, field->length);
+    else if (field->kind == TS_FIELD_TEXT) sqlite3_bind_text64(insert, place, field->bytes, field->length, SQLITE_STATIC, SQLITE_UTF8);
     else sqlite3_bind_blob64(insert, place, field->bytes, field->length, SQLITE_STATIC);
 }
 
@@ -121,8 +121,8 @@ static enum ts_status leave_out(void *self, const char *line, size_t length, str
 static enum ts_status verify(struct importing *importing, struct ts_exported *out, struct ts_err *err)
 {
     char hash[TS_RECORD_HASH + 1];
-    struct sql_store made = as_store(importing);
-    enum ts_status status = ts_sql_export(&made.store, leave_out, NULL, out, err);
+    struct sqlite_store made = as_store(importing);
+    enum ts_status status = ts_sql_export(&made.sql.store, leave_out, NULL, out, err);
     ts_record_hash_print(importing->reader.hash, hash);
     if (!status && strcmp(hash, out->hash))
         status = ts_err_set(err, TS_IO, "the store \"%s\" does not hold what was given to it, and was not kept: the disk or memory fails, try again",
@@ -157,9 +157,9 @@ static void free_import(struct ts_import *import)
 static enum ts_status begin(struct importing *importing, struct ts_err *err)
 {
     static const char words[] = "PRAGMA cache_size = -64000; BEGIN IMMEDIATE; DELETE FROM version";
-    struct sql_store made = as_store(importing);
-    enum ts_status status = ts_sql_migrate_from(&made, 0, ts_clock_now(), err);
-    if (!status) status = ts_sql_tables(&made, &importing->tables, err);
+    struct sqlite_store made = as_store(importing);
+    enum ts_status status = ts_sql_migrate_from(&made.sql, 0, ts_clock_now(), err);
+    if (!status) status = ts_sql_tables(&made.sql, &importing->tables, err);
     if (!status && sqlite3_exec(importing->new.db, words, NULL, NULL, NULL) != SQLITE_OK) status = ts_sql_new_fail(&importing->new, err);
     return status;
 }
@@ -168,7 +168,7 @@ enum ts_status ts_sqlite_import(const char *path, struct ts_import **out, struct
 {
     struct importing *importing = ts_memory_get(sizeof *importing);
     memset(importing, 0, sizeof *importing);
-    importing->import = (struct ts_import){take_line, end, free_import};
+    importing->import = (struct ts_import){.take_line = take_line, .end = end, .free = free_import};
     importing->path = ts_memory_copy(path);
     enum ts_status status = ts_sql_new_open(&importing->new, importing->path, err);
     if (!status) status = begin(importing, err);

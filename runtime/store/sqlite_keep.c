@@ -23,7 +23,7 @@ static enum ts_status copy_to(struct sql_store *sql, int target, const char *kep
     sqlite3_int64 size = 0;
     char *piece = ts_memory_get(PIECE);
     enum ts_status status = TS_OK;
-    sqlite3_file_control(sql->db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    sqlite3_file_control(ts_sqlite(sql)->db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
     if (!file || !file->pMethods || file->pMethods->xFileSize(file, &size) != SQLITE_OK)
         status = ts_err_set(err, TS_IO, "the store \"%s\" cannot be read: look after its disk and try again", sql->path);
     for (sqlite3_int64 at = 0; at < size && !status; at += PIECE) {

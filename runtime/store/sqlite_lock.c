@@ -27,11 +27,11 @@ enum ts_status ts_sql_lock_open(struct sql_store *sql, struct ts_err *err)
     char *path = ts_sql_file_beside(sql->path, ".lock");
     bool writes = sql->mode != TS_STORE_READ;
     enum ts_status status = TS_OK;
-    sql->lock_file = open(path, (writes ? O_RDWR | O_CREAT : O_RDONLY) | O_CLOEXEC, 0600);
-    if (sql->lock_file < 0 && writes && (errno == ENOSPC || errno == EDQUOT || errno == EIO))
+    ts_sqlite(sql)->lock_file = open(path, (writes ? O_RDWR | O_CREAT : O_RDONLY) | O_CLOEXEC, 0600);
+    if (ts_sqlite(sql)->lock_file < 0 && writes && (errno == ENOSPC || errno == EDQUOT || errno == EIO))
         status = ts_err_set(err, TS_IO, "the lock file \"%s\" cannot be made: the disk is full or fails (%s); free space and try again",
                             path, strerror(errno));
-    else if (sql->lock_file < 0 && writes)
+    else if (ts_sqlite(sql)->lock_file < 0 && writes)
         status = ts_err_set(err, TS_CANNOT_CREATE, "the lock file \"%s\" cannot be opened (%s): give this user the right to write there",
                             path, strerror(errno));
     free(path);
@@ -40,8 +40,8 @@ enum ts_status ts_sql_lock_open(struct sql_store *sql, struct ts_err *err)
 
 void ts_sql_lock_close(struct sql_store *sql)
 {
-    if (sql->lock_file >= 0) close(sql->lock_file);
-    sql->lock_file = -1;
+    if (ts_sqlite(sql)->lock_file >= 0) close(ts_sqlite(sql)->lock_file);
+    ts_sqlite(sql)->lock_file = -1;
     ts_map_clear(&sql->locked);
 }
 
@@ -49,7 +49,7 @@ void ts_sql_lock_close(struct sql_store *sql)
 static enum ts_status lock_bytes(struct sql_store *sql, off_t byte, off_t count, short type)
 {
     struct flock lock = {.l_type = type, .l_whence = SEEK_SET, .l_start = byte, .l_len = count};
-    if (fcntl(sql->lock_file, F_OFD_SETLK, &lock) == 0) return TS_OK;
+    if (fcntl(ts_sqlite(sql)->lock_file, F_OFD_SETLK, &lock) == 0) return TS_OK;
     return errno == EAGAIN || errno == EACCES || errno == EINTR ? TS_BUSY : TS_IO;
 }
 
@@ -71,7 +71,7 @@ static void write_holder(struct sql_store *sql, int64_t line)
     int length = snprintf(text, sizeof text, "%ld since %s", (long)getpid(), ts_clock_print(ts_clock_now(), at));
     memset(text + length, ' ', (size_t)(LINE_SIZE - length));
     text[LINE_SIZE - 1] = '\n';
-    ssize_t written = pwrite(sql->lock_file, text, LINE_SIZE, line * LINE_SIZE); // only for messages
+    ssize_t written = pwrite(ts_sqlite(sql)->lock_file, text, LINE_SIZE, line * LINE_SIZE); // only for messages
     (void)written;
 }
 
@@ -79,7 +79,7 @@ static void write_holder(struct sql_store *sql, int64_t line)
 static void read_holder(struct sql_store *sql, int64_t line, char out[HOLDER_SIZE])
 {
     char text[LINE_SIZE + 1] = "";
-    ssize_t length = pread(sql->lock_file, text, LINE_SIZE, line * LINE_SIZE);
+    ssize_t length = pread(ts_sqlite(sql)->lock_file, text, LINE_SIZE, line * LINE_SIZE);
     while (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\n')) length--;
     if (length > 0 && text[0] != '\0') snprintf(out, HOLDER_SIZE, "process %.*s", (int)length, text);
     else snprintf(out, HOLDER_SIZE, "another process");
@@ -171,9 +171,9 @@ enum ts_status ts_sql_lock_run(struct ts_store *store, ts_symbol run, struct ts_
     if (status) return status;
     if (!row) return ts_err_set(err, TS_DATA, "unknown run \"%s\": `turnstone runs` lists those there are", id);
     if (is_held(sql, run)) return ts_lock_refuse(store, run, err);
-    status = sql->lock_file < 0 ? TS_OK : lock_bytes(sql, RUN_BYTE + row, 1, F_WRLCK);
+    status = ts_sqlite(sql)->lock_file < 0 ? TS_OK : lock_bytes(sql, RUN_BYTE + row, 1, F_WRLCK);
     if (!status) {
-        if (sql->lock_file >= 0) write_holder(sql, row);
+        if (ts_sqlite(sql)->lock_file >= 0) write_holder(sql, row);
         *ts_map_add(&sql->locked, run) = (uint64_t)row;
         return TS_OK;
     }
@@ -187,7 +187,7 @@ void ts_sql_unlock_run(struct ts_store *store, ts_symbol run)
     struct sql_store *sql = ts_sql(store);
     if (!is_held(sql, run)) return;
     uint64_t *row = ts_map_find(&sql->locked, run);
-    if (sql->lock_file >= 0) unlock_byte(sql, RUN_BYTE + (off_t)*row);
+    if (ts_sqlite(sql)->lock_file >= 0) unlock_byte(sql, RUN_BYTE + (off_t)*row);
     *row = 0;
 }
 
@@ -196,9 +196,9 @@ bool ts_sql_is_played(struct ts_store *store, ts_symbol run)
     struct sql_store *sql = ts_sql(store);
     struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1};
     int64_t row;
-    if (sql->lock_file < 0 || ts_sql_row_find(sql, SQL_RUN_FIND, run, &row, NULL) || !row) return false;
+    if (ts_sqlite(sql)->lock_file < 0 || ts_sql_row_find(sql, SQL_RUN_FIND, run, &row, NULL) || !row) return false;
     lock.l_start = RUN_BYTE + row;
-    return fcntl(sql->lock_file, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+    return fcntl(ts_sqlite(sql)->lock_file, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
 }
 
 // --- the whole store
@@ -207,7 +207,7 @@ bool ts_sql_is_played(struct ts_store *store, ts_symbol run)
 static bool find_player(struct sql_store *sql, char holder[HOLDER_SIZE])
 {
     struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = RUN_BYTE};
-    if (fcntl(sql->lock_file, F_OFD_GETLK, &lock) || lock.l_type == F_UNLCK) return false;
+    if (fcntl(ts_sqlite(sql)->lock_file, F_OFD_GETLK, &lock) || lock.l_type == F_UNLCK) return false;
     read_holder(sql, lock.l_start - RUN_BYTE, holder);
     return true;
 }

@@ -18,10 +18,10 @@
 enum { WAIT_MS = 2000, NAP_US = 2000, TABLES_MAX = 64, TABLE_NAME = 64 };
 
 extern const char ts_embedded_001_first_sql[], ts_embedded_002_going_back_sql[], ts_embedded_003_packs_sql[], ts_embedded_004_care_sql[],
-    ts_embedded_005_kept_sql[]; // put in by the build
+    ts_embedded_005_kept_sql[], ts_embedded_006_event_care_sql[]; // put in by the build
 
 const char *const ts_sql_migrations[] = {ts_embedded_001_first_sql, ts_embedded_002_going_back_sql, ts_embedded_003_packs_sql,
-                                         ts_embedded_004_care_sql, ts_embedded_005_kept_sql, NULL};
+                                         ts_embedded_004_care_sql, ts_embedded_005_kept_sql, ts_embedded_006_event_care_sql, NULL};
 
 struct moving { // a store on its way
     int64_t mark;    // as it was found
@@ -30,7 +30,7 @@ struct moving { // a store on its way
 
 static enum ts_status fail(struct sql_store *sql, struct ts_err *err)
 {
-    int kind = sqlite3_extended_errcode(sql->db) & 0xff;
+    int kind = sqlite3_extended_errcode(ts_sqlite(sql)->db) & 0xff;
     if (kind == SQLITE_FULL)
         return ts_err_set(err, TS_IO,
                           "the store \"%s\" could not be brought to version %d: its disk is full; free about twice the store's size and try "
@@ -39,7 +39,7 @@ static enum ts_status fail(struct sql_store *sql, struct ts_err *err)
     sql->is_broken = kind == SQLITE_IOERR; // nothing more is asked of a file whose sync failed
     if (sql->is_broken)
         return ts_err_set(err, TS_IO, "the store \"%s\" could not be brought to version %d: its disk failed (%s); look after it and try again",
-                          sql->path, SQL_VERSION, sqlite3_errmsg(sql->db));
+                          sql->path, SQL_VERSION, sqlite3_errmsg(ts_sqlite(sql)->db));
     return ts_sql_fail(sql, "migrating it", err);
 }
 
@@ -49,7 +49,7 @@ static int64_t ask(struct sql_store *sql, const char *words, enum ts_status *sta
     sqlite3_stmt *statement = NULL;
     int64_t answer = -1;
     if (*status) return answer;
-    int code = sqlite3_prepare_v2(sql->db, words, -1, &statement, NULL);
+    int code = sqlite3_prepare_v2(ts_sqlite(sql)->db, words, -1, &statement, NULL);
     if (code == SQLITE_OK) code = sqlite3_step(statement);
     if (code == SQLITE_ROW) answer = sqlite3_column_int64(statement, 0);
     else if (code != SQLITE_DONE) *status = fail(sql, err);
@@ -59,7 +59,7 @@ static int64_t ask(struct sql_store *sql, const char *words, enum ts_status *sta
 
 static enum ts_status run(struct sql_store *sql, const char *words, struct ts_err *err)
 {
-    return sqlite3_exec(sql->db, words, NULL, NULL, NULL) == SQLITE_OK ? TS_OK : fail(sql, err);
+    return sqlite3_exec(ts_sqlite(sql)->db, words, NULL, NULL, NULL) == SQLITE_OK ? TS_OK : fail(sql, err);
 }
 
 // --- one migration
@@ -84,7 +84,7 @@ static enum ts_status count_tables(struct sql_store *sql, struct tables *out, st
     static const char words[] = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
     sqlite3_stmt *statement = NULL;
     enum ts_status status = TS_OK;
-    int code = sqlite3_prepare_v2(sql->db, words, -1, &statement, NULL);
+    int code = sqlite3_prepare_v2(ts_sqlite(sql)->db, words, -1, &statement, NULL);
     out->count = 0;
     while (code == SQLITE_OK && !status && out->count < TABLES_MAX && (code = sqlite3_step(statement)) == SQLITE_ROW) {
         snprintf(out->items[out->count].name, TABLE_NAME, "%s", (const char *)sqlite3_column_text(statement, 0));
@@ -133,8 +133,8 @@ static enum ts_status reserve(struct sql_store *sql, struct ts_err *err)
     int chunk = (int)page;
     sqlite3_int64 size = page * pages;
     if (status) return status;
-    sqlite3_file_control(sql->db, "main", SQLITE_FCNTL_CHUNK_SIZE, &chunk);
-    if (sqlite3_file_control(sql->db, "main", SQLITE_FCNTL_SIZE_HINT, &size) != SQLITE_OK)
+    sqlite3_file_control(ts_sqlite(sql)->db, "main", SQLITE_FCNTL_CHUNK_SIZE, &chunk);
+    if (sqlite3_file_control(ts_sqlite(sql)->db, "main", SQLITE_FCNTL_SIZE_HINT, &size) != SQLITE_OK)
         status = ts_err_set(err, TS_IO, "the store \"%s\" could not be brought to this version: its disk is full or fails; free about twice the store's size and try again",
                             sql->path);
     return status;
@@ -160,7 +160,7 @@ static enum ts_status migrate_one(struct sql_store *sql, int number, int64_t at,
     if (!status) status = check_references(sql, number, err);
     if (!status) status = reserve(sql, err);
     if (!status) status = run(sql, "COMMIT", err);
-    if (status && !sqlite3_get_autocommit(sql->db)) sqlite3_exec(sql->db, "ROLLBACK", NULL, NULL, NULL);
+    if (status && !sqlite3_get_autocommit(ts_sqlite(sql)->db)) sqlite3_exec(ts_sqlite(sql)->db, "ROLLBACK", NULL, NULL, NULL);
     free(before);
     return status;
 }
@@ -176,7 +176,7 @@ enum ts_status ts_sql_migrate_from(struct sql_store *sql, int from, int64_t at, 
 
 static enum ts_status fold(struct sql_store *sql, struct ts_err *err)
 {
-    int code = sqlite3_wal_checkpoint_v2(sql->db, "main", SQLITE_CHECKPOINT_FULL, NULL, NULL);
+    int code = sqlite3_wal_checkpoint_v2(ts_sqlite(sql)->db, "main", SQLITE_CHECKPOINT_FULL, NULL, NULL);
     return code == SQLITE_OK ? TS_OK : fail(sql, err);
 }
 
@@ -194,11 +194,11 @@ static enum ts_status open_alone(struct sql_store *sql, struct ts_err *err)
 {
     static const char settings[] = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = FULL; PRAGMA cache_size = -64000; PRAGMA "
                                    "foreign_keys = OFF; PRAGMA trusted_schema = OFF; BEGIN IMMEDIATE; ROLLBACK";
-    int code = sqlite3_open_v2(sql->path, &sql->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
-    sqlite3_extended_result_codes(sql->db, 1);
-    sqlite3_busy_timeout(sql->db, SQL_BUSY_MS);
-    sqlite3_wal_autocheckpoint(sql->db, 0);
-    if (code == SQLITE_OK) code = sqlite3_exec(sql->db, settings, NULL, NULL, NULL);
+    int code = sqlite3_open_v2(sql->path, &ts_sqlite(sql)->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    sqlite3_extended_result_codes(ts_sqlite(sql)->db, 1);
+    sqlite3_busy_timeout(ts_sqlite(sql)->db, SQL_BUSY_MS);
+    sqlite3_wal_autocheckpoint(ts_sqlite(sql)->db, 0);
+    if (code == SQLITE_OK) code = sqlite3_exec(ts_sqlite(sql)->db, settings, NULL, NULL, NULL);
     if (code == SQLITE_OK) return TS_OK;
     if ((code & 0xff) == SQLITE_BUSY || (code & 0xff) == SQLITE_LOCKED)
         return ts_err_set(err, TS_BUSY,
@@ -254,7 +254,7 @@ static void retreat(struct sql_store *sql, struct ts_migrated *out)
     enum ts_status status = TS_OK;
     int64_t size = ask(sql, "PRAGMA page_size", &status, NULL) * ask(sql, "PRAGMA page_count", &status, NULL);
     sqlite3_file *file = NULL;
-    sqlite3_file_control(sql->db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    sqlite3_file_control(ts_sqlite(sql)->db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
     if (!status && file && file->pMethods) file->pMethods->xTruncate(file, size);
     if (out->backup[0]) unlink(out->backup);
     out->backup[0] = '\0';
@@ -279,13 +279,13 @@ static enum ts_status migrate(struct sql_store *sql, struct moving *moving, stru
 
 static enum ts_status migrate_alone(struct sql_store *sql, struct ts_err *err)
 {
-    struct sql_store alone = {.path = sql->path};
+    struct sqlite_store alone = {.sql = {.path = sql->path}};
     int64_t log_size;
     struct moving moving = {.has_log = ts_sql_file_has_log(sql->path, &log_size) && log_size > 0};
     enum ts_status status = ts_sql_lock_writer(sql, WAIT_MS, err);
     if (status) return status;
-    status = open_alone(&alone, err);
-    if (!status) status = migrate(&alone, &moving, &sql->store.migrated, err);
+    status = open_alone(&alone.sql, err);
+    if (!status) status = migrate(&alone.sql, &moving, &sql->store.migrated, err);
     // A log that is not folded back whole stays: the main file alone would be half of the store.
     if (alone.db && !moving.is_settled) sqlite3_db_config(alone.db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)NULL);
     sqlite3_close(alone.db);
@@ -316,7 +316,7 @@ enum ts_status ts_sql_check_version(struct sql_store *sql, struct ts_err *err)
     int64_t version = ask(sql, "PRAGMA user_version", &status, err);
     if (status || version == SQL_VERSION) return status;
     if (version > SQL_VERSION && sql->mode != TS_STORE_READ) // what its log holds is not touched
-        sqlite3_db_config(sql->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)NULL);
+        sqlite3_db_config(ts_sqlite(sql)->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)NULL);
     if (version > SQL_VERSION)
         return ts_err_set(err, TS_DATA,
                           "the store \"%s\" was written by a newer turnstone (version %d, this one knows up to %d): use the newer one",

@@ -4,18 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_writing(const struct ts_store *store)
-{
-    return ((const struct sql_store *)store)->is_writing;
-}
-
 // By a statement, as that looks at the log's index; the number that SQLite hands out without one is that of the last look.
 static uint64_t version(struct ts_store *store)
 {
     struct sql_store *sql = ts_sql(store);
     bool found;
     if (ts_sql_step(sql, SQL_DATA_VERSION, &found, NULL) || !found) return 0;
-    uint64_t number = (uint64_t)sqlite3_column_int64(ts_sql_of(sql, SQL_DATA_VERSION), 0);
+    uint64_t number = (uint64_t)ts_sql_get_int(ts_sql_of(sql, SQL_DATA_VERSION), 0);
     ts_sql_done(sql, SQL_DATA_VERSION);
     return number;
 }
@@ -25,70 +20,32 @@ static void close_store(struct ts_store *store)
     struct sql_store *sql = ts_sql(store);
     ts_sql_rollback(store);
     if (sql->statements[SQL_APPLICATION_GET]) ts_sql_mark_end(sql);
-    for (int i = 0; i < SQL_COUNT; i++) sqlite3_finalize(sql->statements[i]);
-    sqlite3_close(sql->db);
-    ts_sql_cache_forget(sql);
+    ts_sql_clear(sql);
+    sqlite3_close(ts_sqlite(sql)->db);
     ts_sql_lock_close(sql);
-    ts_map_clear(&sql->var_names);
-    ts_map_clear(&sql->bares);
-    ts_chain_free(&sql->own);
-    ts_chain_free(&sql->shared);
-    free(sql->names);
-    free(sql->runs);
-    free(sql->universes);
-    free(sql->keys);
-    free(sql->character_name);
-    free(sql->path);
     free(sql);
 }
 
-static const struct ts_driver driver = {
-    .close = close_store,
-    .begin = ts_sql_begin,
-    .commit = ts_sql_commit,
-    .rollback = ts_sql_rollback,
-    .is_writing = is_writing,
-    .version = version,
-    .apply = ts_sql_apply,
-    .grant = ts_sql_grant,
-    .lock_run = ts_sql_lock_run,
-    .unlock_run = ts_sql_unlock_run,
-    .is_played = ts_sql_is_played,
-    .load_run = ts_sql_load_run,
-    .load_run_at = ts_sql_load_run_at,
-    .each_run = ts_sql_each_run,
-    .each_var = ts_sql_each_var,
-    .each_tally = ts_sql_each_tally,
-    .each_act = ts_sql_each_act,
-    .each_session = ts_sql_each_session,
-    .each_mark = ts_sql_each_mark,
-    .each_fault = ts_sql_each_fault,
-    .find_universe = ts_sql_find_universe,
-    .each_universe = ts_sql_each_universe,
-    .last_merge = ts_sql_last_merge,
-    .find_player = ts_sql_find_player,
-    .each_completion = ts_sql_each_completion,
-    .each_unlock = ts_sql_each_unlock,
-    .load_care = ts_sql_load_care,
-    .set_care = ts_sql_set_care,
-    .keep = ts_sql_put_kept,
-    .each_kept = ts_sql_each_kept,
-    .each_player = ts_sql_each_player,
-    .each_deed = ts_sql_each_deed,
-    .add_deed = ts_sql_add_deed,
-    .character_name = ts_sql_character_name,
-    .check = ts_sql_check,
-    .open_acts = ts_sql_open_acts,
-    .backup = ts_sql_backup,
-    .export = ts_sql_export,
-    .erase_player = ts_sql_erase_player,
-};
+static void set_driver(struct ts_driver *driver)
+{
+    driver->close = close_store;
+    driver->begin = ts_sql_begin;
+    driver->commit = ts_sql_commit;
+    driver->rollback = ts_sql_rollback;
+    driver->version = version;
+    driver->lock_run = ts_sql_lock_run;
+    driver->unlock_run = ts_sql_unlock_run;
+    driver->is_played = ts_sql_is_played;
+    driver->backup = ts_sql_backup;
+    driver->export = ts_sql_export;
+    driver->erase_player = ts_sql_erase_player;
+}
 
 static int count_log_pages(void *self, sqlite3 *db, const char *name, int pages)
 {
     (void)db;
     (void)name;
-    ((struct sql_store *)self)->wal_pages = pages;
+    ((struct sqlite_store *)self)->wal_pages = pages;
     return SQLITE_OK;
 }
 
@@ -109,7 +66,7 @@ static int open_as(struct sql_store *sql, const char *query, bool writable)
 {
     struct ts_buffer url = {0};
     ts_sql_url(&url, sql->path, query);
-    int code = sqlite3_open_v2(url.bytes, &sql->db,
+    int code = sqlite3_open_v2(url.bytes, &ts_sqlite(sql)->db,
                                (writable ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI, NULL);
     ts_buffer_clear(&url);
     return code;
@@ -119,9 +76,9 @@ static int open_as(struct sql_store *sql, const char *query, bool writable)
 // memory, which needs the store for oneself.
 static int open_full(struct sql_store *sql, bool has_log)
 {
-    sqlite3_close(sql->db);
+    sqlite3_close(ts_sqlite(sql)->db);
     int code = open_as(sql, has_log ? "" : "?immutable=1", has_log);
-    return code == SQLITE_OK && has_log ? sqlite3_exec(sql->db, "PRAGMA locking_mode = EXCLUSIVE", NULL, NULL, NULL) : code;
+    return code == SQLITE_OK && has_log ? sqlite3_exec(ts_sqlite(sql)->db, "PRAGMA locking_mode = EXCLUSIVE", NULL, NULL, NULL) : code;
 }
 
 // Reading opens for writing where it may, since a log can only be read with an index beside it that somebody must write; it never
@@ -132,34 +89,32 @@ static int open_database(struct sql_store *sql)
     bool has_log = ts_sql_file_has_log(sql->path, &log_size), reads = sql->mode == TS_STORE_READ, writable = !reads || ts_sql_file_is_writable(sql->path);
     int code = open_as(sql, writable || has_log ? "" : "?immutable=1", writable);
     if (code == SQLITE_OK && reads && writable) {
-        int looked = sqlite3_exec(sql->db, "SELECT 1 FROM sqlite_schema LIMIT 1", NULL, NULL, NULL) & 0xff;
+        int looked = sqlite3_exec(ts_sqlite(sql)->db, "SELECT 1 FROM sqlite_schema LIMIT 1", NULL, NULL, NULL) & 0xff;
         if (looked == SQLITE_IOERR || looked == SQLITE_CANTOPEN || looked == SQLITE_FULL) code = open_full(sql, has_log);
     }
-    if (code == SQLITE_OK && reads && log_size) sqlite3_db_config(sql->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)NULL);
+    if (code == SQLITE_OK && reads && log_size) sqlite3_db_config(ts_sqlite(sql)->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)NULL);
     return code;
 }
 
 static enum ts_status prepare(struct sql_store *sql, struct ts_err *err)
 {
-    for (int i = 0; i < SQL_COUNT; i++) {
-        if (sqlite3_prepare_v3(sql->db, ts_sql_statements[i], -1, SQLITE_PREPARE_PERSISTENT, &sql->statements[i], NULL) != SQLITE_OK)
-            return ts_sql_fail(sql, "opening it", err);
-    }
-    return TS_OK;
+    enum ts_status status = TS_OK;
+    for (int i = 0; i < SQL_COUNT && !status; i++) status = ts_sql_prepare(sql, ts_sql_statements[i], &sql->statements[i], err);
+    return status;
 }
 
 static enum ts_status set_up(struct sql_store *sql, struct ts_err *err)
 {
     static const char settings[] =
         "PRAGMA synchronous = FULL; " SQL_CACHE_SIZE " PRAGMA trusted_schema = OFF; PRAGMA temp_store = FILE;";
-    sqlite3_extended_result_codes(sql->db, 1);
-    sqlite3_busy_timeout(sql->db, SQL_BUSY_MS);
-    sqlite3_db_config(sql->db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
-    if (sqlite3_exec(sql->db, settings, NULL, NULL, NULL) != SQLITE_OK) return ts_sql_fail(sql, "opening it", err);
-    if (sql->mode == TS_STORE_READ && sqlite3_exec(sql->db, "PRAGMA query_only = ON", NULL, NULL, NULL) != SQLITE_OK)
+    sqlite3_extended_result_codes(ts_sqlite(sql)->db, 1);
+    sqlite3_busy_timeout(ts_sqlite(sql)->db, SQL_BUSY_MS);
+    sqlite3_db_config(ts_sqlite(sql)->db, SQLITE_DBCONFIG_DEFENSIVE, 1, (int *)NULL);
+    if (sqlite3_exec(ts_sqlite(sql)->db, settings, NULL, NULL, NULL) != SQLITE_OK) return ts_sql_fail(sql, "opening it", err);
+    if (sql->mode == TS_STORE_READ && sqlite3_exec(ts_sqlite(sql)->db, "PRAGMA query_only = ON", NULL, NULL, NULL) != SQLITE_OK)
         return ts_sql_fail(sql, "opening it", err);
-    sqlite3_wal_autocheckpoint(sql->db, 0);
-    sqlite3_wal_hook(sql->db, count_log_pages, sql);
+    sqlite3_wal_autocheckpoint(ts_sqlite(sql)->db, 0);
+    sqlite3_wal_hook(ts_sqlite(sql)->db, count_log_pages, sql);
     enum ts_status status = ts_sql_check_version(sql, err);
     return status ? status : prepare(sql, err);
 }
@@ -176,14 +131,12 @@ enum ts_status ts_sqlite_open(const char *path, enum ts_store_mode mode, struct 
     if (!status) status = ts_sql_file_judge(path, err);
     if (!status && !creates && mode != TS_STORE_READ) ts_sql_file_sweep(path);
     if (status) return status;
-    sql = ts_memory_get(sizeof *sql);
-    memset(sql, 0, sizeof *sql);
-    sql->store = (struct ts_store){.driver = &driver, .symbols = symbols, .timeline = ts_sql_timeline};
-    sql->mode = mode;
-    sql->lock_file = -1;
-    struct ts_buffer copy = {0};
-    ts_buffer_add_text(&copy, path);
-    sql->path = ts_buffer_take(&copy);
+    struct sqlite_store *made = ts_memory_get(sizeof *made);
+    memset(made, 0, sizeof *made);
+    made->lock_file = -1;
+    sql = &made->sql;
+    ts_sql_init(sql, &ts_sqlite_link, path, mode, symbols);
+    set_driver(&sql->driver);
     status = ts_sql_lock_open(sql, err);
     if (!status && mode != TS_STORE_READ) status = ts_sql_migrate(sql, err);
     if (!status) status = open_database(sql) == SQLITE_OK ? set_up(sql, err) : ts_sql_fail(sql, "opening it", err);

@@ -123,6 +123,7 @@ struct place {
 static const struct place places[] = {
     {"event", EVENTS("action")},
     {"consequences", EVENTS("consequences")},
+    {"event", EVENTS("care")},
     {"world value",
      "SELECT format('\"%s\" at position %d of universe \"%s\"', n.text, w.position, k.text), w.value FROM world w JOIN name n ON n.id = w.key "
      "JOIN universe u ON u.id = w.universe JOIN name k ON k.id = u.key WHERE typeof(w.value) IN ('text', 'blob') AND mentions(w.value) "
@@ -207,7 +208,7 @@ static enum ts_status tell_all(struct telling *telling, struct ts_err *err)
 enum ts_status ts_sql_each_remnant(struct sql_erasure *erasure, ts_each_remnant *each, void *self, struct ts_err *err)
 {
     struct telling telling = {erasure, NULL, each, self};
-    sqlite3 *db = erasure->sql->db;
+    sqlite3 *db = ts_sqlite(erasure->sql)->db;
     if (sqlite3_create_function_v2(db, "mentions", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, erasure, mentions, NULL, NULL, NULL) != SQLITE_OK)
         return ts_sql_fail(erasure->sql, "erasing", err);
     enum ts_status status = tell_all(&telling, err);

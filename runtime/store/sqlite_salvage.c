@@ -173,7 +173,7 @@ static enum ts_status prepare(struct salvage *salvage, bool *is_known, struct ts
         "(SELECT '\"' || name || '\"' AS c FROM pragma_table_info(?1) WHERE pk ORDER BY pk)) AS k";
     sqlite3_stmt *names = NULL;
     bool done = sqlite3_prepare_v2(salvage->new.db, words, -1, &names, NULL) == SQLITE_OK;
-    if (done) ts_sql_text(names, 1, salvage->table.table, strlen(salvage->table.table));
+    if (done) sqlite3_bind_text(names, 1, salvage->table.table, -1, SQLITE_STATIC);
     done = done && sqlite3_step(names) == SQLITE_ROW;
     if (done) {
         salvage->keys = sqlite3_column_int(names, 4);
@@ -250,10 +250,10 @@ static enum ts_status open_damaged(struct salvage *salvage, struct ts_err *err)
 // The first statement finds out what the schema has lost, the others know what is left of it.
 static enum ts_status begin_reading(struct salvage *salvage, struct ts_err *err)
 {
-    struct sql_store damaged = {.db = salvage->db, .path = (char *)salvage->path};
+    struct sqlite_store damaged = {.db = salvage->db, .sql = {.path = (char *)salvage->path}};
     sqlite3_stmt *asked = NULL;
     int version = 0, code = sqlite3_exec(salvage->db, "BEGIN; SELECT 1 FROM sqlite_schema LIMIT 1", NULL, NULL, NULL) & 0xff;
-    if (code == SQLITE_BUSY || code == SQLITE_CANTOPEN || code == SQLITE_NOMEM) return ts_sql_fail(&damaged, "reading it", err);
+    if (code == SQLITE_BUSY || code == SQLITE_CANTOPEN || code == SQLITE_NOMEM) return ts_sql_fail(&damaged.sql, "reading it", err);
     if (sqlite3_prepare_v2(salvage->db, "PRAGMA user_version", -1, &asked, NULL) == SQLITE_OK && sqlite3_step(asked) == SQLITE_ROW)
         version = sqlite3_column_int(asked, 0);
     sqlite3_finalize(asked);
@@ -268,9 +268,9 @@ static enum ts_status begin_reading(struct salvage *salvage, struct ts_err *err)
 static enum ts_status read_all(struct salvage *salvage, struct ts_salvaged_tables *out, struct ts_err *err)
 {
     int64_t rows = 0;
-    struct sql_store made = {.db = salvage->new.db, .path = (char *)salvage->new.path};
-    enum ts_status status = ts_sql_migrate_from(&made, 0, ts_clock_now(), err);
-    if (!status) status = ts_sql_tables(&made, &out->names, err);
+    struct sqlite_store made = {.db = salvage->new.db, .sql = {.path = (char *)salvage->new.path}};
+    enum ts_status status = ts_sql_migrate_from(&made.sql, 0, ts_clock_now(), err);
+    if (!status) status = ts_sql_tables(&made.sql, &out->names, err);
     if (!status) status = make(salvage, "PRAGMA foreign_keys = OFF; PRAGMA cache_size = -64000; BEGIN IMMEDIATE; DELETE FROM version", err);
     for (const char *table = out->names.bytes; !status && *table; table += strlen(table) + 1) {
         status = read_table(salvage, table, err);

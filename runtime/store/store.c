@@ -1,36 +1,38 @@
 // store.c - one interface, several drivers: which one a url names, and the way to it
 #include <stdlib.h>
-#include <string.h>
 
 #include "store/driver.h"
 #include "store/lineage.h"
+#include "store/url.h"
 
-// The path of the file that a url names; NULL with an error when it names none.
-static enum ts_status find_path(const char *url, const char **path, struct ts_err *err)
+static enum ts_status open_server(const char *url, enum ts_store_mode mode, struct ts_symbols *symbols, struct ts_store **out, struct ts_err *err)
 {
-    static const char sqlite[] = "sqlite:";
-    const char *scheme_end = strstr(url, "://");
-    *path = url;
-    if (!*url) return ts_err_set(err, TS_USAGE, "the store's path is empty: give a path, or \"memory:\"");
-    if (strncmp(url, sqlite, sizeof sqlite - 1) == 0) *path = url + sizeof sqlite - 1;
-    else if (scheme_end && !memchr(url, '/', (size_t)(scheme_end - url)))
-        return ts_err_set(err, TS_UNAVAILABLE, "no driver for the store \"%s\": give the path of a file, or \"memory:\"", url);
-    return TS_OK;
+#ifdef TURNSTONE_POSTGRESQL
+    return ts_postgres_open(url, mode, symbols, out, err);
+#else
+    (void)url, (void)mode, (void)symbols, (void)out;
+    return ts_err_set(err, TS_UNAVAILABLE, "this turnstone was built without PostgreSQL: install libpq-dev and build it again");
+#endif
 }
 
-static bool is_memory(const char *url)
+static enum ts_status import_to_server(const char *url, struct ts_import **out, struct ts_err *err)
 {
-    return strcmp(url, "memory:") == 0;
+#ifdef TURNSTONE_POSTGRESQL
+    return ts_postgres_import(url, out, err);
+#else
+    (void)out;
+    return open_server(url, TS_STORE_CREATE, NULL, NULL, err);
+#endif
 }
 
 enum ts_status ts_store_open(const char *url, enum ts_store_mode mode, struct ts_symbols *symbols, struct ts_store **out,
                              struct ts_err *err)
 {
-    const char *path;
+    const char *path = url;
     *out = NULL;
-    enum ts_status status = find_path(url, &path, err);
+    enum ts_status status = ts_url_is_server(url) ? open_server(url, mode, symbols, out, err) : ts_url_find_path(url, &path, err);
     if (status) return status;
-    status = is_memory(url) ? ts_memory_open(symbols, out, err) : ts_sqlite_open(path, mode, symbols, out, err);
+    if (!ts_url_is_server(url)) status = ts_url_is_memory(url) ? ts_memory_open(symbols, out, err) : ts_sqlite_open(path, mode, symbols, out, err);
     if (status) return status;
     (*out)->lineage = ts_lineage_new();
     (*out)->world = ts_lineage_world(*out);
@@ -55,6 +57,11 @@ uint64_t ts_store_version(struct ts_store *store)
     return store->driver->version(store);
 }
 
+uint64_t ts_store_care_version(struct ts_store *store)
+{
+    return ts_store_version(store) + store->cares;
+}
+
 const struct ts_migrated *ts_store_migrated(const struct ts_store *store)
 {
     return &store->migrated;
@@ -63,23 +70,6 @@ const struct ts_migrated *ts_store_migrated(const struct ts_store *store)
 bool ts_store_is_memory(const struct ts_store *store)
 {
     return store->driver == &ts_memory_driver;
-}
-
-enum ts_status ts_lock_refuse(const struct ts_store *store, ts_symbol run, struct ts_err *err)
-{
-    return ts_err_set(err, TS_BUSY, "run \"%s\" is in hand already in this program: put it down first",
-                      ts_symbol_text(store->symbols, run));
-}
-
-enum ts_status ts_deed_refuse(const struct ts_store *store, ts_symbol name, struct ts_err *err)
-{
-    return ts_err_set(err, TS_REFUSED, "\"%s\" was done to this store already: it is done once", ts_symbol_text(store->symbols, name));
-}
-
-enum ts_status ts_player_refuse(const struct ts_store *store, ts_symbol player, struct ts_err *err)
-{
-    return ts_err_set(err, TS_DATA, "there is no player \"%s\" in this store: `turnstone runs` shows who has played",
-                      ts_symbol_text(store->symbols, player));
 }
 
 enum ts_status ts_store_begin(struct ts_store *store, int wait_ms, struct ts_err *err)
@@ -96,6 +86,16 @@ enum ts_status ts_store_commit(struct ts_store *store, struct ts_err *err)
     return status;
 }
 
+bool ts_store_is_torn(const struct ts_store *store)
+{
+    return store->driver->is_torn && store->driver->is_torn(store);
+}
+
+enum ts_status ts_store_hold(struct ts_store *store, const struct ts_changeset *changes, struct ts_err *err)
+{
+    return store->driver->hold ? store->driver->hold(store, changes, err) : TS_OK;
+}
+
 void ts_store_rollback(struct ts_store *store)
 {
     store->driver->rollback(store);
@@ -107,8 +107,19 @@ bool ts_store_is_writing(const struct ts_store *store)
     return store->driver->is_writing(store);
 }
 
+enum ts_status ts_store_begin_reading(struct ts_store *store, struct ts_err *err)
+{
+    return store->driver->begin_reading ? store->driver->begin_reading(store, err) : TS_OK;
+}
+
+void ts_store_end_reading(struct ts_store *store)
+{
+    if (store->driver->end_reading) store->driver->end_reading(store);
+}
+
 enum ts_status ts_store_apply(struct ts_store *store, const struct ts_changeset *changes, struct ts_receipt *receipt, struct ts_err *err)
 {
+    store->cares += changes->care != NULL;
     return store->driver->apply(store, changes, receipt, err);
 }
 
@@ -228,6 +239,7 @@ enum ts_status ts_store_load_care(struct ts_store *store, ts_symbol player, stru
 
 enum ts_status ts_store_set_care(struct ts_store *store, ts_symbol player, const char *settings, int64_t at, struct ts_err *err)
 {
+    store->cares++;
     return store->driver->set_care(store, player, settings, at, err);
 }
 
@@ -261,14 +273,18 @@ const char *ts_store_character_name(struct ts_store *store, const char *characte
     return store->driver->character_name(store, character, length);
 }
 
-enum ts_status ts_store_check(struct ts_store *store, const struct ts_checking *how, struct ts_err *err)
+static enum ts_status has_no_file(const struct ts_store *store, const char *what, struct ts_err *err)
 {
-    return store->driver->check(store, how, err);
+    if (store && !ts_store_is_memory(store))
+        return ts_err_set(err, TS_REFUSED,
+                          "this turnstone cannot %s a store in a database server: make a file of it with `turnstone store copy URL FILE`, do it "
+                          "there, and copy that into another database", what);
+    return ts_err_set(err, TS_REFUSED, "a store in memory has no file to %s: name one with --store", what);
 }
 
-static enum ts_status has_no_file(const char *what, struct ts_err *err)
+enum ts_status ts_store_check(struct ts_store *store, const struct ts_checking *how, struct ts_err *err)
 {
-    return ts_err_set(err, TS_REFUSED, "a store in memory has no file to %s: name one with --store", what);
+    return store->driver->check ? store->driver->check(store, how, err) : has_no_file(store, "check", err);
 }
 
 enum ts_status ts_acts_open(struct ts_store *store, int64_t universe, struct ts_acts **out, struct ts_err *err)
@@ -302,31 +318,39 @@ void ts_acts_close(struct ts_acts *acts)
 enum ts_status ts_store_backup(struct ts_store *store, const char *url, ts_progress *progress, void *self, struct ts_err *err)
 {
     const char *path;
-    enum ts_status status = find_path(url, &path, err);
+    if (!store->driver->backup && !ts_store_is_memory(store))
+        return ts_err_set(err, TS_REFUSED, "a store in a database server is backed up by `turnstone store copy URL FILE`, or by the server's own tools");
+    enum ts_status status = ts_url_find_path(url, &path, err);
     if (status) return status;
-    return store->driver->backup && !is_memory(url) ? store->driver->backup(store, path, progress, self, err) : has_no_file("back up", err);
+    return store->driver->backup && !ts_url_is_memory(url) ? store->driver->backup(store, path, progress, self, err) : has_no_file(ts_url_is_memory(url) ? NULL : store, "back up", err);
 }
 
 enum ts_status ts_store_export(struct ts_store *store, ts_each_line *each, void *self, struct ts_exported *out, struct ts_err *err)
 {
     *out = (struct ts_exported){0};
-    return store->driver->export ? store->driver->export(store, each, self, out, err) : has_no_file("export", err);
+    return store->driver->export ? store->driver->export(store, each, self, out, err) : has_no_file(store, "export", err);
 }
 
 enum ts_status ts_store_erase_player(struct ts_store *store, ts_symbol player, ts_each_remnant *each, void *self, struct ts_erased *out,
                                      struct ts_err *err)
 {
     *out = (struct ts_erased){0};
-    return store->driver->erase_player ? store->driver->erase_player(store, player, each, self, out, err) : has_no_file("erase from", err);
+    return store->driver->erase_player ? store->driver->erase_player(store, player, each, self, out, err) : has_no_file(store, "erase from", err);
 }
 
 enum ts_status ts_store_import_begin(const char *url, struct ts_import **out, struct ts_err *err)
 {
     const char *path;
     *out = NULL;
-    enum ts_status status = find_path(url, &path, err);
+    if (ts_url_is_server(url)) return import_to_server(url, out, err);
+    enum ts_status status = ts_url_find_path(url, &path, err);
     if (status) return status;
-    return is_memory(url) ? has_no_file("import into", err) : ts_sqlite_import(path, out, err);
+    return ts_url_is_memory(url) ? has_no_file(NULL, "import into", err) : ts_sqlite_import(path, out, err);
+}
+
+int64_t ts_store_import_stored(const struct ts_import *import)
+{
+    return import->stored;
 }
 
 enum ts_status ts_store_import_line(void *import, const char *line, size_t length, struct ts_err *err)
@@ -347,10 +371,10 @@ void ts_store_import_free(struct ts_import *import)
 enum ts_status ts_store_salvage(const char *from, const char *to, struct ts_salvaged_tables *out, struct ts_err *err)
 {
     const char *from_path, *to_path;
-    enum ts_status status = find_path(from, &from_path, err);
-    if (!status) status = find_path(to, &to_path, err);
+    enum ts_status status = ts_url_find_path(from, &from_path, err);
+    if (!status) status = ts_url_find_path(to, &to_path, err);
     if (status) return status;
-    return is_memory(from) || is_memory(to) ? has_no_file("save", err) : ts_sqlite_salvage(from_path, to_path, out, err);
+    return ts_url_is_memory(from) || ts_url_is_memory(to) ? has_no_file(NULL, "save", err) : ts_sqlite_salvage(from_path, to_path, out, err);
 }
 
 void ts_salvaged_tables_clear(struct ts_salvaged_tables *tables)
@@ -363,7 +387,7 @@ enum ts_status ts_store_migrate(const char *url, struct ts_migrated *out, struct
 {
     const char *path;
     *out = (struct ts_migrated){0};
-    enum ts_status status = find_path(url, &path, err);
+    enum ts_status status = ts_url_find_path(url, &path, err);
     if (status) return status;
-    return is_memory(url) ? has_no_file("migrate", err) : ts_sqlite_migrate(path, out, err);
+    return ts_url_is_memory(url) ? has_no_file(NULL, "migrate", err) : ts_sqlite_migrate(path, out, err);
 }

@@ -22,31 +22,43 @@ enum ts_store_mode {
     TS_STORE_CREATE, // made when missing: under a temporary name, synced, linked into place
 };
 
-// `url`: "memory:" or a path. `symbols` is shared with the content and outlives the store.
+// `url`: "memory:", a path, or "postgresql://…" as libpq takes it. `symbols` is shared with the content and outlives the store.
 // TS_DATA: foreign, newer, zero-length, corrupt, a copy without its WAL. TS_CANNOT_CREATE, TS_UNAVAILABLE, TS_IO as they say.
 enum ts_status ts_store_open(const char *url, enum ts_store_mode mode, struct ts_symbols *symbols, struct ts_store **out,
                              struct ts_err *err) TS_MUST_USE;
 void ts_store_close(struct ts_store *store);  // clears the `open` mark when all was committed
 bool ts_store_is_memory(const struct ts_store *store);
 
-// Called from ts_store_begin once a wait for the writer's lock has lasted a second; `holder`: "process 1234 since 2026-...".
+// Called from ts_store_begin once a wait for the writer's lock has lasted a second; `holder`: "process 1234 since 2026-...". "": nobody
+// holds it, but the server that has the store cannot be reached.
 typedef void ts_waiting(void *self, const char *holder);
 void ts_store_set_waiting(struct ts_store *store, ts_waiting *waiting, void *self);
 // A number that changes when somebody else has committed since; costs no reading of the store. 0 in memory.
 uint64_t ts_store_version(struct ts_store *store);
+// Another one than before when some player's settings may have changed, by whomever; as cheap.
+uint64_t ts_store_care_version(struct ts_store *store);
 
 // --- writing. One writer at a time: begin takes the lock (waiting up to `wait_ms`, then TS_BUSY naming the holder).
 // TS_REFUSED: a batch is open already; it stays open.
 // Between begin and commit any number of changesets may be applied: a batch. rollback undoes all of them.
 enum ts_status ts_store_begin(struct ts_store *store, int wait_ms, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_store_commit(struct ts_store *store, struct ts_err *err) TS_MUST_USE; // durable when it returns TS_OK
+// Commit or what came before it said TS_CONFLICT because the database took the batch back (others wrote the same, the way to it was cut):
+// after a rollback it can be done anew. Holds until the next begin.
+bool ts_store_is_torn(const struct ts_store *store);
 void ts_store_rollback(struct ts_store *store);
 bool ts_store_is_writing(const struct ts_store *store);
+// What is read until the end is of one moment, whoever writes meanwhile. One inside of another, or of a batch, is of the outer one's.
+enum ts_status ts_store_begin_reading(struct ts_store *store, struct ts_err *err) TS_MUST_USE;
+void ts_store_end_reading(struct ts_store *store);
 
 struct ts_receipt {
     int64_t seq;          // of the act in its universe
     bool already;         // the same key had taken this very act before: nothing was written
 };
+// Inside begin/commit: what the changes stand on is locked, if begin has not locked all, so that what is read from now on holds. NULL: what
+// players have.
+enum ts_status ts_store_hold(struct ts_store *store, const struct ts_changeset *changes, struct ts_err *err) TS_MUST_USE;
 // Writes one act inside begin/commit. For TS_ACT_START makes universe, player, character and run where missing and fills
 // run->row and run->universe_row. Completion, grants, session rows, marks and faults go with it.
 // TS_CONFLICT, nothing written: the run's head in the store is not `changes->before` (turn, state, session, told, position);
@@ -173,9 +185,9 @@ enum ts_status ts_store_find_player(struct ts_store *store, ts_symbol player, bo
 enum ts_status ts_store_each_completion(struct ts_store *store, ts_symbol player, ts_each_completion *each, void *self, struct ts_err *err) TS_MUST_USE; // in order
 enum ts_status ts_store_each_unlock(struct ts_store *store, ts_symbol player, ts_each_unlock *each, void *self, struct ts_err *err) TS_MUST_USE;
 // What the player asked to be spared, as canonical JSON (game/care.h), a new reference; NULL: nothing yet. Written by an act's `care`, or
-// by ts_store_set_care inside begin/commit: settings made outside of a run.
+// by ts_store_set_care inside begin/commit: settings made outside of a run, also before the first one, by which the player comes to be known.
 enum ts_status ts_store_load_care(struct ts_store *store, ts_symbol player, struct ts_text **out, struct ts_err *err) TS_MUST_USE;
-enum ts_status ts_store_set_care(struct ts_store *store, ts_symbol player, const char *settings, int64_t at, struct ts_err *err) TS_MUST_USE; // TS_DATA: unknown player
+enum ts_status ts_store_set_care(struct ts_store *store, ts_symbol player, const char *settings, int64_t at, struct ts_err *err) TS_MUST_USE;
 // What the player keeps, see game/kept.h: inside begin/commit; the same kind and name again takes its place. TS_DATA: unknown player.
 enum ts_status ts_store_keep(struct ts_store *store, ts_symbol player, const struct ts_kept *kept, struct ts_err *err) TS_MUST_USE;
 typedef void ts_each_kept(void *self, const struct ts_kept *kept); // borrowed during the call
@@ -214,9 +226,12 @@ typedef enum ts_status ts_each_line(void *self, const char *line, size_t length,
 enum ts_status ts_store_export(struct ts_store *store, ts_each_line *each, void *self, struct ts_exported *out, struct ts_err *err) TS_MUST_USE;
 // A new store out of such lines, exactly as it was, or none: begun, given each line, ended; nobody sees it before. Lines are pushed, so
 // that an export can be what pushes them. TS_DATA names the line that is missing, repeated, out of place or altered and never shows
-// it; TS_CANNOT_CREATE: `url` exists already.
+// it; TS_CANNOT_CREATE: `url` exists already. In a database server what is stored stays when the import is cut or freed before its end:
+// the store is unfinished then, nobody else can open it, and another import of the same lines, from the first on, goes on with it.
+// TS_CONFLICT: they are others; it is gone, and can be begun anew.
 struct ts_import;
 enum ts_status ts_store_import_begin(const char *url, struct ts_import **out, struct ts_err *err) TS_MUST_USE;
+int64_t ts_store_import_stored(const struct ts_import *import); // lines that an import which was cut has left; 0: none
 enum ts_status ts_store_import_line(void *import, const char *line, size_t length, struct ts_err *err) TS_MUST_USE; // a ts_each_line
 // Verified by exporting what was made: `out` is of that.
 enum ts_status ts_store_import_end(struct ts_import *import, struct ts_exported *out, struct ts_err *err) TS_MUST_USE;

@@ -1,6 +1,8 @@
 -- run.lua - measures the runtime, each figure beside what bounds it; prints one JSON object
 --
+-- run.lua [ROUNDS [postgresql]]: the second word measures what is on a server alone.
 -- Whole processes are timed from outside, less the time of a small one, so that starting up is not counted as playing.
+package.path = "tests/bench/?.lua;" .. package.path
 local system = require "system"
 
 local binary = os.getenv("TURNSTONE") or "build/turnstone"
@@ -299,11 +301,13 @@ local function row_of_guided()
 end
 
 local function measure_all()
+  local on_server = require("postgres").rows { row = row, row_beside_floor = row_beside_floor }
+  if arg[2] == "postgresql" then return on_server end
   local memory, both = median(function() return sim_rate(1500, 300, 1) end), median(function() return sim_rate(1500, 300, 2) end)
   local near, far = turn_costs(300000)
   local check, backup = care_of_store(1000000)
   local many_packs = make_many_packs(200, 50)
-  return {
+  local rows = {
     row("memory", "turns_per_second", round(memory), "wanted", 300000),
     row("sandbox", "times_the_standard_story_without_limits", hundredth(sandbox_times()), "at_most", 1.5),
     row("two_jobs", "times_faster", ratio(both, memory), "wanted", 1.8),
@@ -322,6 +326,7 @@ local function measure_all()
     row_of_reload(many_packs),
     row("packs", "milliseconds_for_200_packs_of_50_scenes", round(check_milliseconds(many_packs)), "at_most", 1000),
   }
+  return table.move(on_server, 1, #on_server, #rows + 1, rows)
 end
 
 local is_measured, result = xpcall(measure_all, debug.traceback)

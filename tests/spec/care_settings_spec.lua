@@ -19,7 +19,7 @@ end
 
 local function care(it, ...) return support.answer(it:call { "player", "care", "ada", "--json", ... }).care end
 
-local plain = { boundaries = {}, breaths = true, ceiling = 1, comfort = "deep", pacing = "moderate", pure = false, reflections = true, undeclared = {} }
+local plain = { boundaries = {}, breaths = true, ceiling = 1, comfort = "deep", eased = false, pacing = "moderate", pure = false, reflections = true, undeclared = {} }
 local function but(changes)
   local all = {}
   for key, value in pairs(plain) do all[key] = value end
@@ -49,6 +49,23 @@ describe("player care", function()
     assert.is_true(support.answer(it:call { "store", "check", "--json" }).fine)
   end)
 
+  it("keeps numbers as they were said, in runs too", function()
+    local it = new_tale()
+    it:resume("r", { "/care ceiling 0.3", "/care boundary spiders", "/care boundary moths" })
+    local kept = "SELECT CAST(v.value AS TEXT) FROM var v JOIN name n ON n.id = v.name WHERE n.text = 'care.settings' ORDER BY v.seq DESC LIMIT 1"
+    assert.equal('{"boundaries":["moths","spiders"],"ceiling":0.3}', support.sql(it.store, kept))
+    assert.equal('{"boundaries":["moths","spiders"],"ceiling":0.3}', support.sql(it.store, "SELECT settings FROM care"))
+  end)
+
+  it("raises the ceiling above what the comfort set", function()
+    local it = new_tale()
+    assert.equal(0.3, care(it, "--comfort", "light").ceiling)
+    assert.equal(1, care(it, "--ceiling", "1").ceiling)
+    assert.equal(1, care(it).ceiling)
+    it:resume("r", { "/care comfort moderate", "/care ceiling 1" })
+    assert.same({ "moderate", 1, 1 }, { it:show("r").care.comfort, it:show("r").care.ceiling_now, care(it).ceiling })
+  end)
+
   it("refuses what is out of range, and changes nothing then", function()
     local it = new_tale()
     local before = care(it, "--ceiling", "0.5")
@@ -62,19 +79,37 @@ describe("player care", function()
     end
   end)
 
-  it("does not know who never played", function()
+  it("says what to do about who never played", function()
     local it = new_tale()
-    for _, more in ipairs { {}, { "--ceiling", "0.5" } } do
-      local done = it:run("player", "care", "nobody", table.unpack(more))
-      assert.equal(65, done.code)
-      assert.truthy(done.err:find('"nobody"', 1, true), done.err)
-    end
+    local done = it:run("player", "care", "nobody")
+    assert.equal(65, done.code)
+    assert.truthy(done.err:find('no player "nobody"', 1, true), done.err)
+    assert.truthy(done.err:find("--ceiling 0.5", 1, true), done.err)
+    assert.equal(65, it:run("player", "show", "nobody").code)
+  end)
+
+  it("is set before the first turn, and the first text goes by it", function()
+    local it = tale.new { tale = tale.story { scenes = scenes } }
+    local done = it:run("player", "care", "ada", "--boundary", "darkness", "--boundary", "darknes")
+    assert.equal(0, done.code, done.err)
+    assert.truthy(done.err:find('player "ada" is new here: their first run will go by this', 1, true), done.err)
+    assert.truthy(done.err:find('Did you mean "darkness"?', 1, true), done.err)
+    assert.equal(0, it:player("ada").completed_runs)
+    assert.equal("Here.", it:play("r", {}, "--player", "ada")[1].text)
+    assert.is_nil(it:run("player", "care", "ada", "--pacing", "slow").err:find("is new here", 1, true))
+    assert.is_true(support.answer(it:call { "store", "check", "--json" }).fine)
+  end)
+
+  it("makes nobody of a setting that is refused", function()
+    local it = new_tale()
+    assert(it:run("player", "care", "eve", "--ceiling", "2").code ~= 0)
+    assert.equal(65, it:run("player", "care", "eve").code)
   end)
 
   it("says so in play as well", function()
     local it = new_tale()
     local page = support.must(it:call { "play", "--run", "r", "--plain", input = "/care boundary losss\n/care boundary loss\n" })
-    assert.truthy(page:find('No pack at hand declares "losss"; it is kept. Did you mean "loss"?', 1, true), page)
+    assert.truthy(page:find('no pack at hand declares "losss"; it is kept. Did you mean "loss"?', 1, true), page)
     assert.is_nil(page:find('declares "loss"', 1, true))
   end)
 
@@ -100,13 +135,13 @@ describe("player care", function()
     local it = new_tale()
     local set = care(it, "--ceiling", "0.5", "--boundary", "conflict")
     assert.same(set, it:player("ada").care)
-    assert.truthy(it:must("player", "show", "ada"):find("ceiling = 0.5", 1, true))
+    assert.truthy(it:must("player", "show", "ada"):find("care +nothing above 0.5; nothing of conflict\n"))
     assert.equal(1, it:show("r").care.ceiling) -- as it was when it was last played
     it:resume("r", { "wait" })
     local run = it:show("r")
     assert.same({ 0.5, 0.5, { "conflict" }, false }, { run.care.ceiling, run.care.ceiling_now, run.care.boundaries, run.care.eased })
     assert.is_nil(run.own.care)
-    assert.truthy(it:must("run", "show", "r"):find("ceiling = 0.5", 1, true))
+    assert.truthy(it:must("run", "show", "r"):find("care +nothing above 0.5; nothing of conflict\n"))
     local all = support.answer(it:call { "player", "export", "ada" })
     assert.same(set, all.care)
     assert.same({ "conflict" }, all.runs[1].care.boundaries)

@@ -60,6 +60,22 @@ describe("sim care", function()
     assert.truthy(done.err:find(first.scene, 1, true), done.err)
   end)
 
+  it("reads what others did, and fails when that is not left out", function()
+    local scenes = [[gate = { text = "A gate.", intensity = 0, rest = true, choices = {
+      { "Sit", id = "sit", event = { action = "remembers the fire", themes = { "loss" }, intensity = 0.7, major = true } },
+      { "Home", id = "home", to = "home" } } },
+      home = { text = "Home.", ending = "home" },]]
+    local held, shown = simulate(scenes), simulate(scenes, "--unguarded")
+    local found, told = counts(held)
+    assert.equal("ceiling 0, boundaries 0, warnings 0, dead_ends 0, far_from_rest 0", told)
+    assert.truthy(found.parts > 1000)
+    found = counts(shown)
+    assert.equal(1, shown.code)
+    assert.truthy(found.ceiling > 0 and found.boundaries > 0)
+    assert.truthy(shown.err:find("an event of another life has intensity 0.7", 1, true), shown.err)
+    assert.truthy(shown.err:find("an event of another life touches loss", 1, true), shown.err)
+  end)
+
   it("finds dead ends where nothing calm leads on", function()
     local done = simulate(PIT)
     local found = counts(done)

@@ -210,6 +210,38 @@ describe("care", function()
     assert.is_true(told)
   end)
 
+  it("stays gentle in a new life and after going back, and says so, until the player raises it", function()
+    local lines, game = play { "/skip", "/skip", "/skip" }
+    assert.truthy(table.concat(lines[#lines].notices or {}, " "):find("gentler from here on", 1, true))
+    local function ceiling(run) return game:show(run).care.ceiling_now end
+    local later = game:play("later", { "wood" })
+    assert.truthy(table.concat(later[1].notices, " "):find("gentle still", 1, true))
+    assert.equal("edge", scene_of(later[2]))
+    game:must("run", "branch", "r", "--at", "0", "--id", "back")
+    game:resume("back", {})
+    assert.same({ 0.5, 0.5 }, { ceiling "later", ceiling "back" })
+    assert.is_true(support.answer(game:call { "player", "care", "player", "--json" }).care.eased)
+    game:resume("later", { "/care ceiling 0.9" })
+    game:resume("back", {})
+    assert.same({ 0.9, 0.9 }, { ceiling "later", ceiling "back" })
+  end)
+
+  it("holds from the next turn on in runs that are open elsewhere", function()
+    local game = tale.new { tale = tale.story { start = "gate", scenes = SCENES } }
+    local done = game:sim([[
+      local store = sim.open()
+      local open = store:start { id = "open", player = "ada", universe = "u", story = "tale:s" }
+      local other = store:start { id = "other", player = "ada", universe = "u", story = "tale:s" }
+      local hers = store:start { id = "hers", player = "eve", universe = "u", story = "tale:s" }
+      other:care("boundary", "loss")
+      open:take "wood"
+      hers:take "wood"
+      sim.expect(open.scene == "tale:s/edge", "ada is in " .. open.scene)
+      sim.expect(hers.scene == "tale:s/wood", "eve is in " .. hers.scene)]], "--store", game.store)
+    assert.same({ 0, "" }, { done.code, done.code == 0 and "" or done.err })
+    assert.equal(0, game:run("replay").code)
+  end)
+
   it("cannot be changed by a pack", function()
     local game = tale.new { tale = tale.story { start = "gate", scenes = [[gate = { text = "A gate.", intensity = 0, choices = {
       { "Raise", id = "raise", effect = function(run) run.care.ceiling = 1 end },

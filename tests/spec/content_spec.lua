@@ -107,6 +107,16 @@ define.story "w" { title = "W", start = "nowhere", vars = { lit = false }, scene
     support.must { "store", "check", "--store", store }
   end)
 
+  it("leaves a life a question of its focus to think about, where it sits down, and none without a focus", function()
+    local function asked(run, ...)
+      local lines = support.play({ "enchanted_realm:journey", "--run", run, "--universe", run, "--store", support.path("asked.db"), ... },
+        { "to_forest", "to_ferns", "to_guardian", "answer_guardian", "to_grove", "to_spring" })
+      return table.concat(lines[#lines].notices or {}, "|")
+    end
+    assert.truthy(asked("grieves", "--focus", "grief"):find("to think about, if you like, about 2 minutes: Which day of the week is the longest", 1, true))
+    assert.is_nil(asked("walks"):find("to think about", 1, true))
+  end)
+
   it("lets each focus walk, and integrates a metaconcept with each milestone", function()
     for _, focus in ipairs { "anxiety_management", "self_esteem", "relationship_healing", "anxiety", "depression", "trauma", "grief",
       "social_anxiety", "identity", "ptsd", "stress", "relationships" } do

@@ -52,7 +52,11 @@ describe("a focus", function()
 
   local function stories(list)
     local text = FOCUS .. 'define.focus "alone" {}\n'
-    for name, focus in pairs(list) do
+    local names = {}
+    for name in pairs(list) do names[#names + 1] = name end
+    table.sort(names)
+    for _, name in ipairs(names) do
+      local focus = list[name]
       text = text .. ('define.story "%s" { title = "The %s", focus = %s, start = "here", scenes = { %s } }\n'):format(name, name,
         focus and ('"%s"'):format(focus) or "nil", tale.room())
     end
@@ -68,12 +72,31 @@ describe("a focus", function()
     assert.equal("tale:hush", game:show("traveller_2").focus)
     local two = stories { hill = "quiet", moor = "quiet", town = false }:run("play", "--focus", "tale:hush")
     assert.equal(64, two.code)
-    assert.matches("which story%? these fit it:\n  turnstone play tale:", two.err)
-    assert.matches("tale:hill +%-%-focus tale:hush The hill\n", two.err)
-    assert.matches("tale:moor +%-%-focus tale:hush The moor\n", two.err)
+    assert.matches("which story%? these fit it:\n  The ", two.err)
+    for _, name in ipairs { "hill", "moor" } do
+      local command = two.err:match("\n  The " .. name .. ":\n    ([^\n]+)")
+      assert.matches("play tale:" .. name .. " .*%-%-focus tale:hush", command)
+      assert.equal("", support.shell(command .. " --auto 1 --quiet >/dev/null 2>&1 || echo failed"), command)
+    end
     assert.is_nil(two.err:find("tale:town", 1, true))
     local none = stories { hill = "quiet", town = false }:run("play", "--focus", "tale:alone")
     assert.matches("none is made for it, and any can carry it:.*tale:town", none.err)
+  end)
+
+  it("asks in a terminal which one is meant", function()
+    local game = stories { hill = "quiet", moor = "quiet", town = false }
+    local function ask(answers, ...)
+      local call = { "XDG_DATA_HOME=" .. support.quote(support.path("data")), support.quote(support.binary) }
+      for _, word in ipairs(game:call { "play", "--focus", "tale:quiet", "--plain", ... }) do call[#call + 1] = support.quote(word) end
+      return support.shell(("printf '%s' | script -qec %s /dev/null"):format(answers, support.quote(table.concat(call, " "))))
+    end
+    local none = ask("7\nhill\n\n")
+    assert.matches("Which story%? these fit it:\r\n  1  The hill\r\n  2  The moor\r\n", none)
+    assert.matches("which story%? these fit it", none)
+    assert.is_false(support.exists(game.store))
+    assert.matches("The moor", ask("9\n2\n/quit\n"))
+    assert.equal("tale:moor", game:show("traveller_1").story)
+    assert.equal(64, game:run("play", "--focus", "tale:hush").code)
   end)
 
   it("takes up the last life of that focus, not another's", function()

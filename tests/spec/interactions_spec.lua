@@ -13,7 +13,7 @@ end
 
 describe("lives on one timeline", function()
   local store
-  before_each(function() store = support.path("realm.db") end)
+  before_each(function() store = support.store("realm") end)
   after_each(support.remove_scratch)
 
   -- A new life at a position, or the one that is there already; gives the lines of its turns, the open scene at [0].

@@ -18,7 +18,7 @@ describe("a mod", function()
   end
 
   it("grants second_light at the second ending that was spoken, and not before", function()
-    local store = support.path("light.db")
+    local store = support.store("light")
     local first = tell(store, "one")
     assert.is_nil(notices(first[3]):find("Second Light", 1, true))
     assert.is_false(unlocks(store)["second_light:second_light"])
@@ -28,7 +28,7 @@ describe("a mod", function()
   end)
 
   it("counts no ending twice, and keeps what it granted when the runs are deleted", function()
-    local store = support.path("once.db")
+    local store = support.store("once")
     tell(store, "one")
     support.must { "run", "complete", "one", "--store", store }
     assert.is_false(unlocks(store)["second_light:second_light"])
@@ -40,7 +40,7 @@ describe("a mod", function()
   end)
 
   it("explains what is missing and what was read, with file and line", function()
-    local store = support.path("why.db")
+    local store = support.store("why")
     tell(store, "one")
     local said = support.must { "player", "explain", "p", "--store", store, "--json" }
     assert.truthy(said:find("second_light/init.lua:%d"), said)
@@ -49,7 +49,7 @@ describe("a mod", function()
   end)
 
   it("keeps its own world keys, moved by what happens in other packs", function()
-    local store = support.path("calm.db")
+    local store = support.store("calm")
     support.must { "play", "enchanted_realm:journey", "--run", "r", "--player", "p", "--universe", "u", "--auto", "45", "--jsonl", "--store", store }
     local said = support.must { "universe", "show", "u", "--store", store, "--json" }
     assert.truthy(said:find('"second_light:calm":2', 1, true), said)
@@ -57,7 +57,7 @@ describe("a mod", function()
   end)
 
   it("that is added later grants what was earned before it came", function()
-    local store = support.path("later.db")
+    local store = support.store("later")
     tell(store, "one")
     local packs = support.pack("early", { ["init.lua"] = [[
 define.unlock "first_word" { title = "First Word", when = function(progression) return progression:count("ending/harbour:lantern/spoken") >= 1 end }
@@ -82,7 +82,7 @@ on("turn.ended", { every = 2 }, hear("second"))
 on("ending.reached", hear("ending"))
 on("run.completed", hear("completed"))
 ]] })
-    local store = support.path("ears.db")
+    local store = support.store("ears")
     support.play({ "harbour:lantern", "--run", "r", "--universe", "u", "--content", packs, "--store", store }, { "light", "say" })
     local said = support.must { "universe", "show", "u", "--store", store, "--content", packs, "--json" }
     local heard = said:match('"ears:heard":(%b[])')
@@ -99,9 +99,9 @@ on("run.completed", hear("completed"))
     local packs = support.pack("lone", { ["init.lua"] = [[
 define.story "islet" { title = "Islet", start = "here", scenes = { here = { text = "An islet.", choices = { { "Wait", id = "wait" } } } } }
 ]] })
-    local lines = support.play({ "lone:islet", "--no-default-content", "--content", packs, "--store", support.path("lone.db") }, { "wait" })
+    local lines = support.play({ "lone:islet", "--no-default-content", "--content", packs, "--store", support.store("lone") }, { "wait" })
     assert.same({ "An islet.", "wait" }, { lines[1].text, lines[2].choice })
-    local done = support.run { "play", "harbour:lantern", "--no-default-content", "--content", packs, "--auto", "1", "--store", support.path("lone.db") }
+    local done = support.run { "play", "harbour:lantern", "--no-default-content", "--content", packs, "--auto", "1", "--store", support.store("lone") }
     assert.equal(65, done.code)
   end)
 end)

@@ -49,7 +49,7 @@ describe("the reference proof", function()
   teardown(support.remove_scratch)
 
   it("comes out as promised when it is simulated", function()
-    local store = support.path("sim.db")
+    local store = support.store("sim")
     local got = support.answer { "sim", "proof", "--store", store, "--json" }
     assert.same({ 310, 8, 310, 10 }, { got.turns, got.sessions, got.events, got.major_events })
     assert.same({ "completed", 150, 7, 150, 5 }, life(store, "alex"))
@@ -65,7 +65,7 @@ describe("the reference proof", function()
   end)
 
   it("doubles nothing when it is run again on the same store", function()
-    local store = support.path("sim.db")
+    local store = support.store("sim")
     local again = support.run { "sim", "proof", "--store", store, "--json" }
     assert.not_equal(0, again.code)
     assert.truthy(again.err:find("run_alex_001", 1, true), again.err)
@@ -74,7 +74,7 @@ describe("the reference proof", function()
   end)
 
   it("holds when every session is a process of its own", function()
-    local store = support.path("steps.db")
+    local store = support.store("steps")
     local function session(who, turns, is_new)
       local call = is_new and beginning(who) or {}
       for _, word in ipairs { "--run", cast[who].run, "--auto", turns, "--jsonl", "--store", store } do call[#call + 1] = word end
@@ -102,7 +102,7 @@ describe("the reference proof", function()
   end)
 
   it("holds when each session is killed on its way", function()
-    local store = support.path("killed.db")
+    local store = support.store("killed")
     local kills = 0
 
     local function turns_of(who)
@@ -120,7 +120,7 @@ describe("the reference proof", function()
         for _, word in ipairs { "--run", cast[who].run, "--auto", target - (stored or 0), "--jsonl", "--store", store } do
           call[#call + 1] = word
         end
-        call.under = ("timeout -s KILL %.3f"):format(0.01 + 0.007 * attempt)
+        call.under = ("timeout -s KILL %.3f"):format(0.01 + (support.is_over_server and 0.03 or 0.007) * attempt)
         local done = support.run(call)
         kills = kills + (done.code == 0 and 0 or 1)
         local told = support.lines(done.out:match(".*\n") or "")

@@ -2,10 +2,10 @@
 local support = require "support"
 local tale = require "tale"
 
--- The same script against memory and against a file.
+-- The same script against memory and against a store.
 local function both(game, script)
-  for _, where in ipairs { "memory", "file" } do
-    local done = where == "memory" and game:sim(script) or game:sim(script, "--store", support.path("world" .. math.random(1 << 40) .. ".db"))
+  for _, where in ipairs { "memory", "stored" } do
+    local done = where == "memory" and game:sim(script) or game:sim(script, "--store", support.store("world" .. math.random(1 << 40)))
     assert.equal(0, done.code, where .. ": " .. done.err)
   end
 end

@@ -59,9 +59,19 @@ function M.path(name)
   return scratch .. "/" .. name
 end
 
+M.is_over_server = os.getenv("TURNSTONE_SPEC_DRIVER") == "postgresql" -- the same specs, their stores on a server
+
+local stores = {}
+-- The store of a name, which is not there before it is played: a file in the scratch, or a database of the server.
+function M.store(name)
+  if not M.is_over_server then return M.path(name .. ".db") end
+  stores[name] = stores[name] or require("server").get():database()
+  return stores[name]
+end
+
 function M.remove_scratch()
   if scratch then M.remove(scratch) end
-  scratch = nil
+  scratch, stores = nil, {}
 end
 
 local count = 0
@@ -149,9 +159,15 @@ function M.pack(name, files)
 end
 
 -- An SQL question put to a store by another program; read only.
-function M.sql(store, question) return M.shell("sqlite3 -readonly " .. M.quote(store) .. " " .. M.quote(question)) end
+function M.sql(store, question)
+  if store:find("^postgresql:") then return require("server").get():sql(store, question) end
+  return M.shell("sqlite3 -readonly " .. M.quote(store) .. " " .. M.quote(question))
+end
 
 M.decode = cjson.decode
 M.null = cjson.null
+
+package.loaded.support = M
+if M.is_over_server then require("server").get() end -- or it ends here, as skipped
 
 return M

@@ -20,7 +20,7 @@ end
 -- Packs by name, each the text of its init.lua or a table of its files; "tale" holds the story unless told otherwise.
 function M.new(packs, story)
   serial = serial + 1
-  local self = setmetatable({ folder = support.path("content" .. serial), store = support.path("tale" .. serial .. ".db"),
+  local self = setmetatable({ folder = support.path("content" .. serial), store = support.store("tale" .. serial),
     story_id = story or "tale:s" }, M)
   self.common = { "--no-default-content", "--content", self.folder, "--store", self.store }
   self:write(self.folder, packs)

@@ -18,7 +18,7 @@ define.unlock "hundred" { title = "Hundred", when = function(progression) return
 ]]
 
   it("says what is read, what is needed, and where the rule stands", function()
-    local store = support.path("why.db")
+    local store = support.store("why")
     tell(store, "one", "p")
     local said = support.must { "player", "explain", "p", "second_light", "--store", store }
     assert.truthy(said:find("locked: `count(ending/harbour:lantern/spoken)` is 1, needs 2 (second_light/init.lua:", 1, true), said)
@@ -44,7 +44,7 @@ define.story "asks" { title = "Asks", start = "here", scenes = { here = {
   end)
 
   it("says that any of several would do", function()
-    local store = support.path("either.db")
+    local store = support.store("either")
     tell(store, "one", "p")
     local packs = rules [[
 define.unlock "either" { title = "Either", when = function(progression) return progression.completed >= 3 or progression.turns >= 50 end }
@@ -54,7 +54,7 @@ define.unlock "either" { title = "Either", when = function(progression) return p
   end)
 
   it("that is new grants all players what they earned before, once, and says so", function()
-    local store, packs = support.path("later.db"), rules(early)
+    local store, packs = support.store("later"), rules(early)
     tell(store, "one", "p")
     tell(store, "two", "q")
     local done = support.run { "play", "harbour:lantern", "--run", "three", "--player", "r", "--auto", "1", "--store", store, "--content", packs }
@@ -71,7 +71,7 @@ define.unlock "either" { title = "Either", when = function(progression) return p
   end)
 
   it("lists who granted what", function()
-    local store = support.path("who.db")
+    local store = support.store("who")
     tell(store, "one", "p")
     tell(store, "two", "p")
     local player = support.answer { "player", "show", "p", "--store", store, "--json" }

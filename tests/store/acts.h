@@ -298,6 +298,7 @@ static inline void acts_record(struct acts *acts, const char *action, bool major
 {
     const struct ts_scene *scene = acts->changes.run->head.scene;
     struct ts_event_record event = {.place = scene ? scene->where : 0, .major = major};
+    if (major) event.care = acts_symbol(acts, "{\"intensity\":0.5}");
     event.action = action ? ts_text_new(action, strlen(action)) : ts_text_keep(acts->deed);
     event.consequences = action ? NULL : ts_text_keep(acts->outcome);
     ts_changeset_record(&acts->changes, event);

@@ -10,10 +10,11 @@
 #include <unistd.h>
 
 #include "acts.h"
+#include "server.h"
 
 struct fixture {
     struct acts acts;
-    char folder[64], url[128];
+    char folder[64], url[512];
 };
 
 static inline struct fixture *fixture_of(void **state)
@@ -31,9 +32,12 @@ static inline int set_up(void **state)
     if (!mkdtemp(fixture->folder)) return -1;
     if (strcmp(driver, "memory") == 0)
         snprintf(fixture->url, sizeof fixture->url, "memory:");
+    else if (strcmp(driver, "postgresql") == 0)
+        server_database_url(fixture->url, sizeof fixture->url);
     else
         snprintf(fixture->url, sizeof fixture->url, "%s/a.db", fixture->folder);
     *state = fixture;
+    if (strcmp(driver, "postgresql") == 0 && !server_empty_database()) return -1;
     return ts_store_open(fixture->url, TS_STORE_CREATE, fixture->acts.symbols, &fixture->acts.store, &fixture->acts.err);
 }
 
@@ -66,7 +70,8 @@ static inline void count_finding(void *self, const struct ts_finding *finding)
 static inline void assert_sound(struct acts *acts)
 {
     int found = 0;
-    assert_int_equal(ts_store_check(acts->store, &(struct ts_checking){.each = count_finding, .self = &found}, &acts->err), TS_OK);
+    enum ts_status status = ts_store_check(acts->store, &(struct ts_checking){.each = count_finding, .self = &found}, &acts->err);
+    assert_int_equal(status, TS_OK);
     assert_int_equal(found, 0);
 }
 
@@ -186,16 +191,26 @@ static inline void complete(struct acts *acts, struct ts_run *run)
 #name, name, set_up, tear_down, NULL                                                                                               \
     }
 
+static inline bool has_driver(const char *driver)
+{
+    if (strcmp(driver, "postgresql") != 0) return true;
+    if (server_url() && server_make_database()) return true;
+    fprintf(stderr, "SKIPPED: the contract over PostgreSQL: TURNSTONE_TEST_POSTGRESQL names no server to try it on\n");
+    return false;
+}
+
 // Runs the cases over every driver.
 static inline int run_contract(const struct CMUnitTest *cases, size_t count)
 {
-    static const char *const drivers[] = {"memory", "sqlite"};
+    static const char *const drivers[] = {"memory", "sqlite", "postgresql"};
     struct CMUnitTest *tests = ts_memory_get(count * sizeof *tests);
     int failed = 0;
     for (size_t d = 0; d < sizeof drivers / sizeof *drivers; d++) {
+        if (!has_driver(drivers[d])) continue;
         memcpy(tests, cases, count * sizeof *tests);
         for (size_t i = 0; i < count; i++) tests[i].initial_state = (void *)drivers[d];
         failed += _cmocka_run_group_tests(drivers[d], tests, count, NULL, NULL);
+        if (strcmp(drivers[d], "postgresql") == 0) server_drop_database();
     }
     free(tests);
     return failed;

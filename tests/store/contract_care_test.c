@@ -45,6 +45,32 @@ static void keeps_settings_with_the_act_that_made_them(void **state)
     ts_run_free(run);
 }
 
+static void see_care(void *self, const struct ts_event *event)
+{
+    ts_symbol *seen = self;
+    seen[event->position - 1] = event->care;
+}
+
+static void keeps_what_an_event_may_ask(void **state)
+{
+    struct acts *acts = &fixture_of(state)->acts;
+    struct ts_run *run = start(acts, "r");
+    ts_symbol seen[2] = {0};
+    for (int i = 0; i < 2; i++) {
+        acts_begin_turn(acts, run);
+        acts_record(acts, "waves", i == 1);
+        assert_ok(acts, acts_save(acts));
+    }
+    reopen(fixture_of(state));
+    const struct ts_world *world = ts_store_world(acts->store);
+    struct ts_event_query query = {.to = INT64_MAX};
+    assert_ok(acts, world->events(world->self, run->universe_row, &query, see_care, seen, &acts->err));
+    assert_int_equal(seen[0], 0);
+    assert_string_equal(ts_symbol_text(acts->symbols, seen[1]), "{\"intensity\":0.5}");
+    assert_sound(acts);
+    ts_run_free(run);
+}
+
 static bool take_first(void *self, const struct ts_act_record *act)
 {
     *(struct ts_act_record *)self = *act;
@@ -105,11 +131,35 @@ static void keeps_settings_made_outside_of_runs(void **state)
     ts_run_free(run);
 }
 
-static void refuses_settings_of_nobody(void **state)
+static bool is_known(struct acts *acts, const char *player)
+{
+    bool found;
+    assert_ok(acts, ts_store_find_player(acts->store, acts_symbol(acts, player), &found, &acts->err));
+    return found;
+}
+
+static void keeps_settings_of_who_has_yet_to_play(void **state)
 {
     struct acts *acts = &fixture_of(state)->acts;
-    assert_int_equal(set(acts, "nobody", "{}"), TS_DATA);
-    assert_non_null(strstr(acts->err.message, "\"nobody\""));
+    assert_care(acts, "player", "nothing");
+    assert_false(is_known(acts, "player"));
+    assert_ok(acts, set(acts, "player", "{\"ceiling\":0.5}"));
+    assert_true(is_known(acts, "player"));
+    struct ts_run *run = start(acts, "r");
+    turn(acts, run);
+    reopen(fixture_of(state));
+    assert_care(acts, "player", "{\"ceiling\":0.5}");
+    assert_sound(acts);
+    ts_run_free(run);
+}
+
+static void knows_nobody_whose_batch_is_undone(void **state)
+{
+    struct acts *acts = &fixture_of(state)->acts;
+    assert_ok(acts, ts_store_begin(acts->store, 1000, &acts->err));
+    assert_ok(acts, ts_store_set_care(acts->store, acts_symbol(acts, "nobody"), "{}", ++acts->at, &acts->err));
+    ts_store_rollback(acts->store);
+    assert_false(is_known(acts, "nobody"));
     assert_care(acts, "nobody", "nothing");
 }
 
@@ -149,10 +199,11 @@ int main(void)
 {
     const struct CMUnitTest cases[] = {
         CASE(keeps_settings_with_the_act_that_made_them),
+        CASE(keeps_what_an_event_may_ask),
         CASE(an_act_of_care_takes_no_turn),
         CASE(an_act_of_care_leaves_a_paused_run_paused),
         CASE(keeps_settings_made_outside_of_runs),
-        CASE(refuses_settings_of_nobody),
+        CASE(keeps_settings_of_who_has_yet_to_play), CASE(knows_nobody_whose_batch_is_undone),
         CASE(takes_settings_back_with_their_batch),
         CASE(outlives_the_run_that_it_was_set_in),
     };

@@ -135,7 +135,8 @@ static void reads_the_world_as_a_plain_list_of_writes_would(void **state)
 {
     struct fixture *fixture = fixture_of(state);
     bool is_memory = ts_store_is_memory(fixture->acts.store);
-    for (uint64_t seed = 1; seed <= (is_memory ? 20 : 3); seed++) {
+    bool is_far = strncmp(fixture->url, "postgres", 8) == 0; // each question is a way to go
+    for (uint64_t seed = 1; seed <= (is_memory ? 20 : is_far ? 1 : 3); seed++) {
         play_writes(fixture, seed, false, true);
         play_writes(fixture, seed, true, true);
     }
@@ -214,6 +215,7 @@ static void take_event(void *self, const struct ts_event *event)
     seen->list[seen->count++] = (struct deed){event->position, event->seq, event->ordinal, event->run, event->place, event->major};
     assert_true(event->action->length > 0);
     assert_true(event->at > 0);
+    assert_int_equal(event->care != 0, event->major); // see acts_record
     assert_true(event->character != 0 && event->character_name != 0);
 }
 
@@ -442,7 +444,14 @@ static void refuses_a_batch_within_a_batch(void **state)
     if (!ts_store_is_memory(acts->store)) {
         struct ts_store *other;
         assert_ok(acts, ts_store_open(fixture->url, TS_STORE_WRITE, acts->symbols, &other, &acts->err));
-        assert_int_equal(ts_store_begin(other, 0, &acts->err), TS_BUSY); // the outer batch still holds the lock
+        // The outer batch still holds the lock: of all, or of its universe.
+        if (strncmp(fixture->url, "postgres", 8) != 0) {
+            assert_int_equal(ts_store_begin(other, 0, &acts->err), TS_BUSY);
+        } else {
+            assert_ok(acts, ts_store_begin(other, 0, &acts->err));
+            assert_int_equal(ts_store_hold(other, &acts->changes, &acts->err), TS_BUSY);
+            ts_store_rollback(other);
+        }
         ts_store_close(other);
     }
     acts_standard_turn(acts, run);

@@ -83,30 +83,30 @@ static void names_who_plays_in_an_older_store(void **state)
     assert_int_equal(done.to, SQL_VERSION);
 }
 
-static void init(struct sql_store *sql, struct place *place)
+static void init(struct sqlite_store *store, struct place *place)
 {
-    *sql = (struct sql_store){.path = place->path, .mode = TS_STORE_WRITE, .lock_file = -1};
-    assert_int_equal(ts_sql_lock_open(sql, &place->err), TS_OK);
+    *store = (struct sqlite_store){.sql = {.path = place->path, .mode = TS_STORE_WRITE}, .lock_file = -1};
+    assert_int_equal(ts_sql_lock_open(&store->sql, &place->err), TS_OK);
 }
 
 static void is_had_alone_or_together(void **state)
 {
     struct place *place = *state;
-    static struct sql_store one, two; // large
+    static struct sqlite_store one, two; // large
     init(&one, place);
     init(&two, place);
-    assert_int_equal(ts_sql_lock_whole(&one, false, &place->err), TS_OK);
-    assert_int_equal(ts_sql_lock_whole(&two, true, &place->err), TS_BUSY);
-    assert_int_equal(ts_sql_lock_whole(&two, false, &place->err), TS_OK);
-    ts_sql_lock_close(&two);
+    assert_int_equal(ts_sql_lock_whole(&one.sql, false, &place->err), TS_OK);
+    assert_int_equal(ts_sql_lock_whole(&two.sql, true, &place->err), TS_BUSY);
+    assert_int_equal(ts_sql_lock_whole(&two.sql, false, &place->err), TS_OK);
+    ts_sql_lock_close(&two.sql);
     init(&two, place);
-    assert_int_equal(ts_sql_lock_whole(&one, true, &place->err), TS_OK);
-    assert_int_equal(ts_sql_lock_whole(&two, false, &place->err), TS_BUSY);
-    assert_int_equal(ts_sql_lock_whole(&one, false, &place->err), TS_OK); // lets others in, and nobody alone
-    assert_int_equal(ts_sql_lock_whole(&two, true, &place->err), TS_BUSY);
-    assert_int_equal(ts_sql_lock_whole(&two, false, &place->err), TS_OK);
-    ts_sql_lock_close(&one);
-    ts_sql_lock_close(&two);
+    assert_int_equal(ts_sql_lock_whole(&one.sql, true, &place->err), TS_OK);
+    assert_int_equal(ts_sql_lock_whole(&two.sql, false, &place->err), TS_BUSY);
+    assert_int_equal(ts_sql_lock_whole(&one.sql, false, &place->err), TS_OK); // lets others in, and nobody alone
+    assert_int_equal(ts_sql_lock_whole(&two.sql, true, &place->err), TS_BUSY);
+    assert_int_equal(ts_sql_lock_whole(&two.sql, false, &place->err), TS_OK);
+    ts_sql_lock_close(&one.sql);
+    ts_sql_lock_close(&two.sql);
 }
 
 static void expect_opened_from(struct place *place, int version)

@@ -69,7 +69,7 @@ static void refuses_every_write_while_reading(void **state)
     assert_int_equal(ts_view_set(view, small->keys[0].id, ts_value_int(1), err), TS_FAILED);
     assert_int_equal(ts_view_add(view, small->keys[0].id, 1, err), TS_FAILED);
     assert_int_equal(ts_view_claim(view, name(small, "sword"), &got, err), TS_FAILED);
-    assert_int_equal(ts_view_record(view, (struct ts_event_record){.action = ts_text_new("waves", 5)}, err), TS_FAILED);
+    assert_int_equal(ts_view_record(view, (struct ts_event_record){.action = ts_text_new("waves", 5)}, NULL, err), TS_FAILED);
     assert_int_equal(ts_view_mark_major(view, err), TS_FAILED);
     assert_int_equal(ts_view_mark(view, TS_MARK_MILESTONE, name(small, "m"), err), TS_FAILED);
     assert_int_equal(ts_view_go(view, "keeper", err), TS_FAILED);
@@ -255,14 +255,14 @@ static void refuses_claims_of_other_packs_and_odd_names(void **state)
 static void records_events_at_the_scenes_place(void **state)
 {
     struct small_world *small = *state;
-    assert_int_equal(ts_view_record(&small->view, (struct ts_event_record){.action = ts_text_new("waves", 5)}, &small->err), TS_OK);
+    assert_int_equal(ts_view_record(&small->view, (struct ts_event_record){.action = ts_text_new("waves", 5)}, NULL, &small->err), TS_OK);
     assert_int_equal(small->changes.events[0].place, small->quay.where);
     assert_int_equal(small->view.queue_count, 0);
-    assert_int_equal(ts_view_record(&small->view, (struct ts_event_record){.action = ts_text_new("", 0)}, &small->err), TS_FAILED);
+    assert_int_equal(ts_view_record(&small->view, (struct ts_event_record){.action = ts_text_new("", 0)}, NULL, &small->err), TS_FAILED);
     assert_says(&small->err, "needs an `action`");
     for (int i = 1; i < TS_ACT_DEEDS_MAX; i++)
-        assert_int_equal(ts_view_record(&small->view, (struct ts_event_record){.action = ts_text_new("waves", 5)}, &small->err), TS_OK);
-    assert_int_equal(ts_view_record(&small->view, (struct ts_event_record){.action = ts_text_new("waves", 5)}, &small->err), TS_FAILED);
+        assert_int_equal(ts_view_record(&small->view, (struct ts_event_record){.action = ts_text_new("waves", 5)}, NULL, &small->err), TS_OK);
+    assert_int_equal(ts_view_record(&small->view, (struct ts_event_record){.action = ts_text_new("waves", 5)}, NULL, &small->err), TS_FAILED);
 }
 
 static void marks_milestones_each_time_and_insights_once(void **state)

@@ -20,7 +20,11 @@ define.story "river" {
           text = [[There is silt on the quay, and a bollard with weed on it. Last time the river came in when it liked.]] },
         { when = "world.last_call == 'low'",
           text = [[Last time, people say, nobody called, and then their feet were wet. They say it without complaint.]] },
+          { when = "world['echo/rhyme'] ~= ''", text = [[On the quay two children turn a rope for a third. *{world['echo/rhyme']}, {world['echo/rhyme']}, the lamps are out,* they sing; and at *come in* the one in the middle runs for it, and the rope is the river.]] },
+          { when = "#universe:beside(2) > 0", text = [[Across the gravel, on the stairs for the far bank, somebody else has stopped at the top with three small ones behind. It is {universe:beside(2)[1].name}. Neither of you lifts a hand first; then both have one up.]] },
         [[Behind you the Bench has caught up. There are three of them, none taller than your knee, and they carry it themselves. They set it down, sit in a row, and get out the cards.]],
+        { when = "said == 1 and visits.stairs <= 1", text = [[You have said good evening to the lamplighter, who was already past. He said it too, a lamp further on. The Bench goes through its cards and has none for that.]] },
+        { when = function(_, _, progression) return progression:unlocked "cosmetic/string_ribbon" end, text = [[The small one looks to see whether you still have on the string, and it is on, and he sees to the bow.]] },
         { when = function(_, _, progression)
             return progression:count("story/ebb_market:river") > progression:count("ending/ebb_market:river/unasked")
           end,

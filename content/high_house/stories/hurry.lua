@@ -24,6 +24,7 @@ define.story "hurry" {
           text = [["Four things!" says the speaking tube. "We've put up a second rope, since you were here. Sister Bel speaking. You'll remember about the nineteenth step."]] },
         { when = function(run, _, progression) return run:visits("shed") <= 1 and not progression:unlocked("second_rope") end,
           text = [["Three things," says a speaking tube, "before the wheel freezes. Sister Bel. What's over can stop down there and be quiet."]] },
+        { when = "visits.shed <= 1 and world['echo/draught'] ~= ''", text = [["And mind the {world['echo/draught']}," says the tube. "It's a draught. It came in at somebody's heels, that's who it's called after, and it sits in the porch and lifts up mats. We've got fond of it."]] },
         { when = "visits.shed > 1 and room > 0", text = [[The basket turns a little on its hook. There is room in it for {room == 1: one thing more|{room == 2: two things more|three}}.]] },
         { when = "room == 0", text = [["That's her full," says the tube. It can tell by the rope.]] },
       },
@@ -56,13 +57,19 @@ define.story "hurry" {
     stair = {
       place = "house",
       text = {
+        { when = "run.character:is('in_step')", text = [[{The rope goes up beside you, and creaks, and you take a step. You have come so far like that. Your breath is where you left it.|}]] },
         [[{An old woman is sweeping the steps. It is snowing on them. She does a step, goes down to the next one, and behind her the one that she did is white again. She is past eighty, and has a sack about her shoulders. "Evening," she says. "There's another broom." The Hurry comes up the steps in two bounds and takes your hat off from behind.|She is on the next step down. You would say that the steps are winning. She does not seem to be playing against them.}]],
+        { when = "universe:npc('grete').met_by >= 1 and not universe:npc('grete').is_met", text = [[{In the corner behind her lean more brooms than two. {universe:npc('grete').met_by == 1: One|Of them {universe:npc('grete').met_by}} will have been a guest's; {universe:npc('grete').met_by == 1: it is|they are} worn the other way.|}]] },
+        { when = function(_, _, progression) return progression:unlocked "cosmetic/birch_twig" end, text = [[{She looks up at your hat. "That's off mine," says the old woman, of the twig in the band, and seems to think that it has gone to a good home.|}]] },
       },
       choices = {
         { "Ask when she will have finished", id = "ask_finish", once = true,
           reply = [["At five," says the old woman.]] },
         { "Take the other broom", id = "take_broom", to = "sweep",
-          effect = function(run) run.character:feel("grete", 0.4) end },
+          effect = function(run, universe)
+            run.character:feel("grete", 0.4)
+            universe:npc("grete"):meet()
+          end },
         { "Step past her, and run the rest", id = "run_past", to = "gate",
           reply = [[You take them two at a time. The nineteenth from the top is higher than the rest, by an inch, and you arrive in the porch on your hands. Your hat has got there before you.]] },
       } },

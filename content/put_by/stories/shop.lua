@@ -44,6 +44,9 @@ define.story "shop" {
         [[The street room has the new books, the postcards and the till. It is dry, and dusted. A sheet of paper is propped up on the till, in round capitals.]],
         [["HEATER STICKS. CAT IS CALLED REMAINDER. INSURANCE MAN SAYS CELLAR HATCH TO BE KEPT BOLTED, WYN ALWAYS SAID OPEN AT SPRINGS, PLEASE YOURSELF. B. TONKIN."]],
         { when = "old_hand", text = [[Below it she has added, smaller, "I KNOW YOUR BOOTS. THERE IS A CAKE."]] },
+        { when = "run.character:is('shopkeeper')", text = [[You have turned the card in the door to OPEN, and put the float in the till, and only then read it. The float was in the toby jug. Nobody has told you about the toby jug.]] },
+        { when = "world['echo/till'] ~= ''", text = [[Inside the lid of the till those who have minded it put down their week. The last line is {world['echo/till']}'s. *Short by fourpence,* it says, *and I can't have been.*]] },
+        { when = function(_, _, progression) return progression:unlocked "cosmetic/blue_stub" end, text = [[You look for a pencil, to tick the list. It is behind your ear, and blue.]] },
         [[At the back hangs a curtain of brown felt, and before the curtain stands the card rack, where nobody could want it.]],
       },
       choices = {
@@ -129,6 +132,7 @@ define.story "shop" {
     cellar = {
       text = {
         { when = "old_hand", text = [[{You step over the third stair without having looked for it.|}]] },
+        { when = "universe:deed('marks the height of the water on the cellar wall')", text = [[{On the wall beside the steps Wyn's marks go up in blue, one for a year. By the topmost is one in another hand, with a name to it, {universe:deed('marks the height of the water on the cellar wall').character.name}, and the drawing of a boot.|}]] },
         [[{At half past nine you hear it. Under the sea room lies a cellar, thirteen stone steps, and at the foot of them, in the sea wall, a wooden hatch the size of an oven door. It has a new bolt. Behind it something leans, breathes out, and leans.|It leans, breathes out, and leans.}]],
         [[{On the wood is chalked, *It only wants to come in. Two steps on the Thursday, four on the Friday, seven on the Saturday. Home by morning. W.*|The chalk says what it said.}]],
       },

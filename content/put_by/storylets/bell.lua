@@ -41,7 +41,7 @@ define.storylet "lifeboat" {
   choices = {
     { "Offer to do the voices", id = "voices",
       event = { action = "promises the lifeboat a chapter", consequences = "On the long watch somebody asks what became of the glove." },
-      reply = [["Channel eight, about ten," he says. "You'll want to do the aunt quite deep."]] },
+      reply = [["Channel eight, about ten," he says. "You'll want to do the aunt quite deep." You do him a line of her, with your chin in. The one who laughs at it is you.]] },
     { "Wrap it a second time, against the wet", id = "wrap_twice",
       reply = [[You use the oilcloth from the counter. He watches how you do the knot, and says nothing about which side it is on.]] },
   },

@@ -5,7 +5,6 @@ local leaves = require "leaves"
 define.story "round" {
   title = "Reference Only", focus = "ptsd", start = "arrive",
   vars = {
-    trust = { gethin = 0, dilys = 0, imke = 0 },
     open_at = 0,           -- how many leaves the book is open
     tried = false,         -- you have been through the doors yourself
     says = false,          -- Gethin calls out before he makes a noise
@@ -25,7 +24,7 @@ define.story "round" {
         run.vars.old_hand = progression:unlocked "sixth_way"
         if run.vars.old_hand then
           run.vars.today = true
-          leaves.warm(run, "gethin", 0.2)
+          run.character:feel("gethin", 0.2)
         end
       end,
       text = {
@@ -35,6 +34,7 @@ define.story "round" {
           warning = { type = "violence", severity = "mild", description = "It is said once what happened in this library, in few words.", skippable = true },
           instead = [[You had the desk here until a certain fourteenth of November.]] },
         [[It is snowing. In the porch they have laid out sacks, for boots.]],
+        { when = function(_, _, progression) return progression:unlocked "cosmetic/violet_cuff" end, text = [[There is a date on your cuff, in violet, that has been through the wash.]] },
         { when = "world.nights >= 2", text = [[The night book lies open on its shelf. Whoever had it last has written, under remarks, *Sit where you like.*]] },
         { when = "old_hand", text = [[You step over the third sack, which slides. You know it from another life, and other boots.]] },
       },
@@ -57,20 +57,22 @@ define.story "round" {
     doors = {
       text = {
         [[{Gethin Bowen has been night porter for nineteen years. He has on a pair of shoes that squeak. "I thought you'd like to know where I was," he says, and squeaks ahead with the keys. Front, two wings, push. Goods, a roller, it is up. The balcony behind desk 88, a bar, one leans on it. The bindery, coal steps. At the fifth, on stair C, he stops a yard short. "And that," says Gethin.|"That's the five," says Gethin.}]],
+        { when = "says and not seen.say_before", text = [[{"Bar," he calls, before he leans on it, and is surprised at himself. "I don't know who I got that from," says Gethin.|}]] },
+        { when = "world['echo/label'] ~= ''", text = [[{From his ring, among the brass, hangs a luggage label. *{world['echo/label']}, one night.* "Wanted nothing more put on it," says Gethin. "It's not a key. I find I count it."|}]] },
         { when = "world.stair_c == 'oiled'", text = [[{It has been oiled. A drop has run down, and there is a date stamped next to it on the paint.|}]] },
         { when = "world.stair_c == 'wedged'", text = [[{It stands open by a hand, on a wedge, and the wedge is on a string so that it stays here. Some snow has come in to see.|}]] },
       },
       choices = {
         { "Go out by each, and come in again", id = "try_doors", once = true, set = { tried = true },
           effect = function(run)
-            leaves.warm(run, "gethin", 0.1)
+            run.character:feel("gethin", 0.1)
             run:integrate("prioritize_player_agency")
           end,
           event = { action = "goes out by every door of the library but one, and comes in again" },
           reply = [[You do the four. The roller is a duck and a step; the bar wants a hip. "I'd forgotten about the step," says Gethin. He writes it on his hand. You have snow on you from four sides.]] },
         { "Ask him to say, before he makes a noise", id = "say_before", once = true, set = { says = true },
           effect = function(run)
-            leaves.warm(run, "gethin", 0.3)
+            run.character:feel("gethin", 0.3)
             run:integrate("respect_player_boundaries")
           end,
           event = { action = "asks the porter to say so before he makes a noise" },
@@ -120,16 +122,17 @@ define.story "round" {
     dome = {
       text = {
         [[Under the dome are two hundred desks in five rings, each with a green lamp. The superintendent sits in the middle, on a dais, like something on a cake. Everyone can see who is up there, from all round. In the outermost ring, at 88, there is a pillar behind one, and the balcony door to the left. And one can sit on the gallery steps, on a cushion, as the shelvers do.]],
+        { when = "#universe:beside(2) > 0", text = [[In the second ring one lamp is on already. Whoever sits there has a grey book too, shut, with both elbows on it. On the slip by the lamp stands *{universe:beside(2)[1].name}.* You each look at what the other is leaning on.]] },
         { when = "world.kept_88", text = [[On the chair of 88 hangs a card. *Kept. For whoever likes a wall.*]] },
       },
       choices = {
         { "Sit at 88", id = "sit_88", set = { seat = "wall" }, to = "midnight",
           effect = function(run, universe)
             leaves.close(run, 1)
-            universe:set("kept_88", true)
+            universe:change("kept_88", true,
+              { action = "has the night at desk 88, and leaves a card on the chair", consequences = "It is kept for whoever likes a wall." })
             run:integrate("prioritize_player_agency")
           end,
-          event = { action = "has the night at desk 88, and leaves a card on the chair", consequences = "It is kept for whoever likes a wall.", major = true },
           reply = [[The pillar is cold through the shirt. From here the dais looks silly, with its inkwell.]] },
         { "Sit on the dais", id = "sit_dais", set = { seat = "dais" }, to = "midnight", effect = function(run) leaves.open(run, 1) end,
           reply = [[The chair turns. You find that you are turning it, a little at a time, so as to have been everywhere.]] },

@@ -15,7 +15,9 @@ describe("a night in the library", function()
     assert.equal("chained", ending(run))
     assert.equal("completed", run.state)
     assert.is_truthy(run.text:find("at the pear", 1, true))
-    assert.equal(1, sim.open():universe(run.universe):get "reference_only:on_chain")
+    local library = sim.open():universe(run.universe)
+    assert.equal(1, library:get "reference_only:on_chain")
+    assert.equal(1, library:get "reference_only:npc/gethin/met_by") -- met twice, by one
   end)
 
   it("ends with two copies side by side, for who sat with Imke", function()

@@ -20,6 +20,10 @@ define.story "standby" {
         { text = [[{The light in Bunk Four stands at twelve per cent, which is enough to see that there is a ceiling. "Good shift," says Standby. It has a pleasant voice, like somebody who has come to tell you that the rain is over. "Nothing is required of you." It has said so every shift since the others went off on the tender. On the shelf is a glass of water with dust on it.|The ceiling is still there, at twelve per cent.|}]] },
         { text = [[{Low down, something bumps against the door. It backs off{world.six_wheel == 'mended':|, with a squeak}, and bumps again.|Bump, goes the door.|Something rolls. Bump.|}]] },
         { when = "world.bells > 0", text = [[{"There has been a bell," Standby adds. "{world.bells == 1: Once|{world.bells} times by now}. I mention it for completeness."|}]] },
+        { when = "universe:deed('rings the bell on Tern')", text = [[{"The last to ring it gave the name {universe:deed('rings the bell on Tern').character.name}," says Standby. "There is no column for that. I have it under weather."|}]] },
+        { when = "world['echo/tape'] ~= ''", text = [[{On the underside of the shelf, where one sees it only lying down, is a strip of label tape. *{world['echo/tape']}. The left wall is the warm one.*|}]] },
+        { when = "turned == 10 and visits.bunk <= 1", text = [[{Across both your palms is the print of a wheel rim. It is fresh, and you have been lying here for forty days.|}]] },
+        { when = function(_, _, progression) return progression:unlocked "cosmetic/towel_tern" end, text = [[{On the sleeve of your sleeping things somebody has sewn a tern cut from a towel. You know the towel. You must have held the scissors.|}]] },
         function(run, _, progression)
           if run:visits("bunk") > 1 then return "" end
           if progression:unlocked("bean_mug") then

@@ -1,11 +1,8 @@
 -- stair.lua - Monday: the bank, the camp, the first sheet and the first night; the other days are in stories/stair/
 
-local regard = require "regard"
-
 define.story "stair" {
   title = "That Is All", focus = "self_esteem", start = "bank",
   vars = {
-    trust = { teodora = 0, ferris = 0, imi = 0 },
     sheets = 2,          -- of paper that the damp has left
     taken = 0,           -- steps that came off whole
     folder = "tied",     -- or "wet": forty pages of yours
@@ -32,7 +29,7 @@ define.story "stair" {
       },
       choices = {
         { "Step on the lowest step", id = "step_on", to = "camp",
-          effect = function(run) if run.vars.old_hand then regard.warm(run, "teodora", 0.2) end end,
+          effect = function(run) if run.vars.old_hand then run.character:feel("teodora", 0.2) end end,
           reply = [[It is warm through the sole. It takes you, and the bag, and the water running out of the bag. {old_hand: Benedito gives it a knock with his pole, as one does with a boat that one knows, and calls something up to the kitchen.}]] },
         { "Step over it", id = "step_over", to = "camp",
           reply = [[You get past it in one stride, out of politeness. "They're for feet," says Benedito from the boat.]] },
@@ -41,7 +38,10 @@ define.story "stair" {
     camp = {
       text = {
         [[Four posts and a tin roof, three hammocks, a table with its legs in tins of water because of the ants. Along the beam above the table a macaw is walking, blue and yellow, with its head down and its wings folded behind it.]],
+        { when = "run.character:is('sure_foot')", text = [[From up among the trees somebody starts to call that the left side is the dry one, and sees where you are walking, and calls good morning.]] },
+        { when = function(_, _, progression) return progression:unlocked "cosmetic/white_knees" end, text = [[A woman comes out from under the roof with a pot. Before your face she looks at your knees, which are white, and nods to them.]] },
         [["Is that all?" says the macaw.]],
+        { when = "world['echo/question'] ~= ''", text = [["Is that all, {world['echo/question']}?" it says next, to somebody who is not there, and holds its head so as to hear the answer.]] },
         [[It says it in a man's voice. You last heard that voice eleven years ago, at the end of a long table. You notice that you are standing straight.]],
         { when = "world.dean_added ~= ''", text = [[The bird gets to the end of the beam, turns, and adds as if to somebody behind it, "{world.dean_added}"]] },
       },
@@ -64,7 +64,7 @@ define.story "stair" {
       },
       choices = {
         { "Ask her where she would begin", id = "ask_where", to = "low",
-          effect = function(run) regard.warm(run, "teodora", 0.2) end,
+          effect = function(run) run.character:feel("teodora", 0.2) end,
           reply = [["Where it's worn," she says. "Up there it's been only goats and doctors."]] },
         { "Go and see what Ferris has", id = "see_ferris", to = "lines" },
       } },
@@ -73,13 +73,14 @@ define.story "stair" {
       text = {
         [[Ferris's sheets hang from eleven lines between the trees, as white as a hotel. He has come down for lamp oil: twenty-six or so, quick, with the air of a man who is late for something nice. Round his waist goes a cord with knots in it, a knot for each.]],
         { when = "world.ferris_down >= 1", text = [[In the shade of the sixth line stands a chair, and on the back of it is painted *F., afternoons*.]] },
+        { when = "universe:deed('counts a cord of knots with Ferris until he sleeps')", text = [[From a nail hangs a second cord, of kitchen string. "{universe:deed('counts a cord of knots with Ferris until he sleeps').character.name} lent a hand with that, one night," says Ferris. "We got to two hundred. I've never found out who went on."]] },
         [["Three hundred and four," says Ferris. "Aldous got three forty-nine, in 1958, but he had a team." He looks at your tube. "How many do you do?"]],
       },
       choices = {
         { "One, as a rule", id = "one_rule", to = "low",
           reply = [["An hour?" A day, you say. He waits for the rest of it. There is no rest, and he is nice about it, which takes a while.]] },
         { "Ask him what they say", id = "what_say", to = "low",
-          effect = function(run) regard.warm(run, "ferris", 0.2) end,
+          effect = function(run) run.character:feel("ferris", 0.2) end,
           reply = [["Say?" says Ferris. "The reading comes after." His thumb has gone to the last knot, to see if it is still tied.]] },
       } },
 
@@ -120,10 +121,10 @@ define.story "stair" {
       },
       choices = {
         { "Ask what pot", id = "what_pot", to = "night_rain",
-          effect = function(run) regard.warm(run, "imi", 0.3) end,
+          effect = function(run) run.character:feel("imi", 0.3) end,
           reply = [["Bed," says Teodora. "At the river," says Imi, going backwards. "I'm doing one. I'll show you."]] },
         { "Ask Ferris what Ossory said of his work", id = "said_to_him", to = "seminar", themes = { "abuse" }, intensity = 0.3,
-          effect = function(run) regard.warm(run, "ferris", 0.3) end,
+          effect = function(run) run.character:feel("ferris", 0.3) end,
           reply = [[Ferris points upward with his fork. "That. So I brought him twice as much." And then? He feels along his cord. "That," says Ferris.]] },
         { "Turn the sheet face down", id = "face_down", to = "seminar",
           reply = [[From behind it is only paper. You go to your hammock early.]] },

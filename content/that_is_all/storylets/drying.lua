@@ -1,7 +1,5 @@
 -- drying.lua - who comes by in the hour that a sheet takes
 
-local regard = require "regard"
-
 define.storylet "ants" {
   story = "stair", pool = "drying", label = "Look at what crosses your shoe", once = true,
   text = [[Ants are going over your shoe, each with a piece of leaf held up like a sail. One has a bit no bigger than itself and goes along quite jauntily. One has hold of half a leaf, and is being blown in a circle. They all get there, as far as you can see, and nobody at the hole is writing it down.]],
@@ -16,7 +14,7 @@ define.storylet "benedito" {
   text = [[Benedito ties up the boat and sits down by you with a fish on a string. He has taken eleven directors up this river and ten down it. One of them counted trees. One cried from the bend onwards, so that one could set one's watch. "What do you do?" he asks. You draw pots. He nods; he has a pot.]],
   choices = {
     { "Draw his fish", id = "draw_fish", reply = [[You do it on the lid of the brush tin. He holds it beside the fish. "You've got his mouth," says Benedito. He knew him.]] },
-    { "Ask him which is his step", id = "his_step", effect = function(run) regard.warm(run, "imi", 0.1) end,
+    { "Ask him which is his step", id = "his_step", effect = function(run) run.character:feel("imi", 0.1) end,
       reply = [[He shows you, over the side of the boat, a yard down in brown water. It was a boat, he says. Everybody takes it for the fish.]] },
   },
 }

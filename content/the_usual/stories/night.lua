@@ -5,7 +5,6 @@ local form = require "form"
 define.story "night" {
   title = "The Usual", focus = "identity", start = "arrive",
   vars = {
-    trust = { ife = 0, osei = 0, same = 0 },
     form = {},             -- which line was done how: takes, wears, thursdays, call, never
     kept = 0, own = 0, open = 0,
     order = "",            -- what is in your cup, if you said so yourself
@@ -23,7 +22,7 @@ define.story "night" {
     arrive = {
       enter = function(run, _, progression)
         run.vars.old_hand = progression:unlocked "cup"
-        if run.vars.old_hand then form.warm(run, "ife", 0.2) end
+        if run.vars.old_hand then run.character:feel("ife", 0.2) end
       end,
       text = {
         [[They put you off the launch at ten, with two years' pay and a jacket that smells of the sea wall. You have signed for both. There was a third paper. *The Cage, Level Nine, the table in the corner. Your Same will hand over your affairs, in person and in pencil. Before six.*]],
@@ -53,6 +52,9 @@ define.story "night" {
         { when = "world.board ~= ''", text = [[{On the board where a list might be, it says in chalk, *Somebody had {world.board}, and said so.*|}]] },
         { when = "world.other_names == 1", text = [[{At the sink stands a loan body, the grey kind, with a dish towel. It has a name pinned on that goes round to the back. "Ask me how it's spelled," it says to everyone.|}]] },
         { when = "world.other_names >= 2", text = [[{At the sink they stand two deep, in grey, with dish towels. Each has a name pinned on that goes round to the back. There are not enough cups, and they take turns.|}]] },
+        { when = "world['echo/line'] ~= ''", text = [[{One of the forms behind the urn hangs lower than the rest, and has grease on it from fingers. *Would never {world['echo/line']},* says the one line on it that can be read. People waiting for their cup have been putting it to each other as a question.|}]] },
+        { when = "#universe:beside(2) > 0", text = [[{At the table under the net sits somebody who was on the same launch, across from something grey that has their chin. *{universe:beside(2)[1].name},* it says on their paper. They look up, and have your face on for a moment, the one for doors.|}]] },
+        { when = function(_, _, progression) return progression:unlocked "cosmetic/brass_pencil" end, text = [[{"That's one of mine," she says to the stub in your breast pocket. "You've had the good of it."|}]] },
       },
       choices = {
         { "\"The usual.\"", id = "usual", once = true, to = "corner", effect = function(run) form.line(run, "takes", "kept") end,
@@ -62,7 +64,7 @@ define.story "night" {
           reply = [["Something hot," says the man in the raincoat. "I haven't got a tin of that," says the woman, and looks at the urn so as not to look at him.]] },
         { "\"I don't know.\"", id = "dont_know", to = "corner", effect = function(run)
             form.line(run, "takes", "open")
-            form.warm(run, "ife", 0.2)
+            run.character:feel("ife", 0.2)
           end,
           reply = [["Good," she says, and gives you an empty cup. "Ife. You say when." It is pleasant to have something to carry.]] },
       } },
@@ -111,20 +113,21 @@ define.story "night" {
       choices = {
         { "Sit down across from it", id = "across", to = "paper",
           reply = [[It moves the sugar to your left. You were going to.]] },
-        { "Sit down next to it, with the wall behind you", id = "next_to", to = "paper", effect = function(run) form.warm(run, "same", 0.2) end,
+        { "Sit down next to it, with the wall behind you", id = "next_to", to = "paper", effect = function(run) run.character:feel("same", 0.2) end,
           reply = [[It makes room. Side by side you look out at the café, like two people in one photograph.]] },
-        { "\"Stand up. Let me see.\"", id = "stand_up", to = "paper", effect = function(run) form.warm(run, "same", -0.2) end,
+        { "\"Stand up. Let me see.\"", id = "stand_up", to = "paper", effect = function(run) run.character:feel("same", -0.2) end,
           reply = [[It stands up, and turns once round, holding out the coat a little. It has your way with the left foot. Nobody at the other tables looks; it is that sort of place.]] },
       } },
 
     paper = {
       text = {
         [[{It lays the form between the cups. It is real paper, so soft at the fold that it has been in a pocket. HANDOVER, it says, or RENEWAL, strike out one. *Takes. Wears. Thursdays. In case of, call. Would never. Answers to.* On the first four lines something stands already, in pencil, in your hand. It is better at your hand than you.|The form, the pencil, the two cups.}]],
+        { when = "loophole and not seen.turn_over", text = [[{You have it turned over before it is quite down. On the back, in grey, it says that a Same which answers to another name is none, and that its coat is to be paid for. "Most people begin with the front," says your Same.|}]] },
         [[{"You go through it and say if that's us," it says. "I've been quite careful."|}]],
         { when = "world.forms >= 1", text = [[{Behind the urn there are forms like this pinned up, by one corner. From here one sees only that the writing on them is bad.|}]] },
       },
       choices = {
-        { "Ask how it has been, being you", id = "how_been", once = true, effect = function(run) form.warm(run, "same", 0.2) end,
+        { "Ask how it has been, being you", id = "how_been", once = true, effect = function(run) run.character:feel("same", 0.2) end,
           reply = [["Busy," it says. "You've a great many small things that want seeing to. I got the window fixed." It thinks. "I like the stairs. You always take the last three at once."]] },
         { "Turn the form over", id = "turn_over", once = true, when = "not loophole", set = { loophole = true },
           reply = [[On the back is the grey print. You read it as one reads on a rig, where there is nothing else, to the end. *A Same that answers to another name is not a Same in the sense of this form, and whatever it has on is to be paid for.*]] },

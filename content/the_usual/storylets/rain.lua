@@ -1,7 +1,5 @@
 -- rain.lua - who comes in out of the rain; offered at the window
 
-local form = require "form"
-
 define.storylet "hands" {
   story = "night", pool = "rain", label = "Make room for the woman with the case", once = true,
   text = [[She has hired hands, until four. They are long and brown, and go on at the wrist with a ring. "They can play the cello," she says. "I can't." She has the cello with her too. Under the table her own hands lie in a lunch box, in cotton wool. "I thought I'd feel what it is that he likes about it," she says.]],
@@ -41,7 +39,7 @@ define.storylet "courier" {
   choices = {
     { "Open it and see who it is for", id = "open_parcel",
       reply = [[It is a lamp, with a moth on it in brass. It is for nobody you could think of. Ife stands it on the counter, and by two there is a real one sitting on it.]] },
-    { "\"I like walnut.\"", id = "walnut", effect = function(run) form.warm(run, "ife", 0.1) end,
+    { "\"I like walnut.\"", id = "walnut", effect = function(run) run.character:feel("ife", 0.1) end,
       reply = [[It has never been contradicted. It hums for a bit, and puts a tick somewhere. Going out it holds the door for a dog.]] },
   },
 }

@@ -49,9 +49,10 @@ define.story "phare" {
       text = {
         [[The rue Piat goes down the hill in steps. At the corner Mother Tissot has her brazier, eight sous the paper. On the hoarding behind her a man on a ladder is pasting up a new bill, beginning at the bottom. It says SATURDAY.]],
         { when = hands.loud, text = [[A shutter goes up, and you are against the wall with your hat in your hand. Mother Tissot looks at her chestnuts.]] },
+        { when = "chestnuts and not seen.buy_chestnuts", text = [[You have a paper of them already. The hand went and saw to it, while you were reading the bill. "Same pocket," says Mother Tissot, "and the top one not eaten."]] },
       },
       choices = {
-        { "Buy a paper of chestnuts", id = "buy_chestnuts", set = { chestnuts = true }, effect = hands.settle, to = "cinema",
+        { [[{chestnuts: Buy a second paper|Buy a paper of chestnuts}]], id = "buy_chestnuts", set = { chestnuts = true }, effect = hands.settle, to = "cinema",
           reply = [[They go into the left pocket, and the hand goes in after them. "Don't eat the top one," says Mother Tissot. "The top one's for holding."]] },
         { "Wait for the rest of the bill", id = "wait_bill", effect = function(run) hands.shake(run, 1) end, to = "cinema",
           reply = [[*At the Petit Phare.* Then a deal of sky, in three reds. Then, at the very top, the title: LE BARRAGE. He smooths it down with his sleeve.]] },
@@ -71,6 +72,9 @@ define.story "phare" {
       text = {
         [[Le Petit Phare has a hundred and ninety seats, and was a stable. On warm days it still is, a little. Madame Fauvel stands on the ladder putting up the letters for Saturday. She has one R, and LE BARRAGE needs two. "A P," she says, "with a leg on it. Hand me the chalk."]],
         { when = "world.showings >= 1", text = [["Again," she says, before you can ask. "They write to me for it. I've had it here {world.showings == 1: once|{world.showings} times}, and another pianist for it each time, and I've still the one R."]] },
+        { when = "world['echo/waltz'] ~= ''", text = [[She hums, with the chalk between her teeth. You do not know the tune. "That's the *{world['echo/waltz']}*," says Madame Fauvel. "It was left behind in the piano. It's a waltz, it stops in the middle for as long as it takes to look round, and then it goes on."]] },
+        { when = "universe:deed('chalks up outside the Petit Phare what is in the third reel')", text = [[Beside the door it is chalked up what comes in which reel, and at what minute. The hand is {universe:deed('chalks up outside the Petit Phare what is in the third reel').character.name}'s. The rain has been at it, and somebody has gone over the minutes.]] },
+        { when = function(_, _, progression) return progression:unlocked "cosmetic/chalk_cuff" end, text = [[She looks at your left cuff, where there is chalk. "You've done that R for me before," she says.]] },
         [[She took you on in September, on the strength of a polka. She has never asked where you were before.]],
       },
       choices = {

@@ -1,11 +1,8 @@
 -- march.lua - Wednesday: the yard, the bells, room five and a quarter past two; the other days are in stories/march/
 
-local footing = require "footing"
-
 define.story "march" {
   title = "Through Stones", focus = "relationships", start = "yard",
   vars = {
-    trust = { agnes = 0, sorley = 0, nell = 0 },
     ran = 0,             -- bells that you ran for
     let = 0,             -- bells that you let ring
     nell = "comes",      -- or "put_off"
@@ -22,12 +19,13 @@ define.story "march" {
     yard = {
       enter = function(run, universe, progression)
         run.vars.old_hand = progression:unlocked("own_hammer")
-        if run.vars.old_hand then footing.near(run, "sorley", 0.2) end
+        if run.vars.old_hand then run.character:feel("sorley", 0.2) end
       end,
       text = {
         [[The bus turns in the yard, as the road ends there. A wall comes down off the hill, grey, shoulder-high, with no mortar in it. It runs up against the one gable of the house and goes on from the other. The house simply takes its turn at being the wall.]],
         [[*March House,* says a board. *Bed, Breakfast, Dyke.* The booking is for two. You are the one who is here.]],
         { when = "world.yards >= 4", text = [[Some yards along, the wall is a lighter grey for a stretch, {world.hole == 'none': with no break in it|with a square hole at the foot}. Others have had that gap before you; the hill has moved, and made the next.]] },
+        { when = "universe:deed('lifts the throughs into the march wall with Sorley')", text = [[One of the long stones comes out further than the rest. On the end is scratched *{universe:deed('lifts the throughs into the march wall with Sorley').character.name},* upside down; it was done before they turned it over to lift it.]] },
         { when = "old_hand", text = [[On the gable hang five hammers on five nails. Over the last your name is chalked, and somebody has gone over it since, after rain.]] },
       },
       choices = {
@@ -38,12 +36,21 @@ define.story "march" {
     duchess = {
       text = {
         [[Beyond the back door four yards of the wall lie in the grass, where the frost has had it down. In the gap stands a ewe. She has a good look at your bag, your shoes and your whole face.]],
+        { when = "universe:npc('duchess').met_by >= 1 and not universe:npc('duchess').is_met", text = [[On a string round her neck {universe:npc('duchess').met_by == 1: is a button off a coat|are {universe:npc('duchess').met_by} buttons, no two alike}. It is the height of a ewe at which one stoops to be polite.]] },
         [["That's Duchess," says somebody on the other side, of whom there is only a cap. "She had the bottle in that kitchen. The others are hefted to the hill; they go where their mothers went, there's no fence keeps them. She's hefted to a stove." The cap thinks. "There's no fence for that either."]],
       },
       choices = {
-        { "Let her by", id = "let_by", to = "hall", effect = function(run) footing.near(run, "sorley", 0.1) end,
+        { "Let her by", id = "let_by", to = "hall",
+          effect = function(run, universe)
+            run.character:feel("sorley", 0.1)
+            universe:npc("duchess"):meet()
+          end,
           reply = [[She goes ahead of you over the yard, not fast, and knocks at the back door with her forehead.]] },
-        { "Ask the cap who owns the gap", id = "who_gap", to = "hall", effect = function(run) footing.near(run, "sorley", 0.2) end,
+        { "Ask the cap who owns the gap", id = "who_gap", to = "hall",
+          effect = function(run, universe)
+            run.character:feel("sorley", 0.2)
+            universe:npc("duchess"):meet()
+          end,
           reply = [["She's the one face and I've the other," says the cap. "Forty-four Octobers. I couldn't tell you what hers looks like." It goes along behind the wall, and is a man of sixty or so when it passes the gap, and then a cap.]] },
       } },
 
@@ -52,6 +59,8 @@ define.story "march" {
         [[Agnes Muir has her right arm in plaster to the elbow and a tray on it. Behind her in the kitchen runs a board with eight bells, each on its spring, with a name beneath. One of them goes.]],
         [[Your bag is on the floor, and you are past her and on the third stair.]],
         [["That's Three," says Agnes. "Are you Three?" You are not. You stand there with a hand on the rail. "I've had guests who pay me to come up," she says. "I've not had one who pays to do it."]],
+        { when = "world['echo/mug'] ~= ''", text = [[On the dresser hang the mugs of those who built. The newest says *{world['echo/mug']},* painted with the left hand; the letters go downhill, and the last one is on the handle.]] },
+        { when = function(_, _, progression) return progression:unlocked "cosmetic/black_nail" end, text = [["Which stone was that?" says Agnes to your thumb. The nail is black, with a white moon coming up.]] },
         { when = "world.agnes_sat", text = [[She puts down the tray, sits, and finishes her tea under the ringing, looking you in the eye. "Somebody showed me that," says Agnes.]] },
       },
       choices = {
@@ -84,7 +93,7 @@ define.story "march" {
       },
       draw = { pool = "bells", offer = 2 },
       choices = {
-        { "Eat what is on your plate", id = "eat_plate", to = "night_one", effect = function(run) footing.near(run, "agnes", 0.1) end,
+        { "Eat what is on your plate", id = "eat_plate", to = "night_one", effect = function(run) run.character:feel("agnes", 0.1) end,
           reply = [[It is mutton, and you look at Duchess, who is looking at the cabbage. You have it warm. You cannot think when that was last.]] },
         { "Get up and wash everybody's up", id = "wash_all", add = { ran = 1 }, to = "night_one",
           reply = [[You have their plates before they have laid down the forks. The Commodore's still had a potato on it.]] },
@@ -125,7 +134,9 @@ define.story "march" {
 
     landing = {
       rest = true, intensity = 0,
-      text = [[There is a seat in the landing window, with a rug. It has stopped blowing. The moon is on the hill, and the wall goes up it, over and out of sight, with a shadow along one side as if it were drawn in two pencils. On either side sheep are lying against it, out of a wind that has not come yet. Duchess is lying in the gap.]],
+      text = { [[There is a seat in the landing window, with a rug. It has stopped blowing. The moon is on the hill, and the wall goes up it, over and out of sight, with a shadow along one side as if it were drawn in two pencils. On either side sheep are lying against it, out of a wind that has not come yet. Duchess is lying in the gap.]],
+        { when = "#universe:beside(3) > 0", text = [[A stair below you somebody else is sitting, with their shoes beside them. Neither of you mentions the hour.]] },
+      },
       choices = {
         { "Stay until the shadow changes sides", id = "shadow_sides", to = "dyke",
           effect = function(run) run:integrate("enable_gentle_pacing") end,

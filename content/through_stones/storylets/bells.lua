@@ -1,7 +1,5 @@
 -- bells.lua - who rings of an evening, and for what; each once
 
-local footing = require "footing"
-
 -- You were on the stairs before it had left off.
 local function runs(run) run.vars.ran = run.vars.ran + 1 end
 
@@ -52,7 +50,7 @@ define.storylet "seven" {
       reply = [[The bed is made. On the sill stands a jackdaw with one foot on the wire, and looks in at you as if you had rung.]] },
     { "Ask how she came to stop", id = "ask_stop", effect = function(run, universe)
         lets_ring(run, universe)
-        footing.near(run, "agnes", 0.2)
+        run.character:feel("agnes", 0.2)
       end,
       reply = [["I was carrying the soup," says Agnes. "It rang. And I thought, I'll just carry this soup." She listens. It leaves off. She makes a mark in the air with her spoon.]] },
   },

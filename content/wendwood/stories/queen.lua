@@ -20,6 +20,9 @@ define.story "queen" {
         { text = [[{The box is the size of a matchbox, with gauze along one side and a plug of sugar in the end. "A queen and six to look after her," says Ottoline Marsh. "Inside your coat. Over the shirt. She isn't a poultice."|Ottoline has her elbows on the stile. The box weighs as much as a letter.|A moth has come to look at the lamp in the kitchen window.|}]] },
         { text = [[{She is for Jory Vane, on the far side. His hive has been without a queen since Sunday, a hive without a queen has about a week, and today is Friday. Beyond the stile the wood has drawn its first row of trees into the dark.|A swallow goes in under the eaves behind you. That was the last of them.|}]] },
         { when = "world.queens > 0", text = [[{On the gatepost {world.queens == 1: is one stroke|are {world.queens} strokes} of beeswax. "One got there," says Ottoline. "That's how I know it can be done. Not how."|}]] },
+        { when = "world['echo/hive'] ~= ''", text = [[{"Jory's best lot this year is {world['echo/hive']}'s," says Ottoline. "He calls them by who brought them. {world['echo/hive']}'s are bad-tempered before rain, and there's thirty pound in the top box."|}]] },
+        { when = "warm and visits.stile <= 1", text = [[{In your left pocket is a tin with a turf in it. You banked the stove for it at noon, and cannot think that you decided to. Ottoline sees the shape of the tin, and leaves out what she was going to say about cold.|}]] },
+        { when = function(_, _, progression) return progression:unlocked "cosmetic/wax_thumb" end, text = [[{She takes your hand by the thumb and turns it to the lamp. There is wax under the nail. "That's ours," says Ottoline.|}]] },
         function(run, _, progression)
           if run:visits("stile") > 1 then return "" end
           if progression:count("ending/wendwood:queen/at_once") > 0 then
@@ -50,6 +53,7 @@ define.story "queen" {
             return [[She looks you over. "You're only carrying." But she reaches behind her and takes down a hat with a veil to it, grey with old smoke. "Bring it back or don't. There's always a hat."]]
           end },
         { "Climb over the stile", id = "over", to = "clerk",
+          effect = function(_, universe) universe:npc("pell"):meet() end,
           event = { action = "climbs the stile into Wendwood with a box inside the coat" },
           reply = [["Lid stays on," says Ottoline behind you. "She's warm as long as nobody looks."]] },
       },
@@ -61,6 +65,7 @@ define.story "queen" {
         { when = "world.pell_slip == 'planted'", text = [[{In his buttonhole is a hazel leaf. He covers it with his hand when he sees you looking, and then uncovers it.|}]] },
         { when = "world.pell_slip == 'lent'", text = [[{He pats his breast pocket, finds it flat, and remembers. "It's lent," he says to himself. "That's right. It's out on loan."|}]] },
         { when = "world.pell_slip == 'kept'", text = [[{There is a folded slip in his breast pocket, with the edge showing, the way other people wear a handkerchief.|}]] },
+        { when = "universe:npc('pell').met_by >= 2", text = [[{In the strap of the desk {universe:npc('pell').met_by == 2: is a knot|are {universe:npc('pell').met_by - 1} knots}. "One for each that I've gone with," says Pell. "So as not to go with anybody twice by mistake."|}]] },
         function(run, _, progression)
           if run:visits("clerk") > 1 or not walked_before(progression) then return "" end
           return [["I've brought you a pencil," he adds. "From the last time. You left it at the other end."]]
@@ -88,6 +93,7 @@ define.story "queen" {
       text = {
         { text = [[{The path divides at a holly. To the right it has been pegged, a white peg to every yard, no longer than a finger. From the left comes the sound of water, and of somebody counting. Straight on there is no path, only an ash as broad as a cottage, with a brass slot in it at the height of a hand.|You come back to the holly. The pegs shine on the one side, and on the other somebody says, "Forty-one."}]] },
         { text = [[{Pell writes three slips and lays them one on the other, edge to edge. "They come out equal," he says, and looks quite ill.|He has put one slip away. "They still come out equal," says Pell.}]] },
+        { when = "#universe:beside(2) > 0", text = [[{Between the trunks, level with you, goes another light, at the height of a coat pocket. It stops when you do. "{universe:beside(2)[1].name}," says Pell, who has asked. "With a box. I'm over there as well. We don't speak."|}]] },
       },
       choices = {
         { "Follow the pegs", id = "to_pegs", to = "pegs" },

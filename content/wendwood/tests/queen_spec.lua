@@ -16,6 +16,17 @@ describe("the queen", function()
     assert.equal("closed", ending(morning("eat_half", "keep", "sun_feet", "hold_out", "hang_go")))
   end)
 
+  it("is walked past another coat, when somebody else is in the birches", function()
+    local store = sim.open()
+    local function walks(name)
+      local run = store:start { id = name, player = name, character = name, universe = "two_coats", story = "wendwood:queen", at = 0 }
+      for _, id in ipairs { "over", "beside", "to_pegs", "past_last" } do run:take(id) end
+      return run.text:find("another coat", 1, true) ~= nil
+    end
+    assert.is_false(walks "ada")
+    assert.is_true(walks "ben")
+  end)
+
   it("is found on the third day by somebody who stayed", function()
     assert.equal("stayed", ending(morning("eat_half", "keep", "sun_feet", "hold_out", "hang_stay", "apple")))
   end)

@@ -3,6 +3,8 @@
 === evening ===
 The last boat of the year was due on Tuesday. It is Friday, and the paint pot in the shed has a skin of ice on it.
 The gauge board by the top gate says four feet. Below four, the mill wheel stops.
+{world["echo/book"] ~= "":In the shed the lock book lies open at last winter. The page is signed *{world["echo/book"]}*, and under the name somebody has drawn a mare, with the one foot short.}
+{strips:The horse blanket hangs from its nail in strips. You cut it up in October, on a warm day, and gave nobody a reason.}
   * (gauge) [Read the gauge again] You bend close with the lamp. Four feet exactly, and the water so still that the number stands twice, once on its head.
   * (horn) [Listen] A horn, a long way down the cut. Two notes, the second one short, as a man blows who is out of breath.
   - You walk along to the bottom gates. A lamp comes round the bend, low, with no horse in front of it. Two people are hauling.
@@ -30,7 +32,7 @@ The *Perseverance* rides deep: twenty tons of coal under a stiff sheet. The man 
     The paddles go up with a noise like a dropped chain. {gauge:You know without looking what the board will say.|It takes eleven minutes, and you count them.}
     -> through
   * (mend) [Caulk the bottom gates first]
-    Half of what a lock costs is what it loses. You cut up a horse blanket for the gap and hold the pole while Amos drives the strips home with the back of a hatchet.
+    Half of what a lock costs is what it loses. {strips:You fetch the strips|You cut up a horse blanket for the gap} and hold the pole while Amos drives the strips home with the back of a hatchet.
     * * (hurry) [Leave it at the one gate]
       ~ water = water - 1
       "That'll have to be good enough," you say, and Amos, who has been looking at the ice, nods.

@@ -75,6 +75,7 @@ define.scene "river/boat" {
   rest = true, place = "riverbed",
   text = {
     [[{One of the rowing boats has been turned over for a seat. You sit down on the keel with the bowl in both hands. Weed has dried on the planks in the pattern of the current. From here the market is mostly boots.|The boat again, and the warm place on it.}]],
+    { when = "#universe:beside(3) > 0", text = [[{At the far end of the keel somebody else has sat down with a bowl. What they have behind them is looking at your three, and your three are looking at it.|}]] },
     { when = "bench == 'marking'", text = [[The Bench puts itself down opposite. It watches you drink. There is a wind along the riverbed, and the small one has no coat.]] },
     { when = "bench == 'fed'", text = [[They have put the bench next to the boat, end on, so that it makes one long seat.]] },
     { when = "run.character:feeling('tobit') > 0.5", text = [[Over the heads Tobit holds up the ladle, and one eyebrow. You hold up the bowl.]] },

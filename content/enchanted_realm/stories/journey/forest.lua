@@ -1,6 +1,7 @@
 -- forest.lua - the forest, what stands guard in it, and what it was guarding
 
 local bag = require "bag"
+local prompts = require "prompts"
 local with = require "companions"
 
 define.scene "journey/forest_edge" {
@@ -135,6 +136,7 @@ define.scene "journey/grove" {
 
 define.scene "journey/spring_head" {
   place = "forest",
+  reflect = { prompts.of_focus(3), minutes = 2 },
   text = {
     { text = [[{The spring is no larger than a soup plate. It comes up through white sand, and keeps the sand moving, turning over a few grains at a time as if it were looking for one in particular. This is what was being guarded. You could have stepped over it, and it runs down from here through every cup in the village.|The soup plate of moving sand. You squat down beside it, and it goes on sorting its grains; it cannot have got far, and it does not seem to be in any trouble about it.}]] },
     { when = with.hare, text = [[{&{ease >= 6: The hare drinks with its eyes shut.|The hare drinks, listens, drinks, listens.}||}]] },
@@ -183,6 +185,7 @@ define.scene "journey/charcoal_hut" {
 
 define.scene "journey/hollow_oak" {
   place = "forest",
+  reflect = { prompts.of_focus(2), minutes = 2 },
   text = {
     { text = [[{The oak has been hollow for so long that people have taken it into account. There is a bench in it, and a shelf, and a nail for a hat. Someone sometimes leaves a thing on the shelf and takes another. It is dim, and smells of mushrooms and of old coats, and what you say in here comes down again from above, a little later and in a rounder voice.|The hollow oak has kept your place on the bench. On the shelf today there is {&a cone with all its doors open|a blue button|half a candle|a walnut with a face on it}.}]] },
     { when = with.rule, text = [[{&On the inside of the trunk are heights, notched and dated, going up past the top of your head and down below your knee. None of them has a name. {ease >= 6: You put your back to the bark among them and do not cut anything.|You look for the one that would be you.}||}]] },

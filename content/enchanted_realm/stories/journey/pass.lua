@@ -1,6 +1,7 @@
 -- pass.lua - the road into the mountains and what lies at the top of it
 
 local bag = require "bag"
+local prompts = require "prompts"
 local with = require "companions"
 
 define.scene "journey/foothill" {
@@ -37,6 +38,7 @@ define.scene "journey/switchbacks" {
 
 define.scene "journey/snow_hut" {
   place = "pass",
+  reflect = { prompts.of_focus(1), minutes = 2 },
   text = {
     { text = [[{The hut has a rope from its door to the nearest pole, for finding it in the white; and Tove, who keeps it, has another from the table to the stove. "You get used to having hold of something," she says. There are four bunks, a pan on the fire, and a book in which everyone writes where they are going. The last column asks for whom to tell. Most people leave that till after the soup.|Tove makes room by the stove, moving one cup. {&The snow is level with the sill, a blue light in the room as in a shell.|There are wet socks on the line that belong to no one present.|It is clear, and the pans hang still, and she has the door open to let the winter out.}}]] },
     { when = with.hare, text = [[{&{ease >= 6: "It's blowing," says Tove, "and your hare's asleep."|When the wind gets up the hare is between your boots at once. "It's only the weather doing it," says Tove to nobody. "It's outside, and it's the weather."}||}]] },

@@ -1,6 +1,7 @@
 -- tower.lua - the tower where letters are kept that were not sent
 
 local bag = require "bag"
+local prompts = require "prompts"
 local with = require "companions"
 
 define.scene "journey/tower_foot" {
@@ -119,6 +120,7 @@ define.scene "journey/second_shelf" {
 
 define.scene "journey/tower_roof" {
   place = "tower",
+  reflect = { prompts.of_focus(4), minutes = 2 },
   text = {
     { text = [[{The roof is flat, with a kerb to lean on and a pole for a flag that no one could agree about. From here the realm can be seen to have been put together out of a few things, a river, a wood, a hill, some roofs, and what goes to and fro between them. You look for yourself in it from habit. You are up here.|Wind on the tower roof, and the realm below, going to and fro. {&Rain is walking up the valley on thin legs.|Somebody is flying a kite, down in the beans, and it looks you in the face.|The smoke from nine chimneys leans all one way, then all the other.}}]] },
     { when = "world.grove_open", text = [[In the middle of the forest is a round of lighter green, like the place on a coat where a badge was.]] },

@@ -16,7 +16,7 @@ define.scene "hurry/ice" {
 define.scene "hurry/light" {
   place = "house", ending = "light",
   enter = function(run, universe)
-    universe:set("hatstand", true)
+    universe:change("hatstand", true)
     universe:record { action = "goes down from the High House with one thing on the frame", consequences = "A hatstand stays.", major = true }
     run:milestone("Went down light")
     run:integrate("support_re_authoring")
@@ -37,7 +37,7 @@ define.scene "hurry/round" {
     run:milestone("Carried it a hundred steps at a time")
   end,
   text = {
-    [[Saturday. It is all on the frame: the box, the fiddle, what is left of the cheese, the hatstand out at both sides. It weighs to the ounce what it weighed on Wednesday. Bel has checked. "Over?" you ask. She looks from the needle to you. "No," says Bel, surprised.]],
+    [[Saturday. It is all on the frame: the box, the fiddle, {up.cheese: what is left of the cheese|the cheese}, the hatstand out at both sides. It weighs to the ounce what it weighed on Wednesday. Bel has checked. "Over?" you ask. She looks from the needle to you. "No," says Bel, surprised.]],
     [[You go up a hundred steps, and put it down. You look at what there is: a ridge, a raven, a stone with a red lichen on it. You take it up. At the second stop you make the stone into a seat, with another on top. The wind comes by a few times. There is room enough, on a mountain. It goes past on the left.]],
     { when = "up.fiddle", text = [[At the bend, where one can see both ways, you play the one that takes fifty seconds.]] },
     [[In Karsk it is dark, the office is shut, and a card in the window says Monday. Round at the back there is a light. You ring. "It's late," says the clerk, with his napkin in his collar. "Yes," you say. He waits for the rest of it. Then he takes one end of the hatstand.]],
@@ -47,7 +47,7 @@ define.scene "hurry/round" {
 define.scene "hurry/winter" {
   place = "house", ending = "winter",
   enter = function(run, universe)
-    universe:set("hatstand", true)
+    universe:change("hatstand", true)
     universe:record { action = "stays at the High House to ring until the thaw", consequences = "The bell is a little short, and then better.", major = true }
     run:milestone("Stayed until the thaw")
     run:integrate("enable_gentle_pacing")

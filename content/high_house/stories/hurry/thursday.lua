@@ -46,10 +46,10 @@ define.scene "hurry/kitchen_told" {
     { "Tell him, pot by pot, what there is", id = "pot_by_pot", add = { slow = 1 }, to = "cloister",
       effect = function(run, universe)
         run.character:feel("anton", 0.5)
-        universe:set("anton_told", true)
+        universe:change("anton_told", true,
+          { action = "tells the cook of the High House what there is to smell", consequences = "Anton no longer cooks alone." })
         run:milestone("Was somebody's nose")
       end,
-      event = { action = "tells the cook of the High House what there is to smell", consequences = "Anton no longer cooks alone.", major = true },
       reply = [[You go along the shelf with your eyes shut. Thyme, dust, something like a wet dog that turns out to be the sorrel. He makes you do the sorrel twice. He is writing it on the wall, low down, with a bit of charcoal, each under its jar. "And me?" says Anton at the end. "Smoke," you say. "And onions. It's nice." He goes and stands in the larder for a bit.]] },
     { "Tell him that they all know", id = "all_know", when = "not world.anton_told", to = "cloister",
       effect = function(run) run.character:feel("anton", 0.2) end,
@@ -83,7 +83,7 @@ define.scene "hurry/letter_read" {
     { "Read him the part with the pears again", id = "pears", set = { letter = "read" }, to = "loft_after",
       effect = function(run, universe)
         run.character:feel("matti", 0.5)
-        universe:set("matti_reads", true)
+        universe:change("matti_reads", true)
         run:integrate("validate_player_experience")
       end,
       event = { action = "reads a letter aloud in the bell loft", consequences = "Matti has begun to open the others." },
@@ -91,7 +91,7 @@ define.scene "hurry/letter_read" {
     { "Hold the rope too, lower down", id = "hold_rope", set = { letter = "read" }, to = "loft_after",
       effect = function(run, universe)
         run.character:feel("matti", 0.6)
-        universe:set("matti_reads", true)
+        universe:change("matti_reads", true)
       end,
       event = { action = "holds a rope with the bell ringer", consequences = "Matti has begun to open the others." },
       reply = [[One feels the bell in it, a ton and a half, hanging quite still. One feels somebody's hands.]] },

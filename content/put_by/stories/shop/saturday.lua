@@ -115,7 +115,7 @@ define.scene "shop/water_in" {
       reply = [[It is as cold as you had thought, up to the wrist. It goes round each finger to see what there is.]] },
     { "Tell it about the funicular", id = "tell_funicular", to = "marks", themes = { "loss" }, intensity = 0.4,
       effect = function(run) run:insight("What was meant for her can still be told where she would have sat.") end,
-      reply = [[There were two cars on one rope, you say, and the one that went down pulled up the other. You had thought at the time that she would like that. You do the brakeman's voice. In the cellar it sounds very well.]] },
+      reply = [["Wyn," you say, and it goes all round the walls. There were two cars on one rope, you tell it, and the one that went down pulled up the other. You had thought at the time that she would like that. You do the brakeman's voice. In the cellar it sounds very well.]] },
     { "Stay until it has gone", id = "stay_gone", to = "marks",
       reply = [[It goes as it came, and takes its glove.]] },
   },

@@ -89,7 +89,7 @@ define.scene "shop/last_bus" {
       locked = "You do not know whose.",
       effect = function(run, universe)
         run.vars.second_name = universe:get("dan_listed")
-        universe:set("dan_listed", true)
+        universe:change("dan_listed", true)
       end,
       event = { action = "writes another name on Wyn's list", consequences = "The list of those who mind the shop is longer than she left it.", major = true } },
     { "Let the bus go", id = "let_bus", to = "stayed", when = "to_and_fro >= 5",

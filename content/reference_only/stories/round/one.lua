@@ -11,7 +11,7 @@ define.scene "round/midnight" {
     { "Go along the rings with the trolley", id = "along_rings", to = "gate", reply = [[One wheel has views of its own.]] },
     { "Ask Gethin what there is at one", id = "ask_one_o_clock", to = "sack",
       effect = function(run)
-        leaves.warm(run, "gethin", 0.1)
+        run.character:feel("gethin", 0.1)
         run:integrate("respect_player_boundaries")
       end,
       reply = [["The gate," says Gethin. "It drops." He hears himself say it. "I could put a sack under," he says, and goes to see about one.]] },
@@ -84,7 +84,7 @@ define.scene "round/bindery" {
       effect = function(run, universe)
         leaves.close(run, 3)
         universe:add("slips", 1)
-        leaves.warm(run, "dilys", 0.2)
+        run.character:feel("dilys", 0.2)
         run:integrate("provide_content_warnings")
       end,
       event = { action = "has a blue slip put in before a place in a book", consequences = "It falls open at the slip." },
@@ -93,7 +93,7 @@ define.scene "round/bindery" {
     { "Ask what she is whistling", id = "whistling", once = true,
       effect = function(run, universe)
         universe:add("dilys_whistles", 1)
-        leaves.warm(run, "dilys", 0.2)
+        run.character:feel("dilys", 0.2)
       end,
       reply = [["It's what my sister did," says Dilys, "going to the post. I never learned, there was always her. I'd like to walk out of here Friday with it." She shows you how far she has got. It is as far as the pillar box.]] },
     { "Take it up again as it is", id = "as_it_is", to = "imke", reply = [["I'm down here till six," says Dilys. "It'll not get worse by waiting. It has done waiting."]] },
@@ -107,7 +107,7 @@ define.scene "round/thread" {
     { "Cut it yourself", id = "cut_self", set = { sewn = "mine" }, to = "stands",
       effect = function(run)
         leaves.close(run, 4)
-        leaves.warm(run, "dilys", 0.2)
+        run.character:feel("dilys", 0.2)
         run:milestone("eleven loose leaves")
         run:integrate("support_therapeutic_goals")
       end,
@@ -138,7 +138,7 @@ define.scene "round/stands" {
       reply = [[There is a wasp on the rim of the basket that has understood about the pear. In November. You look until you know what it tastes like, and go up.]] },
     { "Thank her, and take it up shut", id = "take_shut", to = "imke", effect = function(run)
         leaves.close(run, 3)
-        leaves.warm(run, "dilys", 0.1)
+        run.character:feel("dilys", 0.1)
       end,
       reply = [["Don't thank me," says Dilys. "Bring it Thursday, when the paste's gone off." She has remembered about Friday, and turns round to the press.]] },
   },

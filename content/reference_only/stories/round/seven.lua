@@ -100,8 +100,8 @@ define.scene "round/morning" {
   intensity = 0,
   text = {
     [[{Seven. The day shift comes in with snow on its hats. Gethin has hung up the keys, and holds out his hand for yours. {says:"Morning," he calls, a little before it is one.|Somewhere outside they are at it with shovels.}|Seven.}]],
-    { when = "trust.gethin >= 0.5", text = [[{There is a tag on his board with nothing on it. "It's no door," says Gethin. "It's so that there's a nail."|}]] },
-    { when = "trust.dilys >= 0.4", text = [[{From the coal steps, going away, one hears a tune. It gets past the pillar box, and some way round the corner.|}]] },
+    { when = "run.character:feeling('gethin') >= 0.5", text = [[{There is a tag on his board with nothing on it. "It's no door," says Gethin. "It's so that there's a nail."|}]] },
+    { when = "run.character:feeling('dilys') >= 0.4", text = [[{From the coal steps, going away, one hears a tune. It gets past the pillar box, and some way round the corner.|}]] },
     { when = "open_at >= 2", text = [[{You have the book under your arm. It has a finger in it, and the finger is yours.|}]] },
     { when = "open_at < 2", text = [[{The book is under your arm, shut. It weighs three hundred and forty grams.|}]] },
   },
@@ -112,7 +112,7 @@ define.scene "round/morning" {
         run:integrate("create_meaningful_choices")
       end,
       event = { action = "puts a grey book on the free chain in the old library", consequences = "It can be read there, by those that come up to it.", major = true } },
-    { "Set it on the shelf at 31, beside the other", id = "beside_other", to = "two_copies", when = "seventh ~= '' and trust.imke >= 0.3", locked = "You know of no other, or not well enough to ask.",
+    { "Set it on the shelf at 31, beside the other", id = "beside_other", to = "two_copies", when = "seventh ~= '' and run.character:feeling('imke') >= 0.3", locked = "You know of no other, or not well enough to ask.",
       effect = function(run) run:integrate("create_meaningful_choices") end,
       event = { action = "sets a grey book beside another copy of it", consequences = "At desk 31 two spines lean on each other.", major = true } },
     { "Take it home in your bag, with the bread", id = "take_home", to = "taken_home", when = "open_at == 0", locked = "It is still open by {open_at == 1: a leaf|some leaves}. It would be at the bread.",

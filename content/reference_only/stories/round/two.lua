@@ -9,9 +9,9 @@ define.scene "round/imke" {
     { when = "seen.stands", text = [[{She looks at the new thread, and then at your hands.|}]] },
   },
   choices = {
-    { "Sit down at 32", id = "sit_32", to = "lichen", effect = function(run) leaves.warm(run, "imke", 0.2) end,
+    { "Sit down at 32", id = "sit_32", to = "lichen", effect = function(run) run.character:feel("imke", 0.2) end,
       reply = [[You turn the chair a little, so that each of you has the other's door to look at.]] },
-    { "Ask if hers falls open too", id = "hers_too", once = true, effect = function(run) leaves.warm(run, "imke", 0.1) end,
+    { "Ask if hers falls open too", id = "hers_too", once = true, effect = function(run) run.character:feel("imke", 0.1) end,
       reply = [["At the lift," says Imke. "There's no lift in it. It falls open when there is a lift." She thinks. "And at scaffolding, but that's fair."]] },
     { "Nod to her, and go on with the round", id = "nod_on", to = "half_two", reply = [[She nods too. When you look back she has put the lens in again.]] },
   },
@@ -27,7 +27,7 @@ define.scene "round/lichen" {
     { "Measure it with her", id = "measure", once = true,
       effect = function(run)
         leaves.close(run, 3)
-        leaves.warm(run, "imke", 0.2)
+        run.character:feel("imke", 0.2)
       end,
       reply = [[You hold the rule and she reads it off. One and a half, and a hair. She writes it down beneath two others. "It was there all day as well," says Imke. "The fourteenth. It did its bit."]] },
     { "Lay your copy next to hers", id = "lay_copies", to = "collate", themes = { "violence" }, intensity = 0.6,
@@ -49,7 +49,7 @@ define.scene "round/collate" {
     { "Shut them both at six, and go and look at the snow", id = "shut_six", detour = "balcony", to = "half_two",
       effect = function(run)
         leaves.close(run, 3)
-        leaves.warm(run, "imke", 0.2)
+        run.character:feel("imke", 0.2)
         run:integrate("offer_skip_options")
       end,
       reply = [[She shuts hers first. "That was six more than I'd have thought," says Imke, and comes along, with her coat.]] },
@@ -65,7 +65,7 @@ define.scene "round/foliate" {
     { "\"Read it to me.\"", id = "read_to_me", to = "seventh" },
     { "Ask her to keep it for you", id = "keep_for_me", to = "half_two", set = { seventh = "hers" },
       effect = function(run)
-        leaves.warm(run, "imke", 0.2)
+        run.character:feel("imke", 0.2)
         run:integrate("offer_skip_options")
       end,
       reply = [["It's kept," says Imke. "It's where I keep it anyway." She writes you down the number of the desk.]] },
@@ -87,7 +87,7 @@ define.scene "round/seventh" {
     { "Have it copied, and put it in after six", id = "put_in", set = { seventh = "in" }, to = "half_two",
       effect = function(run, universe)
         leaves.close(run, 3)
-        leaves.warm(run, "imke", 0.2)
+        run.character:feel("imke", 0.2)
         universe:add("imke_copies", 1)
         run:insight("Somebody said two doors. It was you.")
         run:milestone("the seventh leaf")
@@ -115,7 +115,7 @@ define.scene "round/half_two" {
     { "\"I went out by the bar.\"", id = "by_the_bar", to = "stair_c",
       effect = function(run, universe)
         universe:set("gethin_said", true)
-        leaves.warm(run, "gethin", 0.3)
+        run.character:feel("gethin", 0.3)
       end,
       event = { action = "is told by the porter about a chain" },
       reply = [["I know you did," he says. "I've counted it. It's forty steps more." He puts the memo back in its pocket, face in.]] },
@@ -125,7 +125,7 @@ define.scene "round/half_two" {
       reply = [[*Until further notice.* You read it to the signature. It has been signed for somebody, by somebody else, in his absence. "Who's that?" you ask. "I never found out," says Gethin. "He'd left."]] },
     { "Hold out your hand for the oil", id = "hold_oil", to = "stair_c",
       effect = function(run, universe)
-        leaves.warm(run, "gethin", 0.2)
+        run.character:feel("gethin", 0.2)
         universe:set("gethin_said", true)
         if universe:get "stair_c" == "stuck" then universe:set("stair_c", "oiled") end
       end,
@@ -154,7 +154,7 @@ define.scene "round/stair_c" {
       reply = [[It goes both ways. You had only known that as one knows about Australia.]] },
     { "Wedge it, and tie the wedge on", id = "wedge", once = true, when = "world.stair_c ~= 'wedged'",
       effect = function(run, universe)
-        leaves.warm(run, "gethin", 0.2)
+        run.character:feel("gethin", 0.2)
         universe:set("stair_c", "wedged")
       end,
       event = { action = "ties a wedge to the door on stair C", consequences = "It stands open by a hand, all night.", major = true },

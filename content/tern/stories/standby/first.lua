@@ -38,6 +38,7 @@ define.scene "standby/radio_first" {
     { text = [[The set is as big as a wardrobe, and warm at the back. A green needle gets up and lies down with her voice. "That's two minutes of window left, Tern. I'm not expecting anything. It's only that I've eleven months of this, and it's you or the ice, and the ice has heard it all." The key is on its hook, with a hollow in it from thumbs.]] },
     { when = "world.oda_knows == 'clicks'", text = [["Somebody clicked at me once, from over there," she says. "I've thought since that it could have been a relay. I've decided that it wasn't."]] },
     { when = "world.oda_knows == 'voice'", text = [["Somebody talked to me once, from over there," she says. "I don't know if it's you. I don't know if one keeps the same you, out here. Anyway, the line's been kept dusted."]] },
+    { when = "universe:npc('oda').met_by >= 1 and not universe:npc('oda').is_met", text = [["I've a row of raisins stuck on the dash," she says. "One to a person, off Tern. That makes {universe:npc('oda').met_by == 1: one|{universe:npc('oda').met_by}}. I don't eat those."]] },
     function(_, _, progression)
       if progression:count("ending/tern:standby/docked") == 0 then return "" end
       return [["I was told to say," says the voice, and clears its throat, "that there are still two spoons."]]
@@ -47,6 +48,7 @@ define.scene "standby/radio_first" {
     { "Press the key, and let it go", id = "click", to = "corridor",
       effect = function(run, universe)
         run.character:feel("oda", 0.2)
+        universe:npc("oda"):meet()
         if universe:get("oda_knows") == "nobody" then universe:set("oda_knows", "clicks") end
       end,
       event = { action = "presses the key at Tern, twice", consequences = "*Second Helping* runs on for an hour with nobody at the wheel.", major = true },
@@ -54,6 +56,7 @@ define.scene "standby/radio_first" {
     { "Take down the key and say who you are", id = "speak", to = "corridor",
       effect = function(run, universe)
         run.character:feel("oda", 0.4)
+        universe:npc("oda"):meet()
         universe:set("oda_knows", "voice")
       end,
       event = { action = "answers the radio at Tern", consequences = "Oda Brandt of *Second Helping* has somebody to tell about lunch.", major = true },

@@ -1,7 +1,5 @@
 -- last.lua - Wednesday on the floor, Thursday with the river up, and five ways in which it can be enough
 
-local regard = require "regard"
-
 define.scene "stair/floor" {
   include = { "folder" },
   text = {
@@ -12,7 +10,7 @@ define.scene "stair/floor" {
   },
   choices = {
     { "Ask Ferris for his, to lay beside them", id = "ask_his", to = "rows",
-      when = "trust.ferris >= 0.2", locked = "He keeps his in order, and would not care to have them on a floor." },
+      when = "run.character:feeling('ferris') >= 0.2", locked = "He keeps his in order, and would not care to have them on a floor." },
     { "Ask Teodora what the ring is", id = "ask_teodora", to = "teodora" },
     { "Go out to the low steps with one more sheet", id = "one_more", when = "sheets >= 1", to = "last_sheet",
       reply = [[You put the tube under your shirt. The step on which Benedito sat is in the river.]] },
@@ -29,7 +27,7 @@ define.scene "stair/rows" {
   choices = {
     { "Ask which he would have on his wall", id = "which_wall", to = "water",
       effect = function(run)
-        regard.warm(run, "ferris", 0.3)
+        run.character:feel("ferris", 0.3)
         run:integrate("develop_compelling_characters")
         run:insight("What had been counted could also be looked at.")
       end,
@@ -44,7 +42,7 @@ define.scene "stair/teodora" {
     run.vars.sign = true
     run.vars.asked_before = run.vars.old_hand and universe:get("teodora_told")
     universe:set("teodora_told", true)
-    regard.warm(run, "teodora", 0.3)
+    run.character:feel("teodora", 0.3)
   end,
   text = {
     [["Tuma," says Teodora. She has put down the bread knife to say it. "You put a thing down. That's it, then. That's all of it." She looks at the floor and its rings. "Thirty years he stood in my kitchen with that. I'd put down his coffee and say it. And he'd look at his drawing and ask it, is that all?"]],
@@ -54,10 +52,10 @@ define.scene "stair/teodora" {
   },
   choices = {
     { "Ask her for a stone", id = "ask_stone", when = "stone == ''", set = { stone = "lent" }, to = "water",
-      effect = function(run) regard.warm(run, "teodora", 0.2) end,
+      effect = function(run) run.character:feel("teodora", 0.2) end,
       reply = [[She goes round behind the kitchen and comes back with one against her apron. She had it out of the river in the spring she was twenty, and then thought better of it, and took a lighter. "It's been holding the door," she says. "Carry it once round the house. Then it's yours."]] },
     { "Help her with the bread", id = "help_bread", to = "water",
-      effect = function(run) regard.warm(run, "teodora", 0.4) end,
+      effect = function(run) run.character:feel("teodora", 0.4) end,
       reply = [[You cut and she butters. "You can stay for the rains," she says to the butter. "There's sixty-two notebooks. They want somebody to put things in the margin."]] },
     { "Write to Ossory", id = "write_ossory", to = "water",
       effect = function(run) run:integrate("support_re_authoring") end,
@@ -101,7 +99,7 @@ define.scene "stair/water" {
       locked = "You have the sheets. You do not know how they end.",
       effect = function(run, universe) universe:set("sign_read", true) end,
       event = { action = "takes the reading of sign ninety-one down the river", consequences = "Three lines about it are printed.", major = true } },
-    { "Wave to Benedito to go without you", id = "wave_off", when = "trust.teodora >= 0.5", to = "rains",
+    { "Wave to Benedito to go without you", id = "wave_off", when = "run.character:feeling('teodora') >= 0.5", to = "rains",
       locked = "Nobody has said that you could.",
       event = { action = "stays at the stair for the rains", consequences = "There is a fourth cup out, until April." } },
     { "Get into the boat", id = "into_boat", to = "downriver",
@@ -159,7 +157,7 @@ define.scene "stair/read" {
   text = {
     [[You sit in the bow with the roll across your knees. In November three lines are printed in a journal, after a long article by somebody else. *Sign 91: a vessel set down. Said by the inhabitants on putting down a load. I thank T. Paz, who knew.* Under it stands your name.]],
     { when = "folder == 'wet'", text = [[For the plate they have used the sheet with the typing in it. The editor asks if you could let him have a look at the rest of that.]] },
-    { when = "trust.ferris >= 0.5", text = [[Ferris sends a print of the one that goes round the corner. On the back he has written how long he looked at it.]] },
+    { when = "run.character:feeling('ferris') >= 0.5", text = [[Ferris sends a print of the one that goes round the corner. On the back he has written how long he looked at it.]] },
     [[In December comes a postcard, forwarded from the forest, with a nibble out of one edge. It is addressed to the Dean. *Rain. Knees. Have read it. Yrs, O.* and next to that, in red, not very round, a ring that sits on a stroke.]],
   },
   ending = "read",

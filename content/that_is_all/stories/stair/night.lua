@@ -1,7 +1,5 @@
 -- night.lua - Tuesday night: a plate with another plate over it, what a bird can be taught, and a light at the seventieth step
 
-local regard = require "regard"
-
 -- A macaw says what was said to it with feeling by somebody who then went out of the door.
 local function teaches(words)
   return function(run, universe)
@@ -51,13 +49,13 @@ define.scene "stair/lamp" {
   warning = { type = "behavioral", severity = "moderate", description = "A young man works himself sore and cannot stop.", skippable = true },
   text = {
     [[{The lamp is under a crate, out of the wind. Ferris kneels at the seventieth with the brush. Beside him lie six sheets that have torn. The skin is off both his thumbs, and what he is beating is the bare stone. "Three forty-one," he says. "Three forty-two is in my hand somewhere." He has the cord off, and feels along it, loses the place, and begins from the end.|He begins from the end.}]],
-    { when = "trust.ferris >= 0.3", text = [[{"I keep seeing the ears," says Ferris.|}]] },
+    { when = "run.character:feeling('ferris') >= 0.3", text = [[{"I keep seeing the ears," says Ferris.|}]] },
   },
   choices = {
     { "Take the other end of the cord", id = "other_end", set = { ferris = "down" }, to = "ferris_morning",
       effect = function(run, universe)
         universe:add("ferris_down", 1)
-        regard.warm(run, "ferris", 0.5)
+        run.character:feel("ferris", 0.5)
         run:integrate("enable_collaborative_play")
       end,
       event = { action = "counts a cord of knots with Ferris until he sleeps", consequences = "At night there is no light on the stair.", major = true },
@@ -65,7 +63,7 @@ define.scene "stair/lamp" {
     { "Hold the sheet for him until it dries", id = "hold_sheet", set = { ferris = "down" }, to = "ferris_morning",
       effect = function(run, universe)
         universe:add("ferris_down", 1)
-        regard.warm(run, "ferris", 0.4)
+        run.character:feel("ferris", 0.4)
         run:integrate("enable_gentle_pacing")
       end,
       event = { action = "holds a wet sheet for Ferris for an hour", consequences = "It comes off whole, with nobody watching it." },
@@ -73,13 +71,13 @@ define.scene "stair/lamp" {
     { "Put down the plate, and the word with it", id = "put_plate", when = "sign", set = { ferris = "down" }, to = "ferris_morning",
       effect = function(run, universe)
         universe:add("ferris_down", 1)
-        regard.warm(run, "ferris", 0.3)
+        run.character:feel("ferris", 0.3)
         run:insight("One says it to what one has been carrying.")
       end,
       event = { action = "sets down a plate on the seventieth step", consequences = "Somebody else sets down a brush." },
       reply = [["Tuma," you say, and let it down on the stone. He has heard that word for three months. You show him, on the riser by his knee, where it stands. He reads it with his thumb, and then he looks at the brush, and lets it down beside the plate.]] },
     { "Leave the plate, and go down", id = "leave_plate", to = "ferris_morning",
-      effect = function(run) regard.warm(run, "ferris", -0.2) end,
+      effect = function(run) run.character:feel("ferris", -0.2) end,
       reply = [["In a minute," says Ferris. Going down you have the light at your back, and your own shadow goes before you, as long as eleven steps.]] },
   },
 }
@@ -95,7 +93,7 @@ define.scene "stair/ferris_morning" {
   },
   choices = {
     { "Tie up his thumbs properly", id = "tie_thumbs", to = "floor", themes = { "behavioral" }, intensity = 0.2,
-      effect = function(run) regard.warm(run, "ferris", 0.2) end,
+      effect = function(run) run.character:feel("ferris", 0.2) end,
       reply = [[You do it the way one wraps a pot for the post. "My mother does a bow," he says, and you do a bow.]] },
     { "Ask what comes after three hundred and forty-nine", id = "after_that", to = "floor",
       effect = function(run) run:integrate("validate_player_experience") end,

@@ -1,7 +1,5 @@
 -- tuesday.lua - a day with room for two things: the stair to the top, the river, or the professor's tin room
 
-local regard = require "regard"
-
 -- The forty pages are good rag paper, typed on one side.
 define.choices "folder" {
   { "Untie the folder", id = "untie", when = "sheets == 0 and folder == 'tied'", once = true,
@@ -40,11 +38,11 @@ define.scene "stair/climb" {
       themes = { "loss" }, intensity = 0.3, instead = [[On the hundred and seventh, where Ferris has just been, nine small heads stand in a row. The last is laughing.]] },
   },
   choices = {
-    { "Wet a sheet for the nine", id = "take_nine", when = "sheets >= 1", add = { sheets = -1, taken = 1 }, to = "top",
+    { "Wet a sheet for the nine", id = "take_nine", add = { sheets = -1, taken = 1 }, to = "top",
       effect = function(run) run:insight("Somebody counted, and put the number down.") end,
       reply = [[Ferris took it in six minutes. You take the hour, and sit with them while they dry.]] },
     { "Ask Ferris who they are", id = "ask_nine", to = "top",
-      effect = function(run) regard.warm(run, "ferris", 0.2) end,
+      effect = function(run) run.character:feel("ferris", 0.2) end,
       reply = [["A hundred and seven," says Ferris from the hundred and sixth. He looks down past his arm for the first time at what is there. "They've got ears," he says.]] },
     { "Turn round here, where there is a breeze", id = "turn_here", to = "tuesday",
       reply = [[Going down is slower. Each step has to be looked at before it is stood on, and so you see all hundred and seven again.]] },
@@ -91,7 +89,7 @@ define.scene "stair/river" {
     { "Sit down in the river first", id = "sit_river", detour = "riverbed", to = "stones" },
     { "Walk beside her while she carries hers", id = "beside_imi", to = "cutting",
       effect = function(run, universe)
-        regard.warm(run, "imi", 0.4)
+        run.character:feel("imi", 0.4)
         universe:set("imi_carried", true)
       end,
       event = { action = "walks beside Imi while she carries her stone", consequences = "It is down, and she did it herself." },
@@ -121,7 +119,7 @@ define.scene "stair/stones" {
       event = { action = "carries a flat grey stone up from the river" },
       reply = [[You put it down twice. The second time is only because there is a place to look at.]] },
     { "Give Imi the one with the band", id = "give_band", to = "cutting",
-      effect = function(run) regard.warm(run, "imi", 0.3) end,
+      effect = function(run) run.character:feel("imi", 0.3) end,
       reply = [[She holds it to her ear, and then to yours. It says nothing, but for its size it says it very well. She puts it in the pocket of her apron and goes on.]] },
   },
 }
@@ -140,7 +138,7 @@ define.scene "stair/cutting" {
       end,
       reply = [["Tuma." It is what Benedito said to your bag, and Teodora to the beans. One says it to what one has been carrying. It is at the end of every line, from the river to the top.]] },
     { "Ask if you may try the chisel", id = "try_chisel", to = "tuesday",
-      effect = function(run) regard.warm(run, "imi", 0.2) end,
+      effect = function(run) run.character:feel("imi", 0.2) end,
       reply = [[On the waste side you cut a stroke, and a second stroke, which goes off to the right. Imi looks at it with her head on one side. "That's how mine were," she says, "in spring."]] },
   },
 }

@@ -10,7 +10,7 @@ define.scene "night/coat" {
     { "Put on the coat", id = "put_on", set = { coat = true }, to = "osei",
       effect = function(run)
         form.line(run, "wears", "kept")
-        form.warm(run, "same", 0.2)
+        run.character:feel("same", 0.2)
       end,
       reply = [[It fits, and why would it not. It is the warmest thing that you have had on in two years. In the left pocket is a domino, the double five.]] },
     { "\"I've got a jacket.\"", id = "jacket", to = "osei", effect = function(run) form.line(run, "wears", "own") end,
@@ -48,9 +48,9 @@ define.scene "night/play_him" {
     { when = "not told", text = [[{He plays fast. "How's the tooth?" he asks. It seems that it was out in March. "And you never did finish me the swan." Across the room your Same has found something to read on a sugar packet.|"Mezzanine," says Mr Osei, and lays a four.}]] },
   },
   choices = {
-    { "\"The tooth's fine.\"", id = "tooth", once = true, effect = function(run) form.warm(run, "osei", -0.1) end,
+    { "\"The tooth's fine.\"", id = "tooth", once = true, effect = function(run) run.character:feel("osei", -0.1) end,
       reply = [["Good," he says. After a while he says, "You've gone over to the right hand."]] },
-    { "Lay the double five, from the pocket", id = "double_five", once = true, effect = function(run) form.warm(run, "osei", 0.2) end,
+    { "Lay the double five, from the pocket", id = "double_five", once = true, effect = function(run) run.character:feel("osei", 0.2) end,
       reply = [[He feels it over with a thumb. "That's been gone since Easter," says Mr Osei. "I thought that I was getting old."]] },
     { "Tell him", id = "tell_play", when = "not told", to = "telling", themes = { "betrayal" }, intensity = 0.4 },
     { "Ask how far you had got with the swan", id = "how_far", to = "swan",
@@ -61,7 +61,7 @@ define.scene "night/play_him" {
 define.scene "night/watch_them" {
   text = [[{They have been at this for fourteen months. He calls each stone as a floor; it answers with the shop that was there. "Second." "Haberdashery." "Fourth." "Beds." Your Same laughs. It is the laugh that you had at about twenty-five. You had supposed that it wore out.|"Fifth," says Mr Osei. "Toys," says your Same, "and the doctor."}]],
   choices = {
-    { "Ask to be dealt in", id = "dealt_in", to = "swan", effect = function(run) form.warm(run, "osei", 0.1) end,
+    { "Ask to be dealt in", id = "dealt_in", to = "swan", effect = function(run) run.character:feel("osei", 0.1) end,
       reply = [["Who's that?" says Mr Osei. "It's a friend," says your Same, before you can. He deals you seven.]] },
     { "Tell him", id = "tell_watch", when = "not told", to = "telling", themes = { "betrayal" }, intensity = 0.4 },
     { "Look at his stones, and say nothing", id = "his_stones", once = true,
@@ -76,22 +76,22 @@ define.scene "night/telling" {
   choices = {
     { "\"Me,\" says your Same. You let it", id = "let_it", set = { told = true }, to = "swan",
       effect = function(run, universe)
-        universe:set("osei_knows", true)
-        form.warm(run, "same", 0.3)
-        form.warm(run, "osei", 0.3)
+        universe:change("osei_knows", true)
+        run.character:feel("same", 0.3)
+        run.character:feel("osei", 0.3)
       end,
       event = { action = "tells Mr Osei with whom he has been playing dominoes", consequences = "He asks all who sit there which of them it is.", major = true },
       reply = [["And I never wrote it in," says your Same. "There's a box for it, and I left it empty." He thinks about that for the time it takes to go up two floors. "Then deal," says Mr Osei.]] },
     { "\"I'd like to hear it too, if you want to.\"", id = "hear_too", set = { told = true }, to = "swan",
       effect = function(run, universe)
-        universe:set("osei_knows", true)
-        form.warm(run, "osei", 0.4)
+        universe:change("osei_knows", true)
+        run.character:feel("osei", 0.4)
       end,
       event = { action = "tells Mr Osei with whom he has been playing dominoes", consequences = "He asks all who sit there which of them it is.", major = true },
       reply = [["Not tonight," says Mr Osei. "You'd only be catching up." But he moves his chair by a hand, so that it stands between the two of you.]] },
     { "Go to the window, and leave them to it", id = "leave_them", set = { told = true }, to = "rain",
       effect = function(run, universe)
-        universe:set("osei_knows", true)
+        universe:change("osei_knows", true)
         form.line(run, "thursdays", "open")
       end,
       event = { action = "tells Mr Osei with whom he has been playing dominoes", consequences = "He asks all who sit there which of them it is.", major = true },
@@ -108,20 +108,20 @@ define.scene "night/swan" {
     { "Let it tell the end", id = "its_end", set = { swan = "its" }, to = "rain",
       effect = function(run)
         form.line(run, "thursdays", "kept")
-        form.warm(run, "same", 0.2)
+        run.character:feel("same", 0.2)
       end,
       reply = [[At the Institute they washed it. It was let go under the bridge, and looked back. Mr Osei has tears on his face. You remember now that the Institute was shut.]] },
     { "Tell how it was", id = "how_it_was", set = { swan = "yours" }, to = "rain",
       effect = function(run)
         form.line(run, "thursdays", "own")
-        form.warm(run, "osei", 0.2)
+        run.character:feel("osei", 0.2)
         run:integrate("ensure_narrative_quality")
         run:insight("It was less of a story, and it was mine.")
       end,
       event = { action = "tells the true end of a story about a swan" },
       reply = [[The Institute was shut. You sat on the steps with it until it was dark, and took it home on the bus, and Teo would not pay for it twice. It lived in the bath until Easter. It bit. "Ah," says Mr Osei. He lays a stone. "That's why you let the other one tell it."]] },
     { "Ask what it makes of a swan", id = "makes_of", once = true, effect = function(run)
-        form.warm(run, "same", 0.2)
+        run.character:feel("same", 0.2)
         run:integrate("develop_compelling_characters")
       end,
       reply = [["I've never seen one," says your Same. "I'd expect it's heavy. In the telling it's always you that's carrying it, and I thought that I'd like to be asked to hold the feet."]] },

@@ -25,7 +25,7 @@ define.scene "night/never" {
     { "\"Take the last three stairs one by one.\"", id = "never_stairs", when = "seen.how_been", set = { never = "take the last three one by one" }, to = "lund",
       effect = function(run)
         form.line(run, "never", "own")
-        form.warm(run, "same", 0.2)
+        run.character:feel("same", 0.2)
       end,
       reply = [[It laughs, the one you had at twenty-five. You write it in small, because it is long.]] },
     { "Leave it as it is", id = "never_open", to = "lund", effect = function(run) form.line(run, "never", "open") end,
@@ -59,10 +59,10 @@ define.scene "night/stock" {
   warning = { type = "loss", severity = "moderate", description = "What becomes of a Same when its form is handed in: it ends, and it knows.", skippable = true },
   text = [["The body goes back to the arcade," says Mr Lund. "The rest is returned to stock." It is wiped, he means; he makes the movement, with a flat hand, along the table. It takes about as long. "They don't mind," he says. "I don't know who's asked them," says your Same. It does not say it reproachfully. It has folded the bag that the sugar was in, into a boat. "I've done the socks," it says to you. "They're in pairs. The grey ones there's only one, so I left it on its own where you'd see it."]],
   choices = {
-    { "Take the boat when it holds it out", id = "take_boat", to = "five", effect = function(run) form.warm(run, "same", 0.3) end,
+    { "Take the boat when it holds it out", id = "take_boat", to = "five", effect = function(run) run.character:feel("same", 0.3) end,
       reply = [[It stands on your palm. It is folded as you fold them, with the one corner that never lies flat.]] },
     { "\"I'm asking.\"", id = "im_asking", to = "five", effect = function(run)
-        form.warm(run, "same", 0.4)
+        run.character:feel("same", 0.4)
         run:integrate("develop_compelling_characters")
       end,
       reply = [["I'd like one more Thursday," says your Same. It thinks. "I'd like to be wrong about something, and have it be mine."]] },
@@ -74,7 +74,7 @@ define.scene "night/socks" {
   intensity = 0,
   text = [[You take the contract to the lamp. Your Same reads along, a line ahead, and waits for you at the foot of every page. It is about mornings, mostly. "I've done the socks," it says meanwhile. "They are in pairs. The grey one hasn't got another, so I left it lying where you'd see it." It has folded the sugar bag into a boat, and sails it up to the edge of the paper.]],
   choices = {
-    { "Fold one as well", id = "fold_too", to = "five", effect = function(run) form.warm(run, "same", 0.3) end,
+    { "Fold one as well", id = "fold_too", to = "five", effect = function(run) run.character:feel("same", 0.3) end,
       reply = [[Side by side they are the same boat, down to the corner that never lies flat. Yours has the writing on the inside.]] },
     { "Read the back of it too, the grey print", id = "grey_print", when = "not loophole", set = { loophole = true }, to = "five",
       reply = [[*A Same that answers to another name is not a Same in the sense of this form, and whatever it has on is to be paid for.* You read it twice. Your Same has stopped reading along.]] },
@@ -88,11 +88,11 @@ define.scene "night/five" {
     [[{Five o'clock. The rain has thinned to what drips off nine kitchens. Mr Osei puts his stones back in the box by feel, and counts them. Mr Lund is asleep in his socks. On the form there is one line left.|One line is left.}]],
     { when = "coat", text = [[{Across from you your Same sits in its number, with its arms round itself. You have got used to the coat.|}]] },
     { when = "never ~= ''", text = [[{*Would never {never},* it says above.|}]] },
-    { when = "trust.osei >= 0.4", text = [[{He has fifty-four. He counts them once more, and then finds by your cup, under his palm, the one that he has left there for you.|}]] },
+    { when = "run.character:feeling('osei') >= 0.4", text = [[{He has fifty-four. He counts them once more, and then finds by your cup, under his palm, the one that he has left there for you.|}]] },
     { when = "told", text = [[{"Whichever of you it is," says Mr Osei from the door, "fourth floor. Beds."|}]] },
   },
   choices = {
-    { "Give it the coat for now", id = "give_coat", when = "coat", set = { coat = false }, effect = function(run) form.warm(run, "same", 0.3) end,
+    { "Give it the coat for now", id = "give_coat", when = "coat", set = { coat = false }, effect = function(run) run.character:feel("same", 0.3) end,
       reply = [[It puts it on as one puts on a coat that has been worn by somebody meanwhile; it looks into the pockets.]] },
     { "Write a line over again, now that you can", id = "write_over", once = true, when = "form.thursdays ~= 'own' or form.wears ~= 'own'",
       effect = function(run)
@@ -112,7 +112,7 @@ define.scene "night/answers" {
   intensity = 0,
   text = {
     [[{*Answers to.* The pencil is worn down to the brass. Your Same has laid both its hands on the table, so that you can see them. Ife is witness; she has taken off her apron for it.|*Answers to.*}]],
-    { when = "trust.ife >= 0.4", text = [[{She has brought a cup of her own, and sets it down with the other two.|}]] },
+    { when = "run.character:feeling('ife') >= 0.4", text = [[{She has brought a cup of her own, and sets it down with the other two.|}]] },
   },
   choices = {
     { "Write your name there", id = "write_name", to = "own_hand", when = "own >= 3", locked = "There is hardly anything on this form in your own hand.",
@@ -122,7 +122,7 @@ define.scene "night/answers" {
         run:integrate("create_meaningful_choices")
       end,
       event = { action = "hands in a form at the Cage in bad handwriting", consequences = "It is pinned up behind the urn.", major = true } },
-    { "Ask it what it would like to be called", id = "ask_name", to = "two_cups", when = "loophole and trust.same >= 0.4",
+    { "Ask it what it would like to be called", id = "ask_name", to = "two_cups", when = "loophole and run.character:feeling('same') >= 0.4",
       locked = "It looks at you as one looks at a door that has always been somebody else's.",
       effect = function(run, universe)
         universe:add("other_names", 1)

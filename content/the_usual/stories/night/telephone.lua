@@ -14,7 +14,7 @@ define.scene "night/telephone" {
     { "Dial", id = "dial", to = "bakery", reply = [[Seven digits, each with its own way back.]] },
     { "Rub out the number", id = "rub_number", to = "counter_three", effect = function(run)
         form.line(run, "call", "open")
-        form.warm(run, "same", -0.1)
+        run.character:feel("same", -0.1)
       end,
       reply = [[It does not come out altogether. With the light from the side one could still ring it.]] },
   },
@@ -35,7 +35,7 @@ define.scene "night/roll" {
     { "\"That wasn't yours to send.\"", id = "not_yours", to = "counter_three",
       effect = function(run)
         form.line(run, "call", "open")
-        form.warm(run, "same", -0.2)
+        run.character:feel("same", -0.2)
       end,
       reply = [["No," it says. "It was yours. It had been lying there." It does not say it in your voice. You did not know that it had another.]] },
   },
@@ -82,7 +82,7 @@ define.scene "night/overheard" {
       end,
       event = { action = "rings a bakery from the telephone at the Cage" },
       reply = [[Your Same lets go at once. It looks at its hand.]] },
-    { "Listen to the end", id = "listen_end", to = "counter_three", effect = function(run) form.warm(run, "same", 0.3) end,
+    { "Listen to the end", id = "listen_end", to = "counter_three", effect = function(run) run.character:feel("same", 0.3) end,
       reply = [["You're in good form," says Teo. "I'll write Sunday." Your Same hangs up so gently that the bell does not know.]] },
   },
 }
@@ -97,7 +97,7 @@ define.scene "night/teo" {
       reply = [["You know about the dog," says Teo. Then he tells you about the dog. You have never heard any of it, and you say so at the right places, and at the wrong ones, and he goes on.]] },
     { "Tell him who has been writing", id = "who_wrote", to = "counter_three", themes = { "betrayal" }, intensity = 0.4,
       effect = function(run)
-        form.warm(run, "same", 0.2)
+        run.character:feel("same", 0.2)
         run:insight("He had known the commas were too good.")
         run:integrate("ensure_narrative_quality")
       end,
@@ -132,14 +132,13 @@ define.scene "night/counter_three" {
       reply = [["Milk," you say. "Hot. With the skin." She stops with her hand in the air. "With the skin," says Ife, to the urn, to the tins. "I've had this place nine years."]] },
     { "\"What'll you have?\"", id = "ask_ife", once = true,
       effect = function(run, universe)
-        run.vars.ife_again = universe:get "ife_drinks"
-        universe:set("ife_drinks", true)
-        form.warm(run, "ife", 0.3)
+        run.vars.ife_again = not universe:change("ife_drinks", true)
+        run.character:feel("ife", 0.3)
         run:integrate("develop_compelling_characters")
       end,
       event = { action = "asks Ife what she will have", consequences = "She unscrews the tin with the eleven beans.", major = true },
       reply = [[{ife_again: "Again?" says Ife. "Well. I'm getting to like it."|She dries a cup all the way round, and the next. Then she gets down the tin, and counts out three on to the counter. She grinds them under the iron for the sandwiches. "It's bitter," says Ife, with her eyes shut. "Nobody said."}]] },
-    { "Ask if you may turn up the other chairs", id = "turn_chairs", to = "never", effect = function(run) form.warm(run, "ife", 0.2) end,
+    { "Ask if you may turn up the other chairs", id = "turn_chairs", to = "never", effect = function(run) run.character:feel("ife", 0.2) end,
       reply = [[You do the five that are left. Under the last one sits a cat, which has no usual place either.]] },
     { "Go back to the corner", id = "corner_three", to = "never" },
   },

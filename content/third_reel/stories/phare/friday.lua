@@ -76,7 +76,7 @@ define.scene "phare/slate" {
       reply = [[Madame Fauvel comes out to see what you are doing. She reads it, with her lips. "They won't come," she says. A man stops behind her, reads it, takes off his hat, and goes in to ask for two.]] },
     { "Wedge the side door open with the bucket", id = "wedge_door", once = true, set = { propped = true },
       effect = function(run, universe)
-        universe:set("side_door", true)
+        universe:change("side_door", true)
         run:integrate("offer_skip_options")
       end,
       event = { action = "wedges the side door of the Petit Phare open", consequences = "One can go out to the yard, and come in again." },

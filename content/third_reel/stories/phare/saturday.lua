@@ -73,7 +73,7 @@ define.scene "phare/yard_third" {
   choices = {
     { "Stay until they laugh at the mule", id = "stay_mule", to = "after", effect = function(run)
         run.vars.pitch = 0
-        run:milestone("eleven in the yard")
+        run:milestone("sat it out, and went in again")
       end,
       event = { action = "sits out the third reel in the yard, with others", consequences = "The bench behind the Petit Phare has worn places in it." },
       reply = [[It takes as long as it takes. A moth goes round the lamp. Then there it is, through the wall, two hundred people all at once, like a load of gravel. "Mule," says Anselme. You go in.]] },
@@ -115,7 +115,7 @@ define.scene "phare/after" {
     { "Run Madame her four seconds", id = "run_seconds", when = "reel == 'lent'", to = "four_seconds", themes = { "loss" }, intensity = 0.4 },
     { "Ask Anselme which reel he would like", id = "ask_reel", once = true, when = "run.character:feeling('anselme') >= 0.4", locked = "He is putting on his coat. You do not know what he likes.",
       effect = function(run, universe)
-        universe:set("anselme_front", true)
+        universe:change("anselme_front", true)
         run:integrate("develop_compelling_characters")
       end,
       event = { action = "plays a reel of Charlot for Anselme, in the first row", consequences = "There is somebody in Row 1, Seat 1.", major = true },

@@ -1,7 +1,5 @@
 -- friday.lua - the four o'clock; two who build without looking; what is said over a wall, and what is let through it
 
-local footing = require "footing"
-
 define.scene "march/friday" {
   text = {
     [[Friday. The wall is up to the hip on both sides, and has as much again to go. Sorley has put his back out over a bucket. He sits in his own window across the field, a cap above a curtain, and waves with the bucket.]],
@@ -27,7 +25,7 @@ define.scene "march/four_bus" {
       reply = [[She lets it go and walks beside you with her arms hanging. "I'd packed it so that I could carry it," says Nell.]] },
     { "Put the hand in your pocket", id = "hand_pocket", to = "other_face",
       effect = function(run, universe)
-        footing.near(run, "nell", 0.3)
+        run.character:feel("nell", 0.3)
         universe:set("nell_bag", true)
         run:integrate("respect_player_boundaries")
       end,
@@ -35,7 +33,7 @@ define.scene "march/four_bus" {
       reply = [[The pocket has a stone in it. She sees where the hand went. She changes the bag over to the other side, so as to walk next to it.]] },
     { "Ask her to look at your thumb", id = "show_thumb", to = "other_face",
       effect = function(run)
-        footing.near(run, "nell", 0.4)
+        run.character:feel("nell", 0.4)
         run:integrate("promote_self_compassion")
       end,
       reply = [[She puts her bag down in the road to do it. She turns it to the light. "In twenty years," says Nell, "I've never seen you with so much as a plaster."]] },
@@ -48,9 +46,9 @@ define.scene "march/found" {
     { when = "world.nell_bag", text = [["The driver says people carry their own here," she says. "He says that it's known."]] },
   },
   choices = {
-    { "Give her the cap's place", id = "cap_place", to = "other_face", effect = function(run) footing.near(run, "nell", 0.2) end,
+    { "Give her the cap's place", id = "cap_place", to = "other_face", effect = function(run) run.character:feel("nell", 0.2) end,
       reply = [["That's his face," you say, "and this is mine." "So I'm to be him," says Nell. She tries what it is like to be short of words, and cannot keep it up.]] },
-    { "Climb over to her", id = "climb_over", to = "other_face", effect = function(run) footing.near(run, "nell", 0.1) end,
+    { "Climb over to her", id = "climb_over", to = "other_face", effect = function(run) run.character:feel("nell", 0.1) end,
       reply = [[It takes down six stones. You stand there in front of each other with nothing to lean on. "Hello," you say. Then you both start to pick up the six.]] },
   },
 }
@@ -82,14 +80,14 @@ define.scene "march/nell_tells" {
   choices = {
     { "Say that you heard it ring", id = "heard_ring", to = "soup",
       effect = function(run)
-        footing.near(run, "nell", 0.4)
+        run.character:feel("nell", 0.4)
         run:milestone("said it over the wall")
         run:insight("She had been answered, by somebody else.")
       end,
       reply = [["I was awake," you say. "I counted." There is no stone for a long time. "I know," says the wall. "Nobody has it on silent with a bag by the door." And a handful of the small stuff comes over, by and by, and goes in.]] },
     { "Go on laying, so that she can hear you are there", id = "go_laying", to = "soup",
       effect = function(run)
-        footing.near(run, "nell", 0.2)
+        run.character:feel("nell", 0.2)
         run:integrate("validate_player_experience")
       end,
       reply = [[You lay one, and then one. It seems to be about the right amount of answer. "What I practised was shorter," says Nell.]] },
@@ -107,13 +105,13 @@ define.scene "march/green_chairs" {
   choices = {
     { "Look back", id = "look_back", to = "soup",
       effect = function(run)
-        footing.near(run, "nell", 0.5)
+        run.character:feel("nell", 0.5)
         run:integrate("support_re_authoring")
         run:milestone("told of the green chairs")
       end,
       reply = [["I'd have come," says Nell. "I'd have come and sat on a green chair. I'd have been late, and had the wrong day, and I'd have come." You believe it. It has not once occurred to you before.]] },
     { "Ask her for the flat one", id = "ask_flat", to = "soup",
-      effect = function(run) footing.near(run, "nell", 0.2) end,
+      effect = function(run) run.character:feel("nell", 0.2) end,
       reply = [[She has to find it. She is some time finding it, with her back turned. When it comes over it is warm.]] },
   },
 }
@@ -140,12 +138,12 @@ define.scene "march/night_two" {
   },
   choices = {
     { "Light the candle and listen", id = "light_listen", add = { ran = 1 }, to = "saturday",
-      effect = function(run) footing.near(run, "nell", 0.1) end,
+      effect = function(run) run.character:feel("nell", 0.1) end,
       reply = [[It takes until half past four. You hear about two thirds of it. Towards the end she asks if you are asleep, and you say no, and she says that you always did say that.]] },
     { "Say, \"At seven. With tea.\"", id = "say_seven", when = "let >= 1 or seen.come_down", locked = "Your feet are on the floor already. You have never yet let one ring.",
       set = { said_no = true }, to = "saturday",
       effect = function(run)
-        footing.near(run, "nell", 0.2)
+        run.character:feel("nell", 0.2)
         run:integrate("respect_player_boundaries")
         run:insight("One can say when.")
       end,
@@ -153,7 +151,7 @@ define.scene "march/night_two" {
       reply = [[There is a silence, in which you hear your own heart, in the pillow. "Seven," says Nell. "All right." She turns over. And then, you would not have believed it, she snores. At seven she says it all again from the beginning, with tea.]] },
     { "Ask her something instead", id = "ask_instead", to = "saturday", set = { told = true }, when = "not told", intensity = 0.3,
       effect = function(run)
-        footing.near(run, "nell", 0.3)
+        run.character:feel("nell", 0.3)
         run:integrate("promote_self_compassion")
       end,
       reply = [["Can I tell you one?" you say. You tell the ceiling about an afternoon in March, on a green chair, with something on a picture that turned out on the Monday to be nothing. It is short. "You rang for *me*," says Nell across the rug. It takes you a while to see that you did.]] },
@@ -169,7 +167,7 @@ define.scene "march/alone" {
     { "Look at your own face from over there", id = "own_face", to = "agnes_night",
       effect = function(run) run:insight("From the other side only the throughs show.") end,
       reply = [[One cannot. One sees three stones that stick out at knee height, and knows that it is the other end of something.]] },
-    { "Wave to the window with the bucket", id = "wave_bucket", to = "agnes_night", effect = function(run) footing.near(run, "sorley", 0.2) end,
+    { "Wave to the window with the bucket", id = "wave_bucket", to = "agnes_night", effect = function(run) run.character:feel("sorley", 0.2) end,
       reply = [[He has been at that window the whole day with a pair of field glasses. He lifts his thumb. So do you; you have no choice.]] },
   },
 }
@@ -182,11 +180,11 @@ define.scene "march/agnes_side" {
   choices = {
     { "Ask what hers is like", id = "hers_like", to = "agnes_night",
       effect = function(run)
-        footing.near(run, "agnes", 0.4)
+        run.character:feel("agnes", 0.4)
         run:integrate("develop_compelling_characters")
       end,
       reply = [["Hurried," says Agnes. In the far window a curtain has come down, rail and all.]] },
-    { "Pass her the thin ones", id = "pass_thin", to = "agnes_night", effect = function(run) footing.near(run, "agnes", 0.2) end,
+    { "Pass her the thin ones", id = "pass_thin", to = "agnes_night", effect = function(run) run.character:feel("agnes", 0.2) end,
       reply = [[You pass and she sets. She has an eye for it. Twice, behind her, a bell goes in the kitchen, and all of the house can hear that she is out.]] },
   },
 }
@@ -202,7 +200,7 @@ define.scene "march/agnes_night" {
       effect = function(run) run:integrate("enable_gentle_pacing") end,
       reply = [[You play a hand of something, for buttons. She cheats, with the plaster.]] },
     { "Write Nell a card", id = "write_card", to = "saturday",
-      effect = function(run) footing.near(run, "nell", 0.2) end,
+      effect = function(run) run.character:feel("nell", 0.2) end,
       reply = [[*Face up to chest,* you write. *There is a stone that needs two. Not this year. I split my thumb and rang for somebody.* It has the house on the front, seen from both sides.]] },
   },
 }

@@ -1,7 +1,5 @@
 -- saturday.lua - a hole at the foot of a wall, the cope, the back door, the guest book; and what is on the last page of it
 
-local footing = require "footing"
-
 define.scene "march/saturday" {
   text = {
     [[Saturday, and frost. The wall stands to the chest on both sides, and has settled in the night by the thickness of a coin. At the foot of it two stones have been left on edge, a sheep's width apart. "That's for the lunky," says Sorley. He has come out with a stick. "A hole. Sheep go through, and cows don't. Lintel's on your side, so it's you that says."]],
@@ -44,7 +42,7 @@ define.scene "march/cope" {
       reply = [[Three blows. At the third the note changes, all along, from books to wall.]] },
     { "Hand the hammer across", id = "hand_hammer", to = "kitchen",
       effect = function(run)
-        if run.vars.nell == "comes" then footing.near(run, "nell", 0.2) else footing.near(run, "sorley", 0.2) end
+        if run.vars.nell == "comes" then run.character:feel("nell", 0.2) else run.character:feel("sorley", 0.2) end
         run:milestone("the cope is on")
         run:integrate("enable_collaborative_play")
       end,
@@ -57,12 +55,12 @@ define.scene "march/kitchen" {
   text = {
     [[Ten o'clock, and the bus goes at eleven. In the kitchen there is a ham. The bells begin: Three, and Blue, and Two, and Blue. Agnes has half sat down, with a hand on the table.]],
     { when = "nell == 'comes'", text = [[Nell has her bag beside her chair, with the strap towards herself.]] },
-    { when = "trust.sorley >= 0.3", text = [[Outside the back door, eleven steps from anywhere, stands Sorley with his cap in his hands. He has been there since the ham was cut.]] },
+    { when = "run.character:feeling('sorley') >= 0.3", text = [[Outside the back door, eleven steps from anywhere, stands Sorley with his cap in his hands. He has been there since the ham was cut.]] },
   },
   choices = {
-    { "Open the back door", id = "open_back", to = "book", when = "trust.sorley >= 0.3", locked = "There is only the yard behind it, and the weather.",
+    { "Open the back door", id = "open_back", to = "book", when = "run.character:feeling('sorley') >= 0.3", locked = "There is only the yard behind it, and the weather.",
       effect = function(run, universe)
-        universe:set("sorley_in", true)
+        universe:change("sorley_in", true)
         run:milestone("Sorley came in")
         run:integrate("develop_compelling_characters")
       end,
@@ -70,8 +68,8 @@ define.scene "march/kitchen" {
       reply = [["Weather," says Sorley on the mat. There is nothing in front of him at all. "It's your own side does the thin ones," says Agnes. "I never knew." She pulls out the chair that sees the hill. He goes the eleven steps.]] },
     { "Ask Agnes to sit through one", id = "sit_through", to = "book",
       effect = function(run, universe)
-        universe:set("agnes_sat", true)
-        footing.near(run, "agnes", 0.3)
+        universe:change("agnes_sat", true)
+        run.character:feel("agnes", 0.3)
         run:integrate("promote_self_compassion")
       end,
       event = { action = "sits with Agnes through eleven bells", consequences = "They all come down by themselves, and find the ham." },
@@ -94,7 +92,7 @@ define.scene "march/book" {
       effect = function(run, universe) universe:set("book_line", "Sundays at four. Otherwise the slate.") end,
       event = { action = "agrees on an hour with a friend, at the door of the March House", consequences = "On Sundays at four a telephone rings, and is answered.", major = true } },
     { "Put down both your names for October", id = "both_names", to = "october",
-      when = "(nell == 'comes' and trust.nell >= 0.5) or seen.write_card",
+      when = "(nell == 'comes' and run.character:feeling('nell') >= 0.5) or seen.write_card",
       locked = "You do not know what the other would say to that.",
       effect = function(run, universe) universe:set("book_line", "Two, next October. Same gap, if the hill allows.") end,
       event = { action = "puts down two names for next October", consequences = "The room with the cord is taken.", major = true } },
@@ -136,8 +134,8 @@ define.scene "march/october" {
 define.scene "march/wall" {
   text = {
     [["I shan't come at night any more," you say. "I don't know yet about the days." You say it to her face; it is a good face, with lichen on it. You have practised the sentence on nobody.]],
-    { when = "trust.nell >= 0.5", text = [[She nods, a number of times. "I thought that it'd be that," says Nell. "I thought you'd do it by letter." She puts her arms round you with the bag still on her shoulder, and it hits you in the back.]] },
-    { when = "trust.nell < 0.5", text = [[She nods. She looks for the other strap, and finds it. "It's a good wall," says Nell.]] },
+    { when = "run.character:feeling('nell') >= 0.5", text = [[She nods, a number of times. "I thought that it'd be that," says Nell. "I thought you'd do it by letter." She puts her arms round you with the bag still on her shoulder, and it hits you in the back.]] },
+    { when = "run.character:feeling('nell') < 0.5", text = [[She nods. She looks for the other strap, and finds it. "It's a good wall," says Nell.]] },
     [[You stay for the later bus. From the gate you can see along your face of it, up over the hill. {hole == 'none': It has not a hole in it, and sheep lie along both sides, out of the wind.|Near the bottom there is a square of light from the other side.} Then you wash up one cup.]],
   },
   ending = "wall",

@@ -1,19 +1,18 @@
 -- thursday.lua - four yards of wall, of which you build the one face; a stone that takes two; a thumb, and a telephone
 
-local footing = require "footing"
-
 define.scene "march/dyke" {
   text = {
     { when = "seen.quarter_past", text = [[In the morning your shoes are where you put them.]] },
     [[Sorley stands on his side of the gap, with his cap on. "You do that face," he says. "I do this. We don't look." The stones lie sorted in the grass, big ones near, small ones far, and a heap no bigger than eggs. Between the two faces is a hollow, the width of a forearm.]],
     { when = "old_hand", text = [[He has brought you your hammer round. "Handle's been oiled," says Sorley, to the hammer.]] },
     [[You pick up the first. It is longer than it is broad, with one good side.]],
+    { when = "long_in", text = [[You have it turned end on before you have seen which side that is.]] },
   },
   choices = {
-    { "Lay it along, with the good side out", id = "lay_along", to = "hearting",
+    { "Lay it along, with the good side out", id = "lay_along", set = { long_in = false }, to = "hearting",
       reply = [[It looks very well. "Bonny," says Sorley, who cannot see it; he has heard how it went down. "It's got hold of nothing, though."]] },
     { "Lay it with its length into the wall", id = "lay_in", set = { long_in = true }, to = "hearting",
-      effect = function(run) footing.near(run, "sorley", 0.2) end,
+      effect = function(run) run.character:feel("sorley", 0.2) end,
       reply = [[Nearly all of it goes in where nobody will see it. What is left outside is a face the size of a fist. "That's got hold," says Sorley.]] },
   },
 }
@@ -25,7 +24,7 @@ define.scene "march/hearting" {
   },
   choices = {
     { "Fill the heart as you go", id = "fill_heart", set = { heart = true }, to = "piece",
-      effect = function(run) footing.near(run, "sorley", 0.2) end,
+      effect = function(run) run.character:feel("sorley", 0.2) end,
       reply = [[You put in a handful, and from over there comes a handful to meet it. It makes the noise of somebody eating toast. After an hour you can lean on your half.]] },
     { "Get the face up first", id = "face_first", to = "piece",
       reply = [[It goes up at a great rate. One can put an arm down behind it to the shoulder.]] },
@@ -39,7 +38,7 @@ define.scene "march/piece" {
     [[Up the hill the sheep go by in a line along a path that is not there.]],
   },
   choices = {
-    { "Ask him what one talks about over a wall", id = "wall_talk", to = "sorley", effect = function(run) footing.near(run, "sorley", 0.2) end,
+    { "Ask him what one talks about over a wall", id = "wall_talk", to = "sorley", effect = function(run) run.character:feel("sorley", 0.2) end,
       reply = [["Weather," says the wall. "Prices. Her father, when he was alive; then mine." It drinks. "I've said near everything to her that can be said from here up."]] },
     { "Sit, and finish the egg", id = "egg", to = "sorley",
       reply = [[You sit. He sits. It is a thick wall, and yet you know when he has got to the bottom of his jar.]] },
@@ -55,16 +54,16 @@ define.scene "march/sorley" {
   },
   choices = {
     { "Drop the stone and run", id = "drop_run", add = { ran = 1 }, to = "throughs",
-      effect = function(run) footing.near(run, "agnes", 0.1) end,
+      effect = function(run) run.character:feel("agnes", 0.1) end,
       reply = [[It is the lid of a jar. She could have waited, says Agnes, she only wanted to see if the bell carried. When you come back your stone lies where you dropped it, in two.]] },
     { "Set the stone first, and then go", id = "set_first", to = "throughs", add = { let = 1 },
       effect = function(run)
-        footing.near(run, "agnes", 0.2)
+        run.character:feel("agnes", 0.2)
         run:integrate("maintain_challenge_balance")
       end,
       reply = [[It takes three turns until it sits. Then you walk. It is the lid of a jar. "I've got it off with my knees meanwhile," says Agnes. "But I'd have liked you to see me do it."]] },
     { "Say over the wall that he might go", id = "he_might", to = "throughs",
-      effect = function(run) footing.near(run, "sorley", 0.3) end,
+      effect = function(run) run.character:feel("sorley", 0.3) end,
       reply = [[There is no answer. When you stand up to look he is eleven steps off with his hand lifted to the back door, and so is Agnes, from inside, through the glass. The lid is off. They have each said something about the weather.]] },
   },
 }
@@ -77,7 +76,7 @@ define.scene "march/throughs" {
   choices = {
     { "Say when, and lift", id = "say_when", to = "thumb", set = { heart = true },
       effect = function(run)
-        footing.near(run, "sorley", 0.2)
+        run.character:feel("sorley", 0.2)
         run:integrate("enable_collaborative_play")
         run:milestone("lifted a through")
       end,
@@ -116,12 +115,12 @@ define.scene "march/one_hand_each" {
   choices = {
     { "Ask her who comes when she rings", id = "who_comes", to = "telephone",
       effect = function(run)
-        footing.near(run, "agnes", 0.4)
+        run.character:feel("agnes", 0.4)
         run:integrate("develop_compelling_characters")
       end,
       reply = [[She looks at the cord. "There's none in the kitchen," says Agnes. "Who'd it ring to?" She gets up, with a hand on your shoulder to do it. "It would have to go out by the back door, and over."]] },
     { "Thank her and let her get back", id = "let_back", to = "telephone",
-      effect = function(run) footing.near(run, "agnes", 0.2) end,
+      effect = function(run) run.character:feel("agnes", 0.2) end,
       reply = [["I'm away," says Agnes, and stays sitting until she has got her breath. You find that you do not fill it with anything.]] },
   },
 }
@@ -135,7 +134,7 @@ define.scene "march/telephone" {
   choices = {
     { "Ring her and say that you have her letter", id = "ring_yes", to = "friday",
       effect = function(run)
-        footing.near(run, "nell", 0.2)
+        run.character:feel("nell", 0.2)
         run:insight("A call can also be made at half past eight, with nothing the matter.")
       end,
       reply = [["It's me," you say. There is a pause, with a tap dripping in it that you know. "It's half past eight," says Nell. "Nobody's ever rung me at half past eight." Bring boots, you say. There is mud.]] },

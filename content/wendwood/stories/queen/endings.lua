@@ -3,7 +3,7 @@
 define.scene "queen/home" {
   ending = "home",
   text = {
-    { text = [[Ottoline opens before you have knocked. She puts the box to her ear, and the kettle on. "Then she's had an evening out," she says. On Monday her nephew takes the cart by the high road, two days round with the queen on his knee, and on Thursday there is a card from Vane with a drawing of a bee on it that might be a bear.]] },
+    { text = [[Ottoline opens before you have knocked. She puts the box to her ear, and the kettle on. "Then she's had an evening out," she says. In the morning her nephew takes the cart by the high road, two days round with the queen on his knee, and on Tuesday there is a card from Vane with a drawing of a bee on it that might be a bear.]] },
     { text = [[{run.character:feeling('pell') >= 0.2: Pell has sat down on the stile, on the top step, from which one can look into the wood and into the kitchen. "Tea," he writes, and considers the likelihood.|Pell waits on the other side of the stile. When the lamp is put out he is still there, and lifts his hat to the window.}]] },
     { when = "seen.ash", text = [[In the ash lies your letter, uppermost. Somebody will have it by tomorrow.]] },
   },
@@ -12,7 +12,7 @@ define.scene "queen/home" {
 define.scene "queen/united" {
   ending = "united",
   text = {
-    { text = [[There is a way with two hives that are each half of something. Jory fetches his neighbour's weak one in a barrow, and between the two you lay a sheet of newspaper, with a few holes pricked in it. For some days they can be heard reading. By Sunday the doorstep is white with chewed newsprint, most of it out of the item about the fair.]] },
+    { text = [[There is a way with two hives that are each half of something. Jory fetches his neighbour's weak one in a barrow, and between the two you lay a sheet of newspaper, with a few holes pricked in it. For some days they can be heard reading. By Wednesday the doorstep is white with chewed newsprint, most of it out of the item about the fair.]] },
     { text = [[{label ~= "": Your line is on its lid, varnished.|One of the lids has a new line on it, in Jory's hand: *A cold night, and a long way. They came all the same.*} On the far side you are asked after, now, by name.]] },
     { text = [[{run.character:feeling('pell') >= 0.5: Pell has pinned up five slips in the shed, one of each. The rest, he thinks, would do for lighting the smoker.|Pell walks home at your left, and writes, and looks across at you, and crosses something out.}]] },
   },
@@ -30,7 +30,7 @@ define.scene "queen/at_once" {
 define.scene "queen/closed" {
   ending = "closed",
   text = {
-    { text = [[You walk home by the road, all day, with your hand inside your coat, where there is nothing now. It keeps the shape for a while. {opened > 0: You looked, in the night, and it lasted a minute.|You have not seen her. You would not know her if you met her.} On Sunday you are peeling potatoes when it comes to you that by this time they have met, or have not. You stop with the knife in the air. Then you do the next potato.]] },
+    { text = [[You walk home by the high road, two days of it, with your hand inside your coat, where there is nothing now. It keeps the shape for a while. {opened > 0: You looked, in the night, and it lasted a minute.|You have not seen her. You would not know her if you met her.} On Tuesday you are peeling potatoes when it comes to you that by this time they have met, or have not. You stop with the knife in the air. Then you do the next potato.]] },
     { when = "seen.drive", text = [[Somewhere in there, by night, a woman drives in ten pegs, and leaves the last one crooked.]] },
     { when = "seen.scarf", text = [[In October a scarf comes by the post, washed, with *50* chalked on the wrapping, and under it, *not falls*.]] },
     { when = "seen.stroke", text = [[On a stone by a stream there is a wavy stroke. It is the fashion now.]] },

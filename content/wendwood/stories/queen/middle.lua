@@ -2,7 +2,10 @@
 
 define.scene "queen/birches" {
   place = "birches",
-  text = [[{Birches, and a moon somewhere among them, so that the path is merely the lighter part of the dark. It has been here since half past nine this evening, by the look of the grass. {wet: Your boots have stopped talking and begun to whisper.|Leaves come down one at a time, as if each had been asked.}|The birches stand about. {&The moon has moved on by one tree.|Somewhere to the left a branch comes down, at its leisure.|Pell counts trunks under his breath, and stops, and does not say at how many.}}]],
+  text = {
+    [[{Birches, and a moon somewhere among them, so that the path is merely the lighter part of the dark. It has been here since half past nine this evening, by the look of the grass. {wet: Your boots have stopped talking and begun to whisper.|Leaves come down one at a time, as if each had been asked.}|The birches stand about. {&The moon has moved on by one tree.|Somewhere to the left a branch comes down, at its leisure.|Pell counts trunks under his breath, and stops, and does not say at how many.}}]],
+    { when = "#universe:beside(3) > 0", text = [[{Not far off, between two trunks, another coat goes by with a hand inside it, on some path of its own. It has stopped to let you pass. So have you.|}]] },
+  },
   draw = { pool = "birches", offer = 2 },
   choices = {
     { "Go on to where the birches end", id = "birches_on", to = "crossroads" },

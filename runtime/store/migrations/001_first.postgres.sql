@@ -1,0 +1,7 @@
+-- 001_first.postgres.sql - what PostgreSQL needs beside the first migration
+--
+-- Names may be longer than an entry of a tree of texts can be, so they are told apart by their hashes. Their numbers are taken by the
+-- block, so that whoever adds one need not wait for its number (see runtime/store/postgres_names.c).
+ALTER TABLE name DROP CONSTRAINT name_text_key;
+ALTER TABLE name ADD CONSTRAINT name_text_key EXCLUDE USING hash (text WITH =);
+ALTER SEQUENCE name_id_seq INCREMENT BY 64;

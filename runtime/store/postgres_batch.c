@@ -1,0 +1,247 @@
+// postgres_batch.c - begin, commit and rollback; what a batch locks; what others committed
+//
+// A batch is a transaction, and begins without any lock: worlds do not block each other. Whoever writes an act locks its universe first,
+// and is served in the order of asking; then the universe's head tells whether what is remembered of it still holds.
+#include "store/postgres.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "base/clock.h"
+
+enum { PATIENCE = 30, LOOK_AGAIN = 5, MILLISECOND = 1000000, USUAL_WAIT = 10000 }; // the usual wait is what the session has, see postgres_connect.c
+
+static void end_batch(struct postgres_store *pg)
+{
+    struct sql_store *sql = &pg->sql;
+    sql->is_writing = sql->has_written = sql->is_broken = false;
+    sql->fresh_universe = 0;
+    pg->has_failed = pg->is_committing = false;
+    pg->has_all = false;
+    pg->transaction[0] = '\0';
+    ts_map_clear(&pg->held);
+    ts_postgres_names_forget(pg);
+}
+
+static void undo(struct postgres_store *pg)
+{
+    enum ts_status status = ts_postgres_settle(pg, NULL);
+    pg->has_failed = false;
+    for (int i = 0; i < SQL_COUNT; i++) ts_sql_done(&pg->sql, (enum sql)i);
+    if (!pg->is_lost) {
+        ts_postgres_send(pg, ts_sql_of(&pg->sql, SQL_ROLLBACK), false);
+        status = ts_postgres_settle(pg, NULL);
+    }
+    (void)status; // the server undoes what it is not asked to commit
+    ts_sql_cache_forget(&pg->sql);
+    ts_sql_names_forget(&pg->sql);
+    end_batch(pg);
+}
+
+// For locks, which are taken later. 0 would be for ever.
+static void set_wait(struct postgres_store *pg, int wait_ms)
+{
+    char words[16];
+    snprintf(words, sizeof words, "%d", wait_ms > 0 ? wait_ms : 1);
+    ts_sql_text(pg->own[PG_WAIT], 1, words, strlen(words));
+    ts_postgres_send(pg, pg->own[PG_WAIT], false);
+}
+
+enum ts_status ts_postgres_begin(struct ts_store *store, int wait_ms, struct ts_err *err)
+{
+    struct postgres_store *pg = ts_postgres(ts_sql(store));
+    struct sql_store *sql = &pg->sql;
+    if (sql->mode == TS_STORE_READ) return ts_err_set(err, TS_REFUSED, "the store \"%s\" was opened for reading only", sql->path);
+    if (pg->is_lost || PQstatus(pg->connection) != CONNECTION_OK) {
+        enum ts_status status = ts_postgres_reconnect(pg, err);
+        if (status) return status;
+    }
+    end_batch(pg);
+    pg->is_torn = false;
+    sql->is_writing = true;
+    sql->round++;
+    ts_postgres_send(pg, ts_sql_of(sql, SQL_BEGIN), false);
+    ts_postgres_send(pg, pg->own[PG_TRANSACTION], true);
+    if (wait_ms != USUAL_WAIT) set_wait(pg, wait_ms);
+    return TS_OK;
+}
+
+static void take_transaction(struct postgres_store *pg)
+{
+    bool found = false;
+    if (pg->transaction[0]) return;
+    if (ts_sql_next(&pg->sql, pg->own[PG_TRANSACTION], &found, NULL) || !found) return;
+    snprintf(pg->transaction, sizeof pg->transaction, "%s", ts_sql_get_text(pg->own[PG_TRANSACTION], 0));
+    pg->own[PG_TRANSACTION]->link->reset(pg->own[PG_TRANSACTION]);
+}
+
+// --- what a batch locks
+
+static void lock(struct postgres_store *pg, int of, int64_t number)
+{
+    ts_sql_int(pg->own[PG_LOCK], 1, ts_postgres_lock_key(of, number));
+    ts_postgres_send(pg, pg->own[PG_LOCK], false);
+}
+
+// Does what is remembered of the universe still hold? If not, all is forgotten that may hang together with it.
+static enum ts_status compare_head(struct postgres_store *pg, int64_t universe, struct ts_err *err)
+{
+    struct sql_store *sql = &pg->sql;
+    struct sql_statement *head = ts_sql_of(sql, SQL_UNIVERSE_HEAD);
+    bool found;
+    enum ts_status status = ts_sql_next(sql, head, &found, err);
+    if (status) return status;
+    bool is_known = ts_sql_is_known(sql, universe, found ? ts_sql_get_int(head, 0) : 0);
+    if (found) ts_sql_done(sql, SQL_UNIVERSE_HEAD);
+    if (is_known) return TS_OK;
+    status = ts_sql_cache_flush(sql, err);
+    ts_sql_cache_forget(sql);
+    return status;
+}
+
+static void hold_players(struct postgres_store *pg)
+{
+    if (!pg->has_all) lock(pg, PG_PLAYERS, 0);
+    pg->has_all = true;
+}
+
+// Players' locks follow universes' in every batch, so that two batches of one act each never wait for each other.
+enum ts_status ts_postgres_hold(struct ts_store *store, const struct ts_changeset *changes, struct ts_err *err)
+{
+    struct postgres_store *pg = ts_postgres(ts_sql(store));
+    if (pg->has_failed) return ts_postgres_settle(pg, err);
+    if (!changes) {
+        hold_players(pg);
+        return TS_OK;
+    }
+    int64_t universe = changes->run->universe_row;
+    bool is_new = !universe && changes->run->universe, is_held = universe && ts_map_find(&pg->held, (uint64_t)universe);
+    if (is_new) lock(pg, PG_UNIVERSE_ID, (int64_t)ts_symbol_hash(store->symbols, changes->run->universe));
+    if (universe && !is_held) lock(pg, PG_UNIVERSE, universe);
+    if (changes->completes || changes->grant_count) hold_players(pg);
+    ts_postgres_names_ask(pg, changes);
+    if (!universe || is_held) return ts_postgres_names_take(pg, err);
+    *ts_map_add(&pg->held, (uint64_t)universe) = 1;
+    ts_sql_int(ts_sql_of(&pg->sql, SQL_UNIVERSE_HEAD), 1, universe);
+    ts_postgres_send(pg, ts_sql_of(&pg->sql, SQL_UNIVERSE_HEAD), true);
+    enum ts_status status = ts_postgres_names_take(pg, err);
+    return status ? status : compare_head(pg, universe, err);
+}
+
+// --- the end
+
+static enum ts_status find_outcome(struct postgres_store *pg, char *out, size_t room, struct ts_err *err)
+{
+    struct sql_statement *statement = pg->own[PG_OUTCOME];
+    bool found;
+    *out = '\0';
+    ts_sql_text(statement, 1, pg->transaction, strlen(pg->transaction));
+    enum ts_status status = ts_sql_next(&pg->sql, statement, &found, err);
+    if (status || !found) return status;
+    snprintf(out, room, "%s", ts_sql_is_null(statement, 0) ? "" : ts_sql_get_text(statement, 0));
+    statement->link->reset(statement);
+    return TS_OK;
+}
+
+// The commit was on its way when the connection was lost: the server is asked what became of it. Who is told that it was taken back computes
+// the act again, and finds it by its key should it be there after all.
+static enum ts_status learn_outcome(struct postgres_store *pg, struct ts_err *err)
+{
+    int64_t since = ts_clock_monotonic();
+    char outcome[16] = "in progress";
+    pg->sql.is_writing = pg->has_failed = false;
+    enum ts_status status = ts_postgres_reconnect(pg, err);
+    while (!status && strcmp(outcome, "in progress") == 0 && ts_clock_monotonic() - since < PATIENCE * INT64_C(1000) * MILLISECOND) {
+        status = find_outcome(pg, outcome, sizeof outcome, err);
+        if (!status && strcmp(outcome, "in progress") == 0) nanosleep(&(struct timespec){.tv_nsec = 20 * MILLISECOND}, NULL);
+    }
+    if (status)
+        return ts_err_set(err, TS_UNAVAILABLE,
+                          "the connection to the store \"%s\" was lost while the turn was being saved, and whether it was is not known: take the run up "
+                          "again when its server runs",
+                          pg->sql.path);
+    if (strcmp(outcome, "committed") == 0) return TS_OK;
+    pg->is_torn = true;
+    return ts_err_set(err, TS_CONFLICT, "the connection to the store \"%s\" was lost before the turn was saved", pg->sql.path);
+}
+
+// Behind the commit, so that nobody's commit waits for another's news.
+static void announce(struct postgres_store *pg, uint64_t universe)
+{
+    char words[24];
+    snprintf(words, sizeof words, "%llu", (unsigned long long)universe);
+    ts_sql_text(pg->own[PG_NOTIFY], 1, words, strlen(words));
+    ts_postgres_send(pg, pg->own[PG_NOTIFY], false);
+}
+
+static void send_news(struct postgres_store *pg)
+{
+    for (uint32_t i = 0; i < pg->held.room; i++)
+        if (pg->held.entries[i].key) announce(pg, pg->held.entries[i].key);
+    if (pg->has_all) announce(pg, 0); // of what players have
+}
+
+static enum ts_status send_commit(struct postgres_store *pg, struct ts_err *err)
+{
+    enum ts_status status = ts_sql_cache_flush(&pg->sql, err);
+    if (!status) take_transaction(pg);
+    if (!status) status = ts_sql_run(&pg->sql, SQL_COMMIT, err);
+    if (status) return status;
+    pg->is_committing = true;
+    send_news(pg);
+    status = ts_postgres_settle(pg, err);
+    return status && pg->is_lost ? learn_outcome(pg, err) : status;
+}
+
+enum ts_status ts_postgres_commit(struct ts_store *store, struct ts_err *err)
+{
+    struct postgres_store *pg = ts_postgres(ts_sql(store));
+    enum ts_status status = TS_OK;
+    if (pg->has_failed) status = ts_postgres_settle(pg, err);
+    else if (pg->sql.is_broken)
+        status = ts_err_set(err, TS_IO, "could not be saved: an act of this batch could not be written to \"%s\", and none of them was taken",
+                            pg->sql.path);
+    if (!status) status = send_commit(pg, err);
+    if (status) undo(pg);
+    else end_batch(pg);
+    return status;
+}
+
+void ts_postgres_rollback(struct ts_store *store)
+{
+    struct postgres_store *pg = ts_postgres(ts_sql(store));
+    if (pg->sql.is_writing) undo(pg);
+}
+
+// What others announced has come in by itself. Now and then it counts as changed all the same: whoever died behind a commit announced nothing,
+// and a way that was cut is found by using it.
+uint64_t ts_postgres_version(struct ts_store *store)
+{
+    struct postgres_store *pg = ts_postgres(ts_sql(store));
+    PGnotify *notice;
+    if (ts_clock_monotonic() - pg->looked_at > LOOK_AGAIN * INT64_C(1000) * MILLISECOND) {
+        pg->looked_at = ts_clock_monotonic();
+        pg->news++;
+    }
+    if (!PQconsumeInput(pg->connection)) pg->news++;
+    while ((notice = PQnotifies(pg->connection))) {
+        uint64_t universe = strtoull(notice->extra, NULL, 10);
+        if (notice->be_pid != PQbackendPID(pg->connection)) {
+            pg->news++;
+            pg->is_stale |= ts_map_find(&pg->sql.universe_at, universe) != NULL;
+        }
+        PQfreemem(notice);
+    }
+    return pg->news;
+}
+
+bool ts_postgres_is_fresh(struct sql_store *sql, int64_t universe)
+{
+    struct postgres_store *pg = ts_postgres(sql);
+    ts_postgres_version(&sql->store);
+    if (pg->is_stale) ts_sql_cache_forget(sql);
+    pg->is_stale = false;
+    return ts_map_find(&sql->universe_at, (uint64_t)universe) != NULL;
+}

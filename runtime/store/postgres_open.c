@@ -1,0 +1,69 @@
+// postgres_open.c - opening and closing a store in a PostgreSQL database
+#include "store/postgres.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void ts_postgres_close(struct ts_store *store)
+{
+    struct postgres_store *pg = ts_postgres(ts_sql(store));
+    if (pg->connection) ts_postgres_rollback(store);
+    ts_postgres_drop_queue(pg);
+    ts_sql_clear(&pg->sql);
+    for (int i = 0; i < PG_OWN; i++) ts_sql_free(pg->own[i]);
+    PQfinish(pg->connection);
+    ts_map_clear(&pg->held);
+    ts_postgres_names_forget(pg);
+    free(pg->names);
+    free(pg->url);
+    free(pg);
+}
+
+static bool is_torn(const struct ts_store *store)
+{
+    return ((const struct postgres_store *)store)->is_torn;
+}
+
+static void set_driver(struct ts_driver *driver)
+{
+    driver->close = ts_postgres_close;
+    driver->begin = ts_postgres_begin;
+    driver->commit = ts_postgres_commit;
+    driver->rollback = ts_postgres_rollback;
+    driver->is_torn = is_torn;
+    driver->hold = ts_postgres_hold;
+    driver->version = ts_postgres_version;
+    driver->lock_run = ts_postgres_lock_run;
+    driver->unlock_run = ts_postgres_unlock_run;
+    driver->is_played = ts_postgres_is_played;
+    driver->export = ts_postgres_export;
+}
+
+struct postgres_store *ts_postgres_new(const char *url, enum ts_store_mode mode, struct ts_symbols *symbols)
+{
+    struct postgres_store *pg = ts_memory_get(sizeof *pg);
+    char *shown = ts_postgres_shown(url);
+    memset(pg, 0, sizeof *pg);
+    pg->url = ts_memory_copy(url);
+    ts_sql_init(&pg->sql, &ts_postgres_link, shown, mode, symbols);
+    set_driver(&pg->sql.driver);
+    free(shown);
+    return pg;
+}
+
+enum ts_status ts_postgres_open(const char *url, enum ts_store_mode mode, struct ts_symbols *symbols, struct ts_store **out, struct ts_err *err)
+{
+    struct postgres_store *pg = ts_postgres_new(url, mode, symbols);
+    *out = NULL;
+    enum ts_status status = ts_postgres_connect(pg, err);
+    if (!status) status = ts_postgres_schema(pg, err);
+    if (!status) status = ts_postgres_open_statements(pg, err);
+    if (!status && !PQenterPipelineMode(pg->connection))
+        status = ts_err_set(err, TS_UNAVAILABLE, "the store \"%s\" does not take statements", pg->sql.path);
+    if (status) {
+        ts_postgres_close(&pg->sql.store);
+        return status;
+    }
+    *out = &pg->sql.store;
+    return TS_OK;
+}

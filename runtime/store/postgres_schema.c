@@ -1,0 +1,116 @@
+// postgres_schema.c - the schema in a PostgreSQL database: judged, made, brought to the present version
+#include "store/postgres.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+
+extern const char ts_embedded_001_first_postgres_sql[]; // put in by the build
+
+static const char *const additions[SQL_VERSION] = {ts_embedded_001_first_postgres_sql}; // to the migrations, by their numbers
+
+enum { OURS = 8, UNFINISHED = 100 };
+
+// 0: there is none yet; UNFINISHED: it is being copied to. Nothing was written when it is refused.
+static enum ts_status find_version(struct postgres_store *pg, int64_t *version, struct ts_err *err)
+{
+    static const char tables[] = "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+                                 "WHERE n.nspname = 'turnstone' AND c.relkind IN ('r', 'p', 'v', 'm', 'f')";
+    static const char ours[] = "SELECT sum(CASE c.relname WHEN 'copying' THEN 100 ELSE 1 END) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'turnstone' "
+                               "AND c.relkind IN ('r', 'p') AND c.relname IN ('version', 'name', 'universe', 'run', 'act', 'event', 'world', 'var', 'copying')";
+    int64_t count, known = 0;
+    *version = 0;
+    enum ts_status status = ts_postgres_ask(pg, tables, &count, err);
+    if (!status && count) status = ts_postgres_ask(pg, ours, &known, err);
+    if (status || !count) return status;
+    if (known == OURS + UNFINISHED) {
+        *version = UNFINISHED;
+        return TS_OK;
+    }
+    if (known != OURS)
+        return ts_err_set(err, TS_DATA, "the schema \"turnstone\" of the database \"%s\" is of another program, or lacks tables: use another database",
+                          pg->sql.path);
+    return ts_postgres_ask(pg, "SELECT max(number) FROM turnstone.version", version, err);
+}
+
+static enum ts_status migrate(struct postgres_store *pg, int64_t from, struct ts_err *err)
+{
+    struct ts_buffer script = {0};
+    for (int number = (int)from + 1; number <= SQL_VERSION; number++) {
+        ts_postgres_schema_words(ts_sql_migrations[number - 1], &script);
+        if (additions[number - 1]) ts_buffer_add_format(&script, ";%s", additions[number - 1]);
+        if (number > 1) ts_buffer_add_format(&script, ";INSERT INTO version(number, at) VALUES (%d, %lld);", number, (long long)ts_clock_now());
+    }
+    enum ts_status status = ts_postgres_exec(pg, script.bytes, err);
+    ts_buffer_clear(&script);
+    return status;
+}
+
+static enum ts_status refuse_unfinished(const struct postgres_store *pg, struct ts_err *err)
+{
+    return ts_err_set(err, TS_DATA,
+                      "the store \"%s\" is unfinished: a copy to it is under way or was cut; go on with the same `turnstone store copy FROM TO`, which ends it",
+                      pg->sql.path);
+}
+
+static enum ts_status begin_copy(struct postgres_store *pg, struct ts_err *err)
+{
+    struct ts_buffer words = {0};
+    ts_buffer_add_format(&words,
+                         "DELETE FROM version; CREATE TABLE copying (version BIGINT NOT NULL, line BIGINT NOT NULL, hash BYTEA NOT NULL); "
+                         "INSERT INTO copying VALUES (%d, 0, '')",
+                         SQL_VERSION);
+    enum ts_status status = ts_postgres_exec(pg, words.bytes, err);
+    ts_buffer_clear(&words);
+    return status;
+}
+
+static enum ts_status judge(struct postgres_store *pg, int64_t version, bool is_copy, struct ts_err *err)
+{
+    if (version == UNFINISHED) return is_copy ? TS_OK : refuse_unfinished(pg, err);
+    if (!is_copy || version == 0) return TS_OK;
+    return ts_err_set(err, TS_CANNOT_CREATE, "there is a store in \"%s\" already, which was left as it is: give another database", pg->sql.path);
+}
+
+// One at a time: who waited finds it done.
+static enum ts_status bring_on(struct postgres_store *pg, bool is_copy, struct ts_err *err)
+{
+    struct ts_buffer lock = {0};
+    int64_t version;
+    ts_buffer_add_format(&lock, "BEGIN; SET LOCAL lock_timeout = '60s'; SELECT pg_advisory_xact_lock(%lld)",
+                         (long long)ts_postgres_lock_key(PG_SCHEMA, 0));
+    enum ts_status status = ts_postgres_exec(pg, lock.bytes, err);
+    if (!status) status = find_version(pg, &version, err);
+    if (!status) status = judge(pg, version, is_copy, err);
+    if (!status && version == 0) status = ts_postgres_exec(pg, "CREATE SCHEMA IF NOT EXISTS turnstone", err);
+    if (!status && version < SQL_VERSION) status = migrate(pg, version, err);
+    if (!status && version == 0 && is_copy) status = begin_copy(pg, err);
+    if (!status) pg->sql.store.migrated = (struct ts_migrated){.from = version ? (int)version : SQL_VERSION, .to = SQL_VERSION};
+    enum ts_status ended = ts_postgres_exec(pg, status ? "ROLLBACK" : "COMMIT", status ? NULL : err);
+    ts_buffer_clear(&lock);
+    return status ? status : ended;
+}
+
+enum ts_status ts_postgres_schema(struct postgres_store *pg, struct ts_err *err)
+{
+    const char *path = pg->sql.path;
+    int64_t version;
+    enum ts_status status = find_version(pg, &version, err);
+    if (status || version == SQL_VERSION) return status;
+    if (version == UNFINISHED) return refuse_unfinished(pg, err);
+    if (version > SQL_VERSION)
+        return ts_err_set(err, TS_DATA, "the store \"%s\" is of version %lld, and this program knows version %d: use a newer turnstone", path,
+                          (long long)version, SQL_VERSION);
+    if (version == 0 && pg->sql.mode != TS_STORE_CREATE)
+        return ts_err_set(err, TS_DATA, "no store at \"%s\": `turnstone play` makes one", path);
+    if (pg->sql.mode == TS_STORE_READ)
+        return ts_err_set(err, TS_DATA, "the store \"%s\" is of version %lld: bring it to version %d with `turnstone store migrate`", path,
+                          (long long)version, SQL_VERSION);
+    return bring_on(pg, false, err);
+}
+
+enum ts_status ts_postgres_schema_begin_copy(struct postgres_store *pg, struct ts_err *err)
+{
+    return bring_on(pg, true, err);
+}

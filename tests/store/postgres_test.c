@@ -1,0 +1,197 @@
+// postgres_test.c - what only a store in a PostgreSQL database is asked
+#include "contract.h"
+
+#ifdef TURNSTONE_POSTGRESQL
+#include "engine/batch.h"
+#include "store/postgres.h"
+
+static int64_t trips_of(struct acts *acts)
+{
+    return ts_postgres(ts_sql(acts->store))->trips;
+}
+
+static void takes_a_turn_in_two_round_trips(void **state)
+{
+    struct acts *acts = &fixture_of(state)->acts;
+    struct ts_run *run = start(acts, "r");
+    const struct ts_world *world = ts_store_world(acts->store);
+    for (int i = 0; i < 5; i++) turn(acts, run);
+    for (int i = 0; i < 20; i++) {
+        int64_t before = trips_of(acts), seq;
+        assert_ok(acts, world->head(world->self, run->universe_row, NULL, &seq, &acts->err)); // as whoever computes a turn asks
+        assert_int_equal(trips_of(acts), before);
+        turn(acts, run);
+        assert_int_equal(trips_of(acts), before + 2);
+    }
+    ts_run_free(run);
+}
+
+static struct ts_store *open_another(struct fixture *fixture)
+{
+    struct ts_store *store;
+    assert_ok(&fixture->acts, ts_store_open(fixture->url, TS_STORE_WRITE, fixture->acts.symbols, &store, &fixture->acts.err));
+    return store;
+}
+
+static void tells_others_what_was_committed(void **state)
+{
+    struct acts *acts = &fixture_of(state)->acts;
+    struct ts_store *other = open_another(fixture_of(state));
+    struct ts_run *run = start(acts, "r");
+    uint64_t before = ts_store_version(other), mine = ts_store_version(acts->store);
+    turn(acts, run);
+    for (int i = 0; i < 5000 && ts_store_version(other) == before; i++) usleep(1000); // until it has come in
+    assert_int_not_equal(ts_store_version(other), before);
+    assert_int_equal(ts_store_version(acts->store), mine);
+    ts_store_close(other);
+    ts_run_free(run);
+}
+
+static void a_run_is_played_by_one_connection(void **state)
+{
+    struct acts *acts = &fixture_of(state)->acts;
+    struct ts_store *other = open_another(fixture_of(state));
+    struct ts_run *run = start(acts, "r");
+    assert_ok(acts, ts_store_lock_run(acts->store, run->id, &acts->err));
+    assert_true(ts_store_is_played(other, run->id));
+    assert_false(ts_store_is_played(acts->store, run->id));
+    assert_int_equal(ts_store_lock_run(other, run->id, &acts->err), TS_BUSY);
+    ts_store_unlock_run(acts->store, run->id);
+    assert_ok(acts, ts_store_lock_run(other, run->id, &acts->err));
+    ts_store_close(other);
+    ts_run_free(run);
+}
+
+static void cut_the_way(struct acts *acts)
+{
+    char words[80];
+    snprintf(words, sizeof words, "SELECT pg_terminate_backend(%d, 5000)", PQbackendPID(ts_postgres(ts_sql(acts->store))->connection));
+    assert_true(server_do(server_url(), words));
+}
+
+static void a_batch_that_is_cut_off_is_taken_back_and_done_anew(void **state)
+{
+    struct acts *acts = &fixture_of(state)->acts;
+    struct ts_run *run = start(acts, "r");
+    turn(acts, run);
+    int64_t turns = run->head.turn;
+    acts_standard_turn(acts, run);
+    assert_ok(acts, ts_store_begin(acts->store, 1000, &acts->err));
+    assert_ok(acts, acts_apply(acts));
+    cut_the_way(acts);
+    assert_int_equal(ts_store_commit(acts->store, &acts->err), TS_CONFLICT);
+    assert_true(ts_store_is_torn(acts->store));
+    assert_false(ts_store_is_writing(acts->store));
+    assert_ok(acts, acts_save(acts));
+    struct ts_run_record record = load(acts, "r");
+    assert_int_equal(record.turn, turns + 1);
+    ts_run_record_clear(&record);
+    assert_sound(acts);
+    ts_run_free(run);
+}
+
+struct cutting {
+    struct acts *acts;
+    ts_symbol deed;
+    int tries, cuts;
+    enum ts_status end;
+};
+
+static enum ts_status write_and_be_cut_off(void *self, struct ts_err *err)
+{
+    struct cutting *cutting = self;
+    enum ts_status status = ts_store_add_deed(cutting->acts->store, cutting->deed, 1, err);
+    if (cutting->tries++ < cutting->cuts) cut_the_way(cutting->acts);
+    return status ? status : cutting->end;
+}
+
+static void count_deed(void *self, const struct ts_deed_record *deed)
+{
+    (void)deed;
+    ++*(int *)self;
+}
+
+static int deeds_of(struct acts *acts)
+{
+    int count = 0;
+    assert_ok(acts, ts_store_each_deed(acts->store, count_deed, &count, &acts->err));
+    return count;
+}
+
+static void a_batch_of_any_kind_is_done_anew_when_it_was_cut_off(void **state)
+{
+    struct acts *acts = &fixture_of(state)->acts;
+    struct cutting cutting = {.acts = acts, .deed = ts_symbol_of(acts->symbols, "twice"), .cuts = 2};
+    int before = deeds_of(acts);
+    assert_ok(acts, ts_batch_do(acts->store, write_and_be_cut_off, &cutting, &acts->err));
+    assert_int_equal(cutting.tries, 3);
+    assert_false(ts_store_is_writing(acts->store));
+    assert_int_equal(deeds_of(acts), before + 1);
+}
+
+static void a_batch_that_refuses_itself_is_not_done_anew(void **state)
+{
+    struct acts *acts = &fixture_of(state)->acts;
+    struct cutting cutting = {.acts = acts, .deed = ts_symbol_of(acts->symbols, "never"), .end = TS_REFUSED};
+    int before = deeds_of(acts);
+    assert_int_equal(ts_batch_do(acts->store, write_and_be_cut_off, &cutting, &acts->err), TS_REFUSED);
+    assert_int_equal(cutting.tries, 1);
+    assert_int_equal(deeds_of(acts), before);
+}
+
+static void reads_on_when_the_way_was_cut(void **state)
+{
+    struct acts *acts = &fixture_of(state)->acts;
+    struct ts_run *run = start(acts, "r");
+    cut_the_way(acts);
+    struct ts_run_record record = load(acts, "r");
+    assert_int_equal(record.turn, run->head.turn);
+    ts_run_record_clear(&record);
+    ts_run_free(run);
+}
+
+static void shows_no_password(void **state)
+{
+    (void)state;
+    char *shown = ts_postgres_shown("postgresql://ann:secret@host:5433/games?password=hidden&sslmode=require");
+    assert_string_equal(shown, "postgresql://ann@host:5433/games");
+    free(shown);
+}
+
+static void refuses_what_is_of_others_or_newer(void **state)
+{
+    struct fixture *fixture = fixture_of(state);
+    struct acts *acts = &fixture->acts;
+    struct ts_store *store;
+    assert_true(server_do(fixture->url, "INSERT INTO turnstone.version(number, at) VALUES (99, 0)"));
+    assert_int_equal(ts_store_open(fixture->url, TS_STORE_WRITE, acts->symbols, &store, &acts->err), TS_DATA);
+    assert_non_null(strstr(acts->err.message, "newer"));
+    assert_true(server_do(fixture->url, "DROP TABLE turnstone.act CASCADE"));
+    assert_int_equal(ts_store_open(fixture->url, TS_STORE_CREATE, acts->symbols, &store, &acts->err), TS_DATA);
+    assert_true(server_do(fixture->url, "DROP SCHEMA turnstone CASCADE"));
+    assert_int_equal(ts_store_open(fixture->url, TS_STORE_WRITE, acts->symbols, &store, &acts->err), TS_DATA);
+}
+
+int main(void)
+{
+    const struct CMUnitTest cases[] = {
+        CASE(takes_a_turn_in_two_round_trips), CASE(tells_others_what_was_committed),
+        CASE(a_run_is_played_by_one_connection), CASE(a_batch_that_is_cut_off_is_taken_back_and_done_anew),
+        CASE(a_batch_of_any_kind_is_done_anew_when_it_was_cut_off), CASE(a_batch_that_refuses_itself_is_not_done_anew),
+        CASE(reads_on_when_the_way_was_cut), CASE(shows_no_password), CASE(refuses_what_is_of_others_or_newer),
+    };
+    struct CMUnitTest tests[sizeof cases / sizeof *cases];
+    if (!has_driver("postgresql")) return 0;
+    memcpy(tests, cases, sizeof cases);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) tests[i].initial_state = (void *)"postgresql";
+    int failed = _cmocka_run_group_tests("postgresql", tests, sizeof cases / sizeof *cases, NULL, NULL);
+    server_drop_database();
+    return failed;
+}
+#else
+int main(void)
+{
+    fprintf(stderr, "SKIPPED: built without PostgreSQL\n");
+    return 0;
+}
+#endif
