@@ -89,7 +89,8 @@ local function row_of_size(one, bench)
   local url, count = furnish(one), 20000
   local function number(question) return tonumber(one:sql(url, question)) end
   local function look()
-    one:sql(url, "SELECT pg_stat_force_next_flush(); VACUUM; CHECKPOINT")
+    one:sql(url, "VACUUM")
+    one:sql(url, "CHECKPOINT")
     return number "SELECT sum(pg_total_relation_size(relid)) FROM pg_stat_user_tables", number "SELECT pg_current_wal_lsn() - '0/0'",
       number "SELECT sum(c) FROM (SELECT count(*) c FROM turnstone.act UNION ALL SELECT count(*) FROM turnstone.event UNION ALL SELECT count(*) FROM turnstone.world UNION ALL SELECT count(*) FROM turnstone.var UNION ALL SELECT count(*) FROM turnstone.snapshot) t"
   end

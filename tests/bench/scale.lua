@@ -16,7 +16,7 @@ local assumed = {
 }
 
 local function ceil(x) return math.ceil(x - 1e-9) end
-local function round(x, digits) return tonumber(("%.*f"):format(digits or 0, x)) end
+local function round(x, digits) return tonumber(("%." .. (digits or 0) .. "f"):format(x)) end
 
 local function plan(players, measured)
   local a = assumed
