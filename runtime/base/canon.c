@@ -83,6 +83,11 @@ void ts_canon_add_text(struct ts_buffer *out, const char *bytes, size_t length)
     ts_buffer_add_byte(out, '"');
 }
 
+void ts_canon_add_key(struct ts_buffer *out, const char *key)
+{
+    ts_buffer_add_format(out, "%s\"%s\":", out->bytes[out->length - 1] == '{' ? "" : ",", key);
+}
+
 bool ts_canon_is_text(const char *bytes, size_t length)
 {
     const unsigned char *at = (const unsigned char *)bytes, *end = at + length;

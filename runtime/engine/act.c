@@ -141,12 +141,7 @@ static enum ts_status refuse_faults(const struct ts_play *play, struct ts_err *e
 static void keep_eased(struct ts_play *play)
 {
     const struct ts_care_settings *settings = &ts_play_care_state(play)->settings;
-    struct ts_buffer text = {0};
-    if (!play->view.has_eased || !settings->is_eased) return; // the handler that eased may have been undone
-    ts_care_settings_encode(settings, play->engine->symbols, &text);
-    ts_text_drop(play->changes.care);
-    play->changes.care = ts_text_new(text.bytes, text.length);
-    ts_buffer_clear(&text);
+    if (play->view.has_eased && settings->is_eased) ts_care_change_players(play, settings); // the handler that eased may have been undone
 }
 
 static enum ts_status compute_act(struct ts_play *play, enum ts_act_kind kind, uint64_t key, ts_compute *compute, void *self, struct ts_err *err)

@@ -60,15 +60,21 @@ enum ts_status ts_care_take_over(struct ts_play *play, const char *given, bool *
 
 // --- while it is played
 
+void ts_care_change_players(struct ts_play *play, const struct ts_care_settings *settings)
+{
+    struct ts_buffer text = {0};
+    ts_care_settings_encode(settings, play->engine->symbols, &text);
+    ts_text_drop(play->changes.care);
+    play->changes.care = ts_text_new(text.bytes, text.length);
+    ts_buffer_clear(&text);
+}
+
 static enum ts_status change(struct ts_play *play, const struct ts_caring_how *how, struct ts_err *err)
 {
     struct ts_care_state state = *ts_gate_state(play);
-    struct ts_buffer settings = {0};
     enum ts_status status = ts_care_settings_change(&state.settings, play->engine->symbols, how->name, how->value, err);
     if (status) return status;
-    ts_care_settings_encode(&state.settings, play->engine->symbols, &settings);
-    play->changes.care = ts_text_new(settings.bytes, settings.length);
-    ts_buffer_clear(&settings);
+    ts_care_change_players(play, &state.settings);
     status = ts_gate_keep(play, &state, err);
     return status ? status : ts_turn_tend(play, false, err);
 }

@@ -147,6 +147,7 @@ void ts_completion_ask_rules(struct ts_play *play);                // also when 
 // --- caring.c: as a run is opened or taken up its copy follows its player's settings, or those given. `has_changed`: what may be shown is otherwise now.
 enum ts_status ts_care_take_over(struct ts_play *play, const char *given, bool *has_changed, struct ts_err *err) TS_MUST_USE;
 // Before a turn: what the player asked for in another sitting, or outside of play, holds from here on. An act of its own, when there is any.
+void ts_care_change_players(struct ts_play *play, const struct ts_care_settings *settings); // the player's own, with the act in hand
 enum ts_status ts_care_follow(struct ts_play *play, struct ts_err *err) TS_MUST_USE;
 // --- earned.c: what a player has earned, under the names that things have now
 enum ts_status ts_completions_each(struct ts_engine *engine, ts_symbol player, ts_each_completion *each, void *self, struct ts_err *err) TS_MUST_USE;

@@ -134,27 +134,22 @@ enum ts_status ts_care_settings_change(struct ts_care_settings *settings, struct
 
 // --- as text
 
-static void add_key(struct ts_buffer *out, const char *key)
-{
-    ts_buffer_add_format(out, "%s\"%s\":", out->bytes[out->length - 1] == '{' ? "" : ",", key);
-}
-
 // Keys in alphabetical order, as the canonical encoding has them.
 void ts_care_settings_encode(const struct ts_care_settings *settings, const struct ts_symbols *symbols, struct ts_buffer *out)
 {
     const struct ts_care_settings plain = ts_care_default();
     ts_buffer_add_byte(out, '{');
-    if (settings->boundary_count) add_key(out, "boundaries");
+    if (settings->boundary_count) ts_canon_add_key(out, "boundaries");
     for (uint32_t i = 0; i < settings->boundary_count; i++)
         ts_buffer_add_format(out, "%s\"%s\"%s", i ? "," : "[", ts_symbol_text(symbols, settings->boundaries[i]), i + 1 == settings->boundary_count ? "]" : "");
-    if (settings->no_breaths) add_key(out, "breaths"), ts_buffer_add_text(out, "false");
+    if (settings->no_breaths) ts_canon_add_key(out, "breaths"), ts_buffer_add_text(out, "false");
     bool has_ceiling = settings->ceiling != plain.ceiling || settings->comfort != plain.comfort; // a level of comfort that is read sets it
-    if (has_ceiling) add_key(out, "ceiling"), ts_canon_add_real(out, settings->ceiling);
-    if (settings->comfort != plain.comfort) add_key(out, "comfort"), ts_buffer_add_format(out, "\"%s\"", comforts[settings->comfort]);
-    if (settings->is_eased) add_key(out, "eased"), ts_buffer_add_text(out, "true");
-    if (settings->pacing != plain.pacing) add_key(out, "pacing"), ts_buffer_add_format(out, "\"%s\"", pacings[settings->pacing]);
-    if (settings->pure) add_key(out, "pure"), ts_buffer_add_text(out, "true");
-    if (settings->no_reflections) add_key(out, "reflections"), ts_buffer_add_text(out, "false");
+    if (has_ceiling) ts_canon_add_key(out, "ceiling"), ts_canon_add_real(out, settings->ceiling);
+    if (settings->comfort != plain.comfort) ts_canon_add_key(out, "comfort"), ts_buffer_add_format(out, "\"%s\"", comforts[settings->comfort]);
+    if (settings->is_eased) ts_canon_add_key(out, "eased"), ts_buffer_add_text(out, "true");
+    if (settings->pacing != plain.pacing) ts_canon_add_key(out, "pacing"), ts_buffer_add_format(out, "\"%s\"", pacings[settings->pacing]);
+    if (settings->pure) ts_canon_add_key(out, "pure"), ts_buffer_add_text(out, "true");
+    if (settings->no_reflections) ts_canon_add_key(out, "reflections"), ts_buffer_add_text(out, "false");
     ts_buffer_add_byte(out, '}');
 }
 

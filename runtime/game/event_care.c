@@ -71,22 +71,17 @@ void ts_event_care_own(struct ts_event_care *care, const struct ts_content *cont
 
 // --- kept
 
-static void add_key(struct ts_buffer *out, const char *key)
-{
-    ts_buffer_add_format(out, "%s\"%s\":", out->length > 1 ? "," : "", key);
-}
-
 static void encode(const struct ts_event_care *care, const struct ts_symbols *symbols, struct ts_buffer *out)
 {
     ts_buffer_add_byte(out, '{');
-    if (care->intensity > 0) add_key(out, "intensity"), ts_canon_add_real(out, care->intensity);
-    if (care->theme_count) add_key(out, "themes");
+    if (care->intensity > 0) ts_canon_add_key(out, "intensity"), ts_canon_add_real(out, care->intensity);
+    if (care->theme_count) ts_canon_add_key(out, "themes");
     for (uint32_t i = 0; i < care->theme_count; i++) {
         ts_buffer_add_byte(out, i ? ',' : '[');
         ts_canon_add_text(out, ts_symbol_text(symbols, care->themes[i]), ts_symbol_length(symbols, care->themes[i]));
     }
     if (care->theme_count) ts_buffer_add_byte(out, ']');
-    if (care->is_warned) add_key(out, "warned"), ts_buffer_add_text(out, "true");
+    if (care->is_warned) ts_canon_add_key(out, "warned"), ts_buffer_add_text(out, "true");
     ts_buffer_add_byte(out, '}');
 }
 

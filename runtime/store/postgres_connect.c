@@ -86,11 +86,10 @@ enum ts_status ts_postgres_connect(struct postgres_store *pg, struct ts_err *err
     return set_up(pg, err);
 }
 
-static void nap(struct postgres_store *pg, int64_t length)
+static void nap(int64_t length)
 {
     uint64_t share = (uint64_t)ts_clock_monotonic() ^ (uint64_t)getpid() * 2654435761u; // so that not all come back at once
     int64_t jittered = length / 2 + (int64_t)(share % (uint64_t)length);
-    (void)pg;
     nanosleep(&(struct timespec){.tv_sec = jittered / SECOND, .tv_nsec = jittered % SECOND}, NULL);
 }
 
@@ -107,7 +106,7 @@ enum ts_status ts_postgres_reconnect(struct postgres_store *pg, struct ts_err *e
             pg->sql.store.waiting(pg->sql.store.waiting_self, "");
             has_told = true;
         }
-        nap(pg, length);
+        nap(length);
         if (length < LAST_NAP) length *= 2;
     }
     if (!status && !PQenterPipelineMode(pg->connection)) status = ts_err_set(err, TS_UNAVAILABLE, "the store \"%s\" does not take statements", pg->sql.path);
