@@ -43,9 +43,10 @@ static void add_escape(struct ts_buffer *out, unsigned char byte)
     }
 }
 
-// Bytes of the well-formed character at `at` (Unicode 15, table 3-7), 0 when it is none.
-static size_t character_size(const unsigned char *at, size_t left)
+// Well-formed as in Unicode 15, table 3-7.
+size_t ts_canon_character_size(const char *bytes, size_t left)
 {
+    const unsigned char *at = (const unsigned char *)bytes;
     unsigned char lead = at[0], low = 0x80, high = 0xbf;
     size_t size = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
     if (lead == 0 || (lead >= 0x80 && lead < 0xc2) || lead > 0xf4 || left < size) return 0;
@@ -71,7 +72,7 @@ void ts_canon_add_text(struct ts_buffer *out, const char *bytes, size_t length)
     ts_buffer_add_byte(out, '"');
     for (size_t i = 0; i < length; i += size) {
         unsigned char byte = (unsigned char)bytes[i];
-        size = byte < 0x80 ? 1 : character_size((const unsigned char *)bytes + i, length - i);
+        size = byte < 0x80 ? 1 : ts_canon_character_size(bytes + i, length - i);
         if (size && is_plain(byte)) continue;
         ts_buffer_add(out, bytes + start, i - start);
         if (size) add_escape(out, byte);
@@ -90,9 +91,9 @@ void ts_canon_add_key(struct ts_buffer *out, const char *key)
 
 bool ts_canon_is_text(const char *bytes, size_t length)
 {
-    const unsigned char *at = (const unsigned char *)bytes, *end = at + length;
+    const char *at = bytes, *end = at + length;
     while (at < end) {
-        size_t size = character_size(at, (size_t)(end - at));
+        size_t size = ts_canon_character_size(at, (size_t)(end - at));
         if (size == 0) return false;
         at += size;
     }

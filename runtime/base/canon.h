@@ -14,6 +14,9 @@ void ts_canon_add_text(struct ts_buffer *out, const char *bytes, size_t length);
 // `"key":` of a map that was opened in `out`, behind a comma unless it is the first; not escaped.
 void ts_canon_add_key(struct ts_buffer *out, const char *key);
 
+// Bytes of the character of UTF-8 at `bytes`, of which `left` are there; 0: it is none, or NUL.
+size_t ts_canon_character_size(const char *bytes, size_t left);
+
 // Is it valid UTF-8 without NUL?
 bool ts_canon_is_text(const char *bytes, size_t length);
 

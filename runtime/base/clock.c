@@ -3,8 +3,11 @@
 
 #include <stdio.h>
 #include <time.h>
+#include <unistd.h>
 
-enum { MS = 1000, NS_OF_MS = 1000000 };
+#include "base/rng.h"
+
+enum { MS = 1000, NS_OF_MS = 1000000, NS = MS * NS_OF_MS };
 
 int64_t ts_clock_now(void)
 {
@@ -17,7 +20,19 @@ int64_t ts_clock_monotonic(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * MS * NS_OF_MS + now.tv_nsec;
+    return (int64_t)now.tv_sec * NS + now.tv_nsec;
+}
+
+int64_t ts_clock_jitter(int64_t length)
+{
+    uint64_t share = ts_rng_mix((uint64_t)ts_clock_monotonic(), (uint64_t)getpid());
+    return length > 0 ? (int64_t)(share % ((uint64_t)length * 2)) : 0;
+}
+
+void ts_clock_nap(int64_t length)
+{
+    int64_t nap = ts_clock_jitter(length);
+    nanosleep(&(struct timespec){.tv_sec = nap / NS, .tv_nsec = nap % NS}, NULL);
 }
 
 char *ts_clock_print(int64_t at, char out[32])

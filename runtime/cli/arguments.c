@@ -136,6 +136,7 @@ enum ts_status ts_arguments_read(struct ts_cli *cli, int argc, char **argv, stru
 
 void ts_arguments_clear(struct ts_cli *cli)
 {
+    free(cli->shown);
     free(cli->options);
     ts_words_clear(&cli->words);
     ts_words_clear(&cli->globals.content);

@@ -11,8 +11,11 @@
 #include "cli/command.h"
 #include "cli/crash.h"
 #include "cli/help.h"
+#include "cli/open.h"
 #include "cli/print.h"
+#include "cli/secret.h"
 #include "cli/signal.h"
+#include "store/url.h"
 
 int ts_cli_exit_code(enum ts_status status)
 {
@@ -41,6 +44,12 @@ static enum ts_status check_words(const struct ts_cli *cli, struct ts_err *err)
         return ts_err_set(err, TS_USAGE, "\"%s\" does not know what to do with \"%s\": try `turnstone %s --help`", command->name,
                           cli->words.items[command->most], command->name);
     return TS_OK;
+}
+
+static void say_secret(const struct ts_cli *cli)
+{
+    ts_say(cli, "warning: a url with a password in it may be read by others on this machine: keep it in a password file (~/.pgpass, or what PGPASSFILE "
+                "names) or a service file");
 }
 
 // Nothing is taken from LANG: one command tells the same everywhere.
@@ -74,15 +83,21 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
 
 int ts_cli_main(int argc, char **argv)
 {
-    struct ts_cli cli = {.program = argc ? argv[0] : "turnstone"};
+    bool has_secret;
+    char **words = ts_secret_hide(argc, argv, &has_secret);
+    struct ts_cli cli = {.program = argc ? words[0] : "turnstone"};
     struct ts_err err = {0};
     ts_signal_watch_pipe();
     prctl(PR_SET_DUMPABLE, 0); // what players wrote is in memory: it must not get into a core dump, however that is caught
     cli.crash = ts_crash_watch();
-    enum ts_status status = ts_arguments_read(&cli, argc, argv, &err);
+    enum ts_status status = ts_arguments_read(&cli, argc, words, &err);
+    if (!status && has_secret) say_secret(&cli);
+    cli.shown = ts_url_shown(ts_open_url(&cli));
     if (!status) status = run(&cli, &err);
+    if (has_secret && status == TS_USAGE) ts_secret_redact(&err);
     if (status) ts_complain(&err);
     ts_arguments_clear(&cli);
+    ts_secret_free(words);
     ts_crash_end(cli.crash);
     return ts_cli_exit_code(status);
 }

@@ -23,6 +23,7 @@ struct ts_cli { // one call of the program
     const char *program;   // as it was called
     struct ts_globals globals;
     const struct ts_command *command;
+    char *shown;           // the store's url as it may be told; owned
     struct ts_words words; // what follows the command and is no option
     void *options;         // the command's own struct
     struct ts_crash *crash; // watches for crashes, see crash.h
@@ -90,6 +91,7 @@ struct ts_command {
     each(store_export) \
     each(store_import) \
     each(store_migrate) \
+    each(store_grant) \
     each(api) \
     each(help)
 

@@ -7,6 +7,7 @@
 #include "cli/ask.h"
 #include "cli/open.h"
 #include "cli/print.h"
+#include "engine/batch.h"
 #include "engine/json.h"
 
 struct erase_options { bool yes; };
@@ -84,7 +85,7 @@ static void write_words(struct hand *hand, struct ts_buffer *out)
 {
     const struct ts_erased *erased = &hand->erased;
     if (!erased->is_erased) {
-        ts_buffer_add_format(out, "there is no player \"%s\" in this store; what was erased before is out of the file and its log now\n", hand->id);
+        ts_buffer_add_format(out, "there is no player \"%s\" in this store; what was erased before is out of its files now\n", hand->id);
         return;
     }
     ts_buffer_add_format(out, "player \"%s\" is erased: %lld run%s, %lld completion%s, %lld unlock%s; %lld text%s of others say%s \"someone\" now\n", hand->id,
@@ -126,13 +127,22 @@ static enum ts_status tell(struct hand *hand, bool is_clean, struct ts_err *err)
     return status;
 }
 
-// What was found is told even when the log could not be emptied yet: it is not found a second time.
+// Begun anew, what was found before does not count.
+static enum ts_status erase_once(void *self, struct ts_err *err)
+{
+    struct hand *hand = self;
+    ts_symbol player = ts_symbol_of(hand->front.engine.symbols, hand->id);
+    hand->words.length = hand->json.length = 0;
+    hand->found = 0;
+    ts_json_open(&hand->json, '[');
+    return ts_store_erase_player(hand->front.engine.store, player, each_remnant, hand, &hand->erased, err);
+}
+
+// What was found is told even when remains could not be cleared away yet: it is not found a second time.
 static enum ts_status erase(struct hand *hand, struct ts_err *err)
 {
-    ts_symbol player = ts_symbol_of(hand->front.engine.symbols, hand->id);
     struct ts_err unprinted;
-    ts_json_open(&hand->json, '[');
-    enum ts_status status = ts_store_erase_player(hand->front.engine.store, player, each_remnant, hand, &hand->erased, err);
+    enum ts_status status = ts_batch_retry(hand->front.engine.store, erase_once, hand, err);
     if (!status) return tell(hand, true, err);
     if (!hand->erased.is_erased) return status;
     enum ts_status told = tell(hand, false, &unprinted);
@@ -156,8 +166,8 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
 const struct ts_command ts_command_player_erase = {
     .name = "player erase", .words = "ID", .help = "forget a person: runs, completions, names, every text of theirs", .least = 1, .most = 1,
     .more = "One transaction, which cannot be undone. What happened in shared worlds stays, done by \"someone\". The file is written anew,\n"
-            "so that nothing erased is left in it or its log; with exit code 75 somebody was reading, and the same command, given\n"
-            "again later, finishes that. Words of the person that scripts copied into texts and values of others are listed, not changed.\n"
+            "so that nothing erased is left in it or its log, and so are a server's tables; with exit code 75 somebody was reading, and the\n"
+            "same command, given again later, finishes that. Words of the person that scripts copied into texts and values of others are listed, not changed.\n"
             "Backups made before still hold everything.",
     .options = options, .size = sizeof(struct erase_options), .run = run,
 };

@@ -30,13 +30,13 @@ static enum ts_status report(const struct ts_cli *cli, const char *path, int64_t
     struct ts_buffer page = {0};
     if (cli->globals.json) {
         ts_json_open(&page, '{');
-        ts_json_field_text(&page, "store", ts_open_url(cli));
+        ts_json_field_text(&page, "store", ts_open_shown(cli));
         ts_json_field_text(&page, "backup", path);
         ts_json_field_int(&page, "bytes", bytes);
         ts_json_field_int(&page, "ms", ms);
         ts_json_close(&page, '}');
     } else {
-        ts_buffer_add_format(&page, "\"%s\" is backed up in \"%s\": %lld bytes in %lld ms", ts_open_url(cli), path, (long long)bytes, (long long)ms);
+        ts_buffer_add_format(&page, "\"%s\" is backed up in \"%s\": %lld bytes in %lld ms", ts_open_shown(cli), path, (long long)bytes, (long long)ms);
     }
     enum ts_status status = ts_print_line(&page, err);
     ts_buffer_clear(&page);

@@ -1,12 +1,16 @@
 // command_store_copy.c - turnstone store copy
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/clock.h"
 #include "cli/open.h"
 #include "cli/print.h"
 #include "engine/json.h"
+#include "store/url.h"
 
 static enum ts_status report(const struct ts_cli *cli, const struct ts_exported *made, int64_t ms, struct ts_err *err)
 {
-    const char *from = ts_open_shown_of(cli->words.items[0]), *to = ts_open_shown_of(cli->words.items[1]);
+    char *from = ts_url_shown(cli->words.items[0]), *to = ts_url_shown(cli->words.items[1]);
     struct ts_buffer page = {0};
     if (cli->globals.json) {
         ts_json_open(&page, '{');
@@ -22,6 +26,8 @@ static enum ts_status report(const struct ts_cli *cli, const struct ts_exported 
     }
     enum ts_status status = ts_print_line(&page, err);
     ts_buffer_clear(&page);
+    free(from);
+    free(to);
     return status;
 }
 
@@ -40,6 +46,51 @@ static enum ts_status copy(const struct ts_cli *cli, struct ts_store *from, stru
     return status;
 }
 
+// --- one that was there already: who killed the copy behind its last step cannot know that it was
+
+enum { PEEK = 64 }; // lines: two stores that are not the same differ in their first names, which are salted
+
+struct peek {
+    int64_t left;
+    struct ts_buffer line; // the last that was looked at, with the hash of all before it
+};
+
+static enum ts_status look(void *self, const char *line, size_t length, struct ts_err *err)
+{
+    struct peek *peek = self;
+    if (!peek->left--) return ts_err_set(err, TS_INTERRUPTED, "enough was seen");
+    peek->line.length = 0;
+    ts_buffer_add(&peek->line, line, length);
+    return TS_OK;
+}
+
+static bool is_alike(struct ts_store *from, struct ts_store *to, int64_t lines, struct ts_exported *made)
+{
+    struct ts_err err;
+    struct ts_exported given;
+    struct peek one = {.left = lines}, other = {.left = lines};
+    enum ts_status first = ts_store_export(from, look, &one, &given, &err), second = ts_store_export(to, look, &other, made, &err);
+    bool is_same = first == second && (!first || first == TS_INTERRUPTED) && one.line.length == other.line.length &&
+                   !memcmp(one.line.bytes, other.line.bytes, one.line.length);
+    ts_buffer_clear(&one.line);
+    ts_buffer_clear(&other.line);
+    return is_same;
+}
+
+static bool is_that_copy(const struct ts_cli *cli, struct ts_front *front, struct ts_exported *made)
+{
+    struct ts_store *to;
+    struct ts_err err;
+    if (ts_store_open(cli->words.items[1], TS_STORE_READ, front->engine.symbols, &to, &err)) return false;
+    bool is_same = is_alike(front->engine.store, to, PEEK, made) && is_alike(front->engine.store, to, INT64_MAX, made);
+    ts_store_close(to);
+    if (!is_same) return false;
+    char *shown = ts_url_shown(cli->words.items[1]);
+    ts_say(cli, "\"%s\" holds this very copy already: it is verified", shown);
+    free(shown);
+    return true;
+}
+
 static enum ts_status copy_whole(struct ts_cli *cli, struct ts_err *err)
 {
     struct ts_front front = {0};
@@ -49,9 +100,12 @@ static enum ts_status copy_whole(struct ts_cli *cli, struct ts_err *err)
     enum ts_status status = ts_store_open(cli->words.items[0], TS_STORE_READ, front.engine.symbols, &front.engine.store, err);
     if (!status) status = copy(cli, front.engine.store, &made, err);
     if (status == TS_CONFLICT) { // others played on since a copy of it was cut: there is a new one to be made
-        ts_say(cli, "\"%s\" has changed since the copy was begun: it is begun anew", ts_open_shown_of(cli->words.items[0]));
+        char *from = ts_url_shown(cli->words.items[0]);
+        ts_say(cli, "\"%s\" has changed since the copy was begun: it is begun anew", from);
+        free(from);
         status = copy(cli, front.engine.store, &made, err);
     }
+    if (status == TS_CANNOT_CREATE && is_that_copy(cli, &front, &made)) status = TS_OK;
     if (!status) status = report(cli, &made, (ts_clock_monotonic() - start) / 1000000, err);
     ts_front_close(&front);
     return status;
@@ -147,7 +201,7 @@ const struct ts_command ts_command_store_copy = {
     .more = "FROM and TO are stores as --store names them; TO must not exist yet. Others may go on playing in FROM: the copy is of one moment.\n"
             "It is read back and compared, record by record. It takes no more room than it needs; `turnstone store backup` is faster.\n"
             "A file is made whole or not at all. A copy to a server that was cut goes on where it stands when the same command is given again;\n"
-            "until it has ended nobody can open that store.\n"
+            "until it has ended nobody can open that store. Where TO is that very copy already, it is verified and told as done.\n"
             "With --salvage FROM may be damaged, cut short, or without its log: it is only read, and what can be saved of it goes to TO. What is lost\n"
             "is told; `turnstone store check` says what TO lacks. Runs whose pages are whole go on as they were.",
     .least = 2, .most = 2, .options = options, .size = sizeof(struct copy_options), .run = run,

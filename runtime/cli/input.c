@@ -12,6 +12,7 @@
 #include <wchar.h>
 
 #include "base/arena.h"
+#include "base/clock.h"
 #include "cli/print.h"
 #include "cli/signal.h"
 #include "cli/wrap.h"
@@ -25,9 +26,7 @@ struct ts_input {
     const char *prompt;
     struct ts_buffer bytes, line; // read and not yet given; the line given last
     bool is_over;
-    ts_idle *idle; // NULL: nothing else is to be done
-    void *idle_self;
-    int every_ms;
+    struct ts_idle idle;
     bool is_woken; // idle was done waiting
 };
 
@@ -60,20 +59,34 @@ static void print_above(struct ts_input *input, const struct ts_buffer *words)
 static void be_idle(struct ts_input *input)
 {
     struct ts_buffer words = {0};
-    input->is_woken = !input->idle(input->idle_self, &words);
+    input->is_woken = !input->idle.be(input->idle.self, &words);
     if (words.length) print_above(input, &words);
     ts_buffer_clear(&words);
 }
 
-// Until something can be read or nothing more is waited for. False: a signal came.
+static enum ts_waited wait_once(const struct ts_input *input, bool has_rested, int rest_ms)
+{
+    const struct ts_idle *idle = &input->idle;
+    int news = has_rested && idle->find_news ? idle->find_news(idle->self) : -1;
+    return ts_signal_wait(STDIN_FILENO, news, !idle->be ? -1 : news < 0 ? rest_ms : idle->seldom_ms);
+}
+
+// Until something can be read or nothing more is waited for. False: a signal came. Behind a key, a turn and what was heard nothing more is
+// heard for a moment, so that a busy world is heard of in pieces; as long as hearing took, where that is longer, as others want to be served too.
 static bool wait(struct ts_input *input)
 {
-    enum ts_waited waited = TS_WAITED_LONG;
-    while (waited == TS_WAITED_LONG && !input->is_woken) {
-        waited = ts_signal_wait(STDIN_FILENO, input->idle ? input->every_ms : -1);
-        if (waited == TS_WAITED_LONG) be_idle(input);
+    bool has_rested = false;
+    int rest_ms = input->idle.every_ms;
+    while (!input->is_woken) {
+        enum ts_waited waited = wait_once(input, has_rested, rest_ms);
+        if (waited == TS_WAITED_READY || waited == TS_WAITED_SIGNAL) return waited == TS_WAITED_READY;
+        int64_t began = ts_clock_monotonic();
+        be_idle(input);
+        int64_t took_ms = (ts_clock_monotonic() - began) / 1000000;
+        rest_ms = took_ms > input->idle.every_ms ? (int)took_ms : input->idle.every_ms;
+        has_rested = waited == TS_WAITED_LONG;
     }
-    return waited != TS_WAITED_SIGNAL;
+    return true;
 }
 
 // --- editing: libedit asks for one character at a time, so that a signal can end the wait
@@ -188,11 +201,9 @@ struct ts_input *ts_input_open(bool with_editing)
     return input;
 }
 
-void ts_input_set_idle(struct ts_input *input, int every_ms, ts_idle *idle, void *self)
+void ts_input_set_idle(struct ts_input *input, struct ts_idle idle)
 {
-    input->every_ms = every_ms;
     input->idle = idle;
-    input->idle_self = self;
 }
 
 void ts_input_close(struct ts_input *input)

@@ -16,9 +16,17 @@ void ts_input_close(struct ts_input *input);
 // when a signal came first; TS_DATA when a line passes 64 kB. An empty one when `idle` was done waiting.
 enum ts_status ts_input_next(struct ts_input *input, const char *prompt, const char **line, struct ts_err *err) TS_MUST_USE;
 
-// Called every `every_ms` while a line is waited for. Words it appends to `out` are printed above the line being typed. False: the
-// wait is over; what was being edited is dropped.
-typedef bool ts_idle(void *self, struct ts_buffer *out);
-void ts_input_set_idle(struct ts_input *input, int every_ms, ts_idle *idle, void *self);
+// What is done while a line is waited for.
+struct ts_idle {
+    // Every `every_ms`. Words it appends to `out` are printed above the line being typed. False: the wait is over; what was being edited is
+    // dropped. NULL: nothing.
+    bool (*be)(void *self, struct ts_buffer *out);
+    // What can be read when there is something to be heard, which is then done at once, but not twice within `every_ms`; without any only
+    // every `seldom_ms`. -1: none just now, NULL: none ever.
+    int (*find_news)(void *self);
+    int every_ms, seldom_ms;
+    void *self;
+};
+void ts_input_set_idle(struct ts_input *input, struct ts_idle idle);
 
 #endif

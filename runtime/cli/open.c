@@ -277,25 +277,18 @@ const char *ts_open_url(const struct ts_cli *cli)
     return setting && *setting ? setting : default_store;
 }
 
-// A server's url may have a password in it, in its user's place or among its settings.
-const char *ts_open_shown_of(const char *url)
-{
-    const char *scheme = strstr(url, "://"), *at = scheme ? strchr(scheme, '@') : NULL;
-    bool has_secret = strstr(url, "password") || (at && memchr(scheme + 3, ':', (size_t)(at - scheme - 3)));
-    return scheme && has_secret ? "postgresql://" : url;
-}
-
 const char *ts_open_shown(const struct ts_cli *cli)
 {
-    return ts_open_shown_of(ts_open_url(cli));
+    return cli->shown;
 }
 
 void ts_open_say_migrated(const struct ts_cli *cli, const struct ts_store *store)
 {
     const struct ts_migrated *done = ts_store_migrated(store);
     if (done->from == done->to) return;
-    ts_say(cli, "brought the store \"%s\" from version %d to %d", ts_open_url(cli), done->from, done->to);
+    ts_say(cli, "brought the store \"%s\" from version %d to %d", ts_open_shown(cli), done->from, done->to);
     if (done->backup[0]) ts_say(cli, "the store as it was is \"%s\"", done->backup);
+    else ts_say(cli, TS_OPEN_GRANT_AGAIN);
 }
 
 // "process 1234 since 2026-...", or whatever else the store knows.
@@ -311,6 +304,13 @@ static void say_waiting(void *self, const char *holder)
     ts_say(cli, "waiting for %.*s, which is writing the store \"%s\"%s", length, holder, ts_open_shown(cli), holder + length);
 }
 
+static void say_unsafe(const struct ts_cli *cli, const struct ts_store *store)
+{
+    if (ts_store_is_unsafe(store))
+        ts_say(cli, "warning: the server of the store \"%s\" has fsync or full_page_writes off: turns that were said to be saved are lost, or the whole store, "
+                    "when its machine fails; have them switched on in postgresql.conf", ts_open_shown(cli));
+}
+
 enum ts_status ts_open_store(const struct ts_cli *cli, struct ts_front *front, enum ts_store_mode mode, struct ts_err *err)
 {
     const char *url = ts_open_url(cli);
@@ -320,6 +320,7 @@ enum ts_status ts_open_store(const struct ts_cli *cli, struct ts_front *front, e
         return ts_err_set(err, TS_CANNOT_CREATE, "cannot make the folder \"%s\": %s", default_folder, strerror(errno));
     enum ts_status status = ts_store_open(url, mode, front->engine.symbols, &front->engine.store, err);
     if (!status) ts_open_say_migrated(cli, front->engine.store);
+    if (!status && mode != TS_STORE_READ) say_unsafe(cli, front->engine.store);
     if (!status) ts_store_set_waiting(front->engine.store, say_waiting, (void *)cli);
     if (!status) ts_crash_tell(cli);
     if (!status && mode != TS_STORE_READ) ts_crash_forget(cli);

@@ -30,7 +30,6 @@ enum ts_status ts_open_content_if_fine(const struct ts_cli *cli, struct ts_front
 // --store, TURNSTONE_STORE or saves/turnstone.db.
 const char *ts_open_url(const struct ts_cli *cli);
 const char *ts_open_shown(const struct ts_cli *cli); // without secrets
-const char *ts_open_shown_of(const char *url);           // the same of another url
 // With TS_STORE_CREATE the folder of the default store is made too.
 enum ts_status ts_open_store(const struct ts_cli *cli, struct ts_front *front, enum ts_store_mode mode, struct ts_err *err) TS_MUST_USE;
 
@@ -40,6 +39,7 @@ enum ts_status ts_open_migrate(const struct ts_cli *cli, struct ts_front *front,
 enum ts_status ts_open_grant(const struct ts_cli *cli, struct ts_front *front, struct ts_err *err) TS_MUST_USE;
 
 // When opening the store brought it from an older version, and where it is kept as it was.
+#define TS_OPEN_GRANT_AGAIN "roles that others play as need their rights again: `turnstone store grant ROLE | psql DATABASE`" // on a server
 void ts_open_say_migrated(const struct ts_cli *cli, const struct ts_store *store);
 
 // A number nobody can guess, for seeds and keys.

@@ -45,20 +45,21 @@ int ts_signal_last(void)
 }
 
 // The signals are let in only while waiting, so that none can slip between the look and the wait.
-enum ts_waited ts_signal_wait(int fd, int wait_ms)
+enum ts_waited ts_signal_wait(int fd, int news_fd, int wait_ms)
 {
     const struct timespec wait = {.tv_sec = wait_ms / 1000, .tv_nsec = wait_ms % 1000 * 1000000L};
-    struct pollfd ready = {.fd = fd, .events = POLLIN};
+    struct pollfd ready[] = {{.fd = fd, .events = POLLIN}, {.fd = news_fd, .events = POLLIN}}; // less than 0: passed over
     sigset_t shut, before;
     int count = -1;
     sigemptyset(&shut);
     for (int i = 0; i < WATCHED; i++) sigaddset(&shut, watched[i]);
     sigprocmask(SIG_BLOCK, &shut, &before);
     while (!ts_signal_caught && count < 0) {
-        count = ppoll(&ready, 1, wait_ms < 0 ? NULL : &wait, &before);
+        count = ppoll(ready, 2, wait_ms < 0 ? NULL : &wait, &before);
         if (count < 0 && errno != EINTR) break;
     }
     sigprocmask(SIG_SETMASK, &before, NULL);
     if (ts_signal_caught) return TS_WAITED_SIGNAL;
-    return count ? TS_WAITED_READY : TS_WAITED_LONG;
+    if (!count) return TS_WAITED_LONG;
+    return ready[1].revents && !ready[0].revents ? TS_WAITED_NEWS : TS_WAITED_READY;
 }

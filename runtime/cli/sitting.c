@@ -20,6 +20,31 @@ bool ts_sitting_is_open(const struct ts_sitting *sitting)
     return ts_play_run(sitting->play)->head.state == TS_ACTIVE;
 }
 
+// --- waiting
+
+enum { KEEP_UP_MS = 1000 };
+
+void ts_sitting_keep_up(struct ts_sitting *sitting)
+{
+    ts_store_news_fd(sitting->engine->store);
+    ts_store_version(sitting->engine->store, 0);
+}
+
+static bool keep_up(void *self, struct ts_buffer *out)
+{
+    (void)out;
+    ts_sitting_keep_up(self);
+    return true;
+}
+
+struct ts_idle ts_sitting_idle(struct ts_sitting *sitting)
+{
+    bool is_needed = ts_store_news_fd(sitting->engine->store) != TS_NEWS_NEVER;
+    return (struct ts_idle){.be = is_needed ? keep_up : NULL, .every_ms = KEEP_UP_MS, .self = sitting};
+}
+
+// --- by itself
+
 static enum ts_status tell_turn(struct ts_sitting *sitting, struct ts_err *err)
 {
     if (sitting->is_jsonl) ts_jsonl_add_turn(&sitting->out, sitting->engine, sitting->play, true, &sitting->untold);
@@ -91,6 +116,7 @@ static enum ts_status take_line(struct ts_sitting *sitting, const char *line, st
 static bool watch(void *self, struct ts_buffer *out)
 {
     struct ts_sitting *sitting = self;
+    ts_sitting_keep_up(sitting);
     ts_watch_follow(sitting->watch, sitting);
     ts_buffer_add(out, sitting->out.bytes, sitting->out.length);
     sitting->out.length = 0;
@@ -109,7 +135,7 @@ enum ts_status ts_sitting_lines(struct ts_sitting *sitting, struct ts_err *err)
     struct ts_input *input = ts_input_open(false);
     struct ts_buffer id = {0};
     const char *line = "";
-    if (sitting->watch) ts_input_set_idle(input, TS_WATCH_MS, watch, sitting);
+    ts_input_set_idle(input, sitting->watch ? (struct ts_idle){.be = watch, .every_ms = TS_WATCH_MS, .self = sitting} : ts_sitting_idle(sitting));
     ts_jsonl_add_turn(&sitting->out, sitting->engine, sitting->play, false, NULL);
     enum ts_status status = ts_print(&sitting->out, err);
     while (!status && line && ts_sitting_is_open(sitting)) {

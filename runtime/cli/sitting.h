@@ -4,6 +4,7 @@
 
 #include "base/buffer.h"
 #include "cli/command.h"
+#include "cli/input.h"
 #include "cli/jsonl.h"
 #include "cli/wrap.h"
 #include "engine/play.h"
@@ -38,5 +39,7 @@ enum ts_status ts_sitting_terminal(struct ts_sitting *sitting, struct ts_err *er
 // When a script failed, so that the choice was refused: appends the command that shows it again, as a line of its own.
 void ts_sitting_add_replay(const struct ts_sitting *sitting, const struct ts_take *take, struct ts_err *err);
 bool ts_sitting_is_open(const struct ts_sitting *sitting); // the run can take another turn
+struct ts_idle ts_sitting_idle(struct ts_sitting *sitting); // for who hears nothing: looks after the way to a server, and what it tells is no burden to it
+void ts_sitting_keep_up(struct ts_sitting *sitting);        // what that does
 
 #endif

@@ -16,7 +16,7 @@
 #include "cli/watch.h"
 #include "engine/show.h"
 
-enum { LISTEN_MS = 60 }; // how often a live universe is asked for what others did, while a person is choosing
+enum { LISTEN_MS = 50, SELDOM_MS = 1000 }; // how often a live universe is asked for what others did, while a person is choosing; where a server tells of it
 
 struct person {
     struct ts_sitting *sitting;
@@ -24,6 +24,11 @@ struct person {
     bool is_leaving;
     bool has_moved; // the run went on by itself
 };
+
+static bool is_live(const struct ts_sitting *sitting)
+{
+    return ts_play_run(sitting->play)->live;
+}
 
 static const char *prompt_of(const struct ts_sitting *sitting)
 {
@@ -54,6 +59,7 @@ static bool listen(void *self, struct ts_buffer *out)
     struct ts_buffer lines = {0};
     enum ts_following following;
     struct ts_err err;
+    if (!is_live(sitting)) ts_sitting_keep_up(sitting);
     enum ts_status status = ts_play_hear(sitting->play, &lines, &following, &err);
     (void)status; // a store that cannot be read just then is asked again
     ts_screen_add_asides(sitting, &lines);
@@ -63,6 +69,23 @@ static bool listen(void *self, struct ts_buffer *out)
     if (!person->has_moved) ts_watch_follow(sitting->watch, sitting);
     if (sitting->out.length) give_above(sitting, out);
     return !person->has_moved;
+}
+
+static int find_news(void *self)
+{
+    const struct person *person = self;
+    return ts_store_news_fd(person->sitting->engine->store);
+}
+
+static struct ts_idle idle_of(struct person *person, bool listens)
+{
+    struct ts_sitting *sitting = person->sitting;
+    if (!listens || (!sitting->watch && !is_live(sitting))) return ts_sitting_idle(sitting);
+    return (struct ts_idle){.be = listen,
+                            .find_news = is_live(sitting) ? find_news : NULL,
+                            .every_ms = LISTEN_MS,
+                            .seldom_ms = sitting->watch ? TS_WATCH_MS : SELDOM_MS,
+                            .self = person};
 }
 
 static void forget_pauses(struct ts_buffer *out)
@@ -98,8 +121,7 @@ static enum ts_status next_line(struct person *person, bool listens, const char 
     const char *prompt = prompt_of(sitting);
     ts_debugging_follow(sitting);
     if (is_prompted(sitting)) ts_buffer_add_text(&sitting->out, prompt);
-    listens = listens && (sitting->watch || ts_play_run(sitting->play)->live);
-    ts_input_set_idle(person->input, LISTEN_MS, listens ? listen : NULL, person);
+    ts_input_set_idle(person->input, idle_of(person, listens));
     enum ts_status status = give_slowly(person, line, err);
     if (!status && *line && **line == '/') return TS_OK; // said while it paused
     if (!status) status = ts_print(&sitting->out, err);
@@ -109,10 +131,11 @@ static enum ts_status next_line(struct person *person, bool listens, const char 
 
 // --- a turn
 
-// What was refused is said, and nothing has changed; what failed otherwise ends the sitting.
+// What was refused is said, and nothing has changed; so is that the store cannot be reached: the next line tries again. What failed otherwise
+// ends the sitting.
 static enum ts_status go_on(struct ts_sitting *sitting, enum ts_status status, struct ts_err *err)
 {
-    if (status != TS_REFUSED && status != TS_FAILED && status != TS_BUSY && status != TS_CONFLICT) return status;
+    if (status != TS_REFUSED && status != TS_FAILED && status != TS_BUSY && status != TS_CONFLICT && status != TS_UNAVAILABLE) return status;
     ts_screen_add_refusal(sitting, err->message);
     err->message[0] = '\0';
     return TS_OK;
@@ -172,7 +195,9 @@ static enum ts_status take(struct person *person, uint32_t index, struct ts_err 
         status = ts_play_take(sitting->play, &how, err);
         if (!status) show_turn(sitting);
         else sitting->out.length = before, ts_sitting_add_replay(sitting, &how, err);
+        bool is_elsewhere = status == TS_CONFLICT; // than was shown
         status = go_on(sitting, status, err);
+        if (is_elsewhere && ts_sitting_is_open(sitting)) show_turn(sitting);
     }
     ts_buffer_clear(&answer);
     return status;

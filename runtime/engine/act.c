@@ -144,10 +144,19 @@ static void keep_eased(struct ts_play *play)
     if (play->view.has_eased && settings->is_eased) ts_care_change_players(play, settings); // the handler that eased may have been undone
 }
 
+// What scripts made of a world that could not be read is neither what happened nor their fault.
+static enum ts_status compute_reached(struct ts_play *play, enum ts_act_kind kind, ts_compute *compute, void *self, struct ts_err *err)
+{
+    enum ts_status before = ts_store_was_reached(play->engine->store, err), status = ts_act_begin(play, kind, err);
+    (void)before; // told by then
+    if (!status) status = compute(play, self, err);
+    enum ts_status reached = ts_store_was_reached(play->engine->store, err);
+    return reached ? reached : status;
+}
+
 static enum ts_status compute_act(struct ts_play *play, enum ts_act_kind kind, uint64_t key, ts_compute *compute, void *self, struct ts_err *err)
 {
-    enum ts_status status = ts_act_begin(play, kind, err);
-    if (!status) status = compute(play, self, err);
+    enum ts_status status = compute_reached(play, kind, compute, self, err);
     if (!status) keep_eased(play);
     if (!status) status = refuse_faults(play, err);
     play->changes.key = key ? key : new_key(play);
@@ -172,30 +181,52 @@ struct acting {
     struct ts_receipt *receipt;
 };
 
+// What a completion grants depends on the player's other runs, which only the lock keeps from changing.
+static enum ts_status apply_or_compute(void *self, struct ts_err *err)
+{
+    const struct acting *acting = self;
+    struct ts_play *play = acting->play;
+    struct ts_store *store = play->engine->store;
+    enum ts_status status = play->changes.completes ? ts_store_hold(store, &play->changes, err) : TS_OK;
+    if (!status) status = play->changes.completes ? TS_CONFLICT : apply(play, acting->receipt, err);
+    if (status != TS_CONFLICT || ts_store_is_torn(store)) return status;
+    ts_act_undo(play);
+    return compute_and_apply(play, acting->kind, acting->key, acting->compute, acting->self, acting->receipt, err);
+}
+
 // Computed before the lock is taken, so that a slow script holds up nobody; once more under it when somebody was quicker.
 static enum ts_status compute_then_lock(void *self, struct ts_err *err)
 {
     const struct acting *acting = self;
     struct ts_play *play = acting->play;
-    struct ts_store *store = play->engine->store;
     enum ts_status status = compute_act(play, acting->kind, acting->key, acting->compute, acting->self, err);
-    if (!status) status = ts_store_begin(store, LOCK_WAIT_MS, err);
-    if (status) {
-        ts_act_undo(play);
-        return status;
-    }
-    // What a completion grants depends on the player's other runs, which only the lock keeps from changing.
-    if (play->changes.completes) status = ts_store_hold(store, &play->changes, err);
-    if (!status) status = play->changes.completes ? TS_CONFLICT : apply(play, acting->receipt, err);
+    if (!status) status = ts_batch_once(play->engine->store, apply_or_compute, self, err);
     if (status) ts_act_undo(play);
-    if (status == TS_CONFLICT && !ts_store_is_torn(store))
-        status = compute_and_apply(play, acting->kind, acting->key, acting->compute, acting->self, acting->receipt, err);
-    if (!status) {
-        status = ts_store_commit(store, err);
-        if (status) ts_act_undo(play);
-    } else {
-        ts_store_rollback(store);
-    }
+    return status;
+}
+
+enum ts_status ts_act_settle(struct ts_play *play, struct ts_err *err)
+{
+    int64_t turn = play->run->head.turn;
+    if (!play->is_adrift) return TS_OK;
+    enum ts_status status = ts_play_reload(play, err);
+    if (status) return status;
+    play->is_adrift = false;
+    if (play->run->head.turn == turn) return TS_OK;
+    return ts_err_set(err, TS_CONFLICT, "what was chosen before was saved after all: the run stands at turn %lld, choose again",
+                      (long long)play->run->head.turn);
+}
+
+static enum ts_status compute_and_store(struct acting *acting, struct ts_err *err)
+{
+    struct ts_play *play = acting->play;
+    struct ts_store *store = play->engine->store;
+    if (ts_store_is_writing(store))
+        return compute_and_apply(play, acting->kind, acting->key, acting->compute, acting->self, acting->receipt, err);
+    bool has_offer = acting->kind == TS_ACT_TURN || acting->kind == TS_ACT_CARE;
+    enum ts_status status = has_offer ? TS_OK : ts_act_settle(play, err);
+    if (!status || status == TS_CONFLICT) status = ts_batch_retry(store, compute_then_lock, acting, err);
+    play->is_adrift |= status == TS_UNAVAILABLE;
     return status;
 }
 
@@ -203,8 +234,7 @@ enum ts_status ts_act_do(struct ts_play *play, enum ts_act_kind kind, uint64_t k
 {
     struct ts_receipt receipt = {0};
     struct acting acting = {play, kind, key, compute, self, &receipt};
-    enum ts_status status = ts_store_is_writing(play->engine->store) ? compute_and_apply(play, kind, key, compute, self, &receipt, err)
-                                                                     : ts_batch_retry(play->engine->store, compute_then_lock, &acting, err);
+    enum ts_status status = compute_and_store(&acting, err);
     if (!status && receipt.already) {
         ts_act_undo(play); // it had been taken before: what is stored is what happened
         play->view.changes = NULL;

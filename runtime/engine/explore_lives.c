@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "engine/batch.h"
 #include "engine/exploring.h"
 #include "engine/guide.h"
 
@@ -16,7 +17,7 @@ struct life {
     struct ts_rng rng;
     char run[64], world[64];
     int64_t number, position;       // position: the greatest that was met
-    bool is_steady;
+    bool is_steady, is_opened;      // is_opened: the last one could be begun
     struct ts_guide *guide;         // NULL: what was chosen least is chosen, or any
     ts_symbol refused[REFUSED_MAX]; // where it stands
     uint32_t refused_count;
@@ -202,24 +203,28 @@ static enum ts_status learn_all(struct ts_engine *engine, struct ts_err *err)
     return status;
 }
 
-static enum ts_status lead_one(struct life *life, bool *is_opened, struct ts_err *err)
+static enum ts_status lead_opened(struct life *life, struct ts_err *err)
 {
-    struct ts_store *store = life->exploring->engine->store;
-    enum ts_status status = ts_store_begin(store, LOCK_WAIT_MS, err);
-    if (status) return status;
-    status = start(life, err);
-    *is_opened = !status;
-    if (status == TS_REFUSED || status == TS_FAILED) { // which the search has told
-        ts_store_rollback(store);
-        return TS_OK;
-    }
-    if (!status) status = lead(life, err);
+    enum ts_status status = lead(life, err);
     if (!status && life->number == 1 && !life->guide) status = learn_all(life->exploring->engine, err);
     ts_play_free(life->play);
     life->play = NULL;
-    if (!status) return ts_store_commit(store, err);
-    ts_store_rollback(store);
     return status;
+}
+
+static enum ts_status begin_and_lead(void *self, struct ts_err *err)
+{
+    struct life *life = self;
+    enum ts_status status = start(life, err);
+    life->is_opened = !status;
+    return status ? status : lead_opened(life, err);
+}
+
+static enum ts_status lead_one(struct life *life, struct ts_err *err)
+{
+    enum ts_status status = ts_batch_do(life->exploring->engine->store, begin_and_lead, life, err);
+    bool is_told = !life->is_opened && (status == TS_REFUSED || status == TS_FAILED); // by the search
+    return is_told ? TS_OK : status;
 }
 
 static void shorten_all(struct ts_exploring *exploring)
@@ -230,21 +235,21 @@ static void shorten_all(struct ts_exploring *exploring)
     }
 }
 
-static enum ts_status lead_all(struct life *life, bool *is_opened, struct ts_err *err)
+static enum ts_status lead_all(struct life *life, struct ts_err *err)
 {
     struct ts_exploring *exploring = life->exploring;
     int64_t before = exploring->out->turns, led = 0;
     enum ts_status status = TS_OK;
-    for (; *is_opened && !status && life->number < LIVES_MAX && led < exploring->turns / LIVES_PART && !ts_exploring_is_ended(exploring); life->number++) {
+    for (; life->is_opened && !status && life->number < LIVES_MAX && led < exploring->turns / LIVES_PART && !ts_exploring_is_ended(exploring); life->number++) {
         if (led >= TURNS_ENOUGH && ts_never_is_complete(exploring)) break;
-        status = lead_one(life, is_opened, err);
+        status = lead_one(life, err);
         led = exploring->out->turns - before;
     }
     return status;
 }
 
 // Of a story that has more states than were looked at.
-static enum ts_status guide_all(struct life *life, bool *is_opened, struct ts_err *err)
+static enum ts_status guide_all(struct life *life, struct ts_err *err)
 {
     struct ts_exploring *exploring = life->exploring;
     struct ts_coverage none = {0};
@@ -252,10 +257,10 @@ static enum ts_status guide_all(struct life *life, bool *is_opened, struct ts_er
     ts_coverage_clear(&exploring->guided);
     ts_asking_recount(exploring->asking);
     life->guide = ts_guide_new(exploring->engine->content, exploring->story, &exploring->guided, &none);
-    for (life->number = 0; *is_opened && !status && life->number < TS_EXPLORE_RUNS; life->number++) {
+    for (life->number = 0; life->is_opened && !status && life->number < TS_EXPLORE_RUNS; life->number++) {
         if (ts_exploring_has_error(exploring, exploring->story) || ts_exploring_is_ended(exploring)) break;
         if (life->number >= GUIDED_ENOUGH && ts_never_is_settled(exploring)) break;
-        status = lead_one(life, is_opened, err);
+        status = lead_one(life, err);
         exploring->out->guided++;
     }
     ts_guide_free(life->guide);
@@ -264,12 +269,11 @@ static enum ts_status guide_all(struct life *life, bool *is_opened, struct ts_er
 
 enum ts_status ts_lives_lead(struct ts_exploring *exploring, struct ts_err *err)
 {
-    struct life life = {.exploring = exploring};
+    struct life life = {.exploring = exploring, .is_opened = true};
     uint64_t seed = exploring->seed;
-    bool is_opened = true;
     exploring->is_living = true;
-    enum ts_status status = lead_all(&life, &is_opened, err);
-    if (!status && exploring->is_partial) status = guide_all(&life, &is_opened, err);
+    enum ts_status status = lead_all(&life, err);
+    if (!status && exploring->is_partial) status = guide_all(&life, err);
     exploring->is_living = false;
     exploring->seed = seed;
     exploring->focus = 0;

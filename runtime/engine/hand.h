@@ -47,6 +47,7 @@ struct ts_play {
     bool has_lost;               // a choice that was shown was no longer open when it was taken
     ts_symbol agreed; // the scene whose warnings were told in the act in hand, where nobody answers them
     bool is_stale;    // the progression was changed by an act that was undone
+    bool is_adrift;   // the store could not be reached: whether the last act was saved is not known
     enum ts_refusal refusal; // of the act in hand
     uint32_t handled; // handlers run in the act in hand
     size_t said;      // bytes that packs had logged before it: what they log in an act that is undone is forgotten
@@ -57,6 +58,8 @@ struct ts_play {
 
 // --- offer.c: what is open in the scene where the run stands, seen from its position. Replaces `offers`.
 enum ts_status ts_offers_find(struct ts_play *play, struct ts_offers *offers, struct ts_err *err) TS_MUST_USE;
+// The same outside of an act. TS_UNAVAILABLE: the world that conditions ask for could not be read.
+enum ts_status ts_offers_find_now(struct ts_play *play, struct ts_offers *offers, struct ts_err *err) TS_MUST_USE;
 const struct ts_offer *ts_offers_find_id(const struct ts_offers *offers, ts_symbol id); // as it is shown; NULL: it is not among them
 // Is this offer still open? Sets `is_open`.
 enum ts_status ts_offer_check(struct ts_play *play, const struct ts_offer *offer, bool *is_open, struct ts_err *err) TS_MUST_USE;
@@ -171,6 +174,8 @@ void ts_act_undo(struct ts_play *play); // the run is as before ts_act_begin
 typedef enum ts_status ts_compute(struct ts_play *play, void *self, struct ts_err *err);
 enum ts_status ts_act_do(struct ts_play *play, enum ts_act_kind kind, uint64_t key, ts_compute *compute, void *self,
                          struct ts_err *err) TS_MUST_USE;
+// Before an offer is looked for: where the run stands when that is not known. TS_CONFLICT: further on than was shown, and what is shown is new.
+enum ts_status ts_act_settle(struct ts_play *play, struct ts_err *err) TS_MUST_USE;
 
 // A number by which the act after `base_seq` in the universe is known.
 uint64_t ts_act_key(const struct ts_engine *engine, const struct ts_run *run, int64_t base_seq);

@@ -24,7 +24,7 @@ enum ts_following ts_offers_follow(struct ts_play *play)
 {
     struct ts_err err;
     play->has_lost = false;
-    if (ts_offers_find(play, &play->next_offers, &err)) return TS_FOLLOWS_NOTHING;
+    if (ts_offers_find_now(play, &play->next_offers, &err)) return TS_FOLLOWS_NOTHING;
     if (play->next_offers.open) {
         show_next(play);
         return TS_FOLLOWS_CHOICES;
@@ -46,7 +46,7 @@ static enum ts_status hear(struct ts_play *play, struct ts_buffer *lines, enum t
     bool has_more = false;
     enum ts_status status = ts_news_hear(play, lines, &has_more, err);
     if (status || !has_more) return status;
-    status = ts_offers_find(play, &play->next_offers, err);
+    status = ts_offers_find_now(play, &play->next_offers, err);
     if (!status && !is_same(&play->offers, &play->next_offers)) *out = ts_offers_follow(play);
     return status;
 }
@@ -55,7 +55,7 @@ enum ts_status ts_play_hear(struct ts_play *play, struct ts_buffer *lines, enum 
 {
     *out = TS_FOLLOWS_NOTHING;
     if (!play->run->live || play->run->head.state != TS_ACTIVE) return TS_OK;
-    uint64_t version = ts_store_version(play->engine->store);
+    uint64_t version = ts_store_version(play->engine->store, play->run->universe_row);
     if (version == play->version) return TS_OK;
     enum ts_status status = hear(play, lines, out, err);
     if (!status) play->version = version;

@@ -272,21 +272,15 @@ struct merging {
 };
 
 // Computed before the lock is taken; once more under it when somebody was quicker.
-static enum ts_status store_merge(void *self, struct ts_err *err)
+static enum ts_status apply_or_compute(void *self, struct ts_err *err)
 {
     const struct merging *merging = self;
     struct merge *merge = merging->merge;
     merge->receipt = (struct ts_receipt){0};
-    struct ts_store *store = merge->engine->store;
-    enum ts_status status = ts_store_begin(store, LOCK_WAIT_MS, err);
-    if (status) return status;
-    status = apply(merge, err);
-    if (status == TS_CONFLICT && !ts_store_is_torn(store)) status = compute(merge, merging->source, merging->target, err);
-    else if (!status) return ts_store_commit(store, err);
-    if (!status && brings_any(merge)) status = apply(merge, err);
-    if (!status && merge->receipt.seq) return ts_store_commit(store, err);
-    ts_store_rollback(store);
-    return status;
+    enum ts_status status = apply(merge, err);
+    if (status != TS_CONFLICT || ts_store_is_torn(merge->engine->store)) return status;
+    status = compute(merge, merging->source, merging->target, err);
+    return status || !brings_any(merge) ? status : apply(merge, err);
 }
 
 // --- the page
@@ -334,7 +328,7 @@ enum ts_status ts_merge(struct ts_engine *engine, const char *source, const char
 {
     struct merge merge = {.engine = engine, .rules = rules};
     enum ts_status status = compute(&merge, source, target, err);
-    if (!status && brings_any(&merge)) status = ts_batch_retry(engine->store, store_merge, &(struct merging){&merge, source, target}, err);
+    if (!status && brings_any(&merge)) status = ts_batch_do(engine->store, apply_or_compute, &(struct merging){&merge, source, target}, err);
     if (!status) add_page(&merge, json);
     clear(&merge);
     return status;

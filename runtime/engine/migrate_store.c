@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/batch.h"
 #include "engine/gone.h"
 #include "engine/hand.h"
 #include "engine/migrate.h"
@@ -78,12 +79,6 @@ static enum ts_status lock_runs(struct migrating *migrating, struct ts_err *err)
     return TS_OK;
 }
 
-static void unlock_runs(struct migrating *migrating)
-{
-    for (uint32_t i = 0; i < migrating->concerned_count; i++)
-        if (migrating->concerned[i].is_locked) ts_store_unlock_run(migrating->engine->store, migrating->concerned[i].run);
-}
-
 // --- the work
 
 static const struct ts_var *find_declared(const struct ts_migrate_act *act, const struct ts_loose_var *var)
@@ -145,9 +140,19 @@ static enum ts_status migrate_run(struct migrating *migrating, ts_symbol run, st
     return status;
 }
 
-static enum ts_status migrate_all(struct migrating *migrating, struct ts_err *err)
+static void unlock_runs(struct migrating *migrating)
 {
+    for (uint32_t i = 0; i < migrating->concerned_count; i++)
+        if (migrating->concerned[i].is_locked) ts_store_unlock_run(migrating->engine->store, migrating->concerned[i].run);
+    migrating->concerned_count = 0;
+}
+
+static enum ts_status migrate_all(void *self, struct ts_err *err)
+{
+    struct migrating *migrating = self;
     struct ts_engine *engine = migrating->engine;
+    unlock_runs(migrating); // of a time before that was taken back
+    memset(migrating->runs, 0, engine->content->migration_count * sizeof *migrating->runs);
     enum ts_status status = find_pending(migrating, err); // again: somebody may have been quicker
     if (status || !migrating->pending_count) return status;
     status = ts_store_each_run(engine->store, (struct ts_run_filter){0}, each_run, migrating, err);
@@ -160,12 +165,7 @@ static enum ts_status migrate_all(struct migrating *migrating, struct ts_err *er
 
 static enum ts_status migrate(struct migrating *migrating, struct ts_err *err)
 {
-    struct ts_store *store = migrating->engine->store;
-    enum ts_status status = ts_store_begin(store, LOCK_WAIT_MS, err);
-    if (status) return status;
-    status = migrate_all(migrating, err);
-    if (!status) status = ts_store_commit(store, err);
-    else ts_store_rollback(store);
+    enum ts_status status = ts_batch_do(migrating->engine->store, migrate_all, migrating, err);
     unlock_runs(migrating);
     return status;
 }
@@ -245,11 +245,7 @@ enum ts_status ts_migrate_store(struct ts_engine *engine, const struct ts_migrat
     migrating.pending = ts_memory_get(count * sizeof *migrating.pending);
     migrating.runs = ts_memory_get(count * sizeof *migrating.runs);
     ts_migrate_forget(engine);
-    for (; migrating.pack < engine->content->pack_count && !status; migrating.pack++) {
-        memset(migrating.runs, 0, count * sizeof *migrating.runs);
-        migrating.concerned_count = 0;
-        status = migrate_pack(&migrating, heard, err);
-    }
+    for (; migrating.pack < engine->content->pack_count && !status; migrating.pack++) status = migrate_pack(&migrating, heard, err);
     free(migrating.concerned);
     free(migrating.runs);
     free(migrating.pending);

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "engine/batch.h"
 #include "engine/chooser.h"
 #include "engine/hand.h"
 #include "engine/simulating.h"
@@ -103,17 +104,31 @@ static bool follow(struct trial *trial, const struct path *path)
     return trial->what->kind == TS_FAILING_STUCK && trial->play->run->head.state == TS_ACTIVE && is_stuck(trial);
 }
 
-// In a batch that is then undone, so that every trial meets an empty world.
-static enum ts_status show(struct trial *trial, const struct path *path, bool *is_shown, struct ts_err *err)
+struct showing {
+    struct trial *trial;
+    const struct path *path;
+    bool is_shown;
+};
+
+static enum ts_status try(void *self, struct ts_err *err)
 {
-    enum ts_status status = ts_store_begin(trial->engine->store, LOCK_WAIT_MS, err);
-    if (status) return status;
+    struct showing *showing = self;
+    struct trial *trial = showing->trial;
+    (void)err;
     trial->taken.count = 0;
     trial->play = NULL;
-    *is_shown = follow(trial, path);
+    showing->is_shown = follow(trial, showing->path);
     ts_play_free(trial->play);
-    ts_store_rollback(trial->engine->store);
     return TS_OK;
+}
+
+// Undone, so that every trial meets an empty world.
+static enum ts_status show(struct trial *trial, const struct path *path, bool *is_shown, struct ts_err *err)
+{
+    struct showing showing = {trial, path, false};
+    enum ts_status status = ts_batch_try(trial->engine->store, try, &showing, err);
+    *is_shown = showing.is_shown;
+    return status;
 }
 
 // --- shorter ones

@@ -1,17 +1,26 @@
 // news.c - what others did: told late, or told in short
 #include "engine/hand.h"
 
+#include <stdlib.h>
+
+#include "base/arena.h"
+
 enum {
-    NEWS_MAX = 12,  // lines a turn; what is older than the newest of them is left to the timeline
-    RECAP_MAX = 10, // lines of a catch-up
+    NEWS_MAX = 12,   // lines a turn; what is older than the newest of them is left to the timeline
+    HEARD_MAX = 500, // lines that are heard at once while a player chooses: as many as happened while the way to the store was cut, within reason
+    RECAP_MAX = 10,  // lines of a catch-up
+};
+
+struct line {
+    struct ts_buffer words;
+    ts_symbol run; // whose deed
+    int64_t seq;
 };
 
 struct lines { // found newest first, told oldest first
     struct ts_play *play;
-    struct ts_buffer items[NEWS_MAX];
-    ts_symbol runs[NEWS_MAX]; // whose deed
-    int64_t seqs[NEWS_MAX];
-    uint32_t count;
+    struct line *items;
+    uint32_t count, room;
 };
 
 static void add_words(const struct ts_event *event, struct ts_buffer *line)
@@ -38,10 +47,13 @@ static void add_line(struct ts_play *play, const struct ts_event *event, struct 
 static void each_event(void *self, const struct ts_event *event)
 {
     struct lines *lines = self;
-    if (lines->count == NEWS_MAX) return;
-    lines->runs[lines->count] = event->run;
-    lines->seqs[lines->count] = event->seq;
-    add_line(lines->play, event, &lines->items[lines->count++]);
+    if (lines->count == lines->room) {
+        lines->room = lines->room ? lines->room * 2 : NEWS_MAX;
+        lines->items = ts_memory_grow(lines->items, lines->room * sizeof *lines->items);
+    }
+    struct line *line = &lines->items[lines->count++];
+    *line = (struct line){.run = event->run, .seq = event->seq};
+    add_line(lines->play, event, &line->words);
 }
 
 // What was shown as it happened is not told again, but its handlers have yet to hear of it: they belong to an act.
@@ -49,15 +61,16 @@ static void tell(struct lines *lines, struct ts_buffer *out, bool queues)
 {
     struct ts_play *play = lines->play;
     for (uint32_t i = lines->count; i-- > 0;) {
-        if (lines->seqs[i] > play->heard) {
+        struct line *line = &lines->items[i];
+        if (line->seq > play->heard) {
             if (out->length) ts_buffer_add_byte(out, '\n');
-            ts_buffer_add(out, lines->items[i].bytes, lines->items[i].length);
+            ts_buffer_add(out, line->words.bytes, line->words.length);
         }
-        ts_buffer_clear(&lines->items[i]);
+        ts_buffer_clear(&line->words);
         if (!queues) continue;
-        ts_view_happened(&play->view,
-                         (struct ts_happened){.happening = TS_NEWS_ARRIVED, .id = lines->runs[i], .scene = play->run->head.scene});
+        ts_view_happened(&play->view, (struct ts_happened){.happening = TS_NEWS_ARRIVED, .id = line->run, .scene = play->run->head.scene});
     }
+    free(lines->items);
 }
 
 static enum ts_status find(struct ts_play *play, struct ts_event_query query, struct ts_buffer *out, bool queues, struct ts_err *err)
@@ -90,7 +103,7 @@ enum ts_status ts_news_hear(struct ts_play *play, struct ts_buffer *out, bool *h
     enum ts_status status = world->head(world->self, run->universe_row, NULL, &seq, err);
     *has_more = !status && seq > since;
     if (!*has_more) return status;
-    struct ts_event_query query = {.to = INT64_MAX, .since_seq = since, .until_seq = seq, .limit = NEWS_MAX};
+    struct ts_event_query query = {.to = INT64_MAX, .since_seq = since, .until_seq = seq, .limit = HEARD_MAX};
     size_t before = out->length;
     status = find(play, query, out, false, err);
     if (status) out->length = before;

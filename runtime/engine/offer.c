@@ -262,6 +262,14 @@ enum ts_status ts_offers_find(struct ts_play *play, struct ts_offers *offers, st
     return status ? status : offer_choices(play, offers, scene, err);
 }
 
+enum ts_status ts_offers_find_now(struct ts_play *play, struct ts_offers *offers, struct ts_err *err)
+{
+    enum ts_status before = ts_store_was_reached(play->engine->store, err), status = ts_offers_find(play, offers, err);
+    (void)before; // told by then
+    enum ts_status reached = ts_store_was_reached(play->engine->store, err);
+    return reached ? reached : status;
+}
+
 enum ts_status ts_offer_check(struct ts_play *play, const struct ts_offer *offer, bool *is_open, struct ts_err *err)
 {
     struct ts_offers now = {0};

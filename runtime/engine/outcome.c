@@ -2,6 +2,7 @@
 #include "engine/outcome.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 
@@ -17,6 +18,38 @@ void ts_outcome_clear(struct ts_outcome *outcome)
     }
     free(outcome->failures);
     *outcome = (struct ts_outcome){0};
+}
+
+static void copy_map(struct ts_map *to, const struct ts_map *from)
+{
+    for (uint32_t i = 0; i < from->room; i++)
+        if (from->entries[i].key) *ts_map_add(to, from->entries[i].key) = from->entries[i].value;
+}
+
+static void *copy_items(const void *items, size_t size)
+{
+    return size ? memcpy(ts_memory_get(size), items, size) : NULL;
+}
+
+void ts_outcome_copy(struct ts_outcome *to, const struct ts_outcome *from)
+{
+    ts_outcome_clear(to);
+    *to = *from;
+    to->coverage = (struct ts_coverage){0};
+    to->endings = to->unlocks = (struct ts_map){0};
+    ts_coverage_add(&to->coverage, &from->coverage);
+    copy_map(&to->endings, &from->endings);
+    copy_map(&to->unlocks, &from->unlocks);
+    to->length_room = from->length_count;
+    to->lengths = copy_items(from->lengths, from->length_count * sizeof *from->lengths);
+    to->failure_room = from->failure_count;
+    to->failures = copy_items(from->failures, from->failure_count * sizeof *from->failures);
+    for (uint32_t i = 0; i < to->failure_count; i++) {
+        struct ts_failure *failure = &to->failures[i];
+        failure->path = failure->error = (struct ts_buffer){0};
+        ts_buffer_add(&failure->path, from->failures[i].path.bytes, from->failures[i].path.length);
+        ts_buffer_add(&failure->error, from->failures[i].error.bytes, from->failures[i].error.length);
+    }
 }
 
 void ts_outcome_add_length(struct ts_outcome *outcome, int64_t turns)

@@ -40,6 +40,7 @@ struct ts_outcome {
 };
 
 void ts_outcome_clear(struct ts_outcome *outcome);
+void ts_outcome_copy(struct ts_outcome *to, const struct ts_outcome *from); // all of it, over what there was
 void ts_outcome_add_length(struct ts_outcome *outcome, int64_t turns);
 // Takes path and error, which are then empty. One that says the same as one before is counted there.
 void ts_outcome_add_failure(struct ts_outcome *outcome, struct ts_failure *failure);

@@ -246,7 +246,8 @@ static enum ts_status refuse_locked(const struct ts_play *play, const struct ts_
 
 enum ts_status ts_play_take(struct ts_play *play, const struct ts_take *take, struct ts_err *err)
 {
-    enum ts_status status = be_active(play, err);
+    enum ts_status status = ts_act_settle(play, err);
+    if (!status) status = be_active(play, err);
     if (!status) status = ts_care_follow(play, err);
     if (status) return status;
     const struct ts_offer *offer = find_called(play, take->choice);

@@ -95,7 +95,7 @@ enum ts_status ts_play_reload(struct ts_play *play, struct ts_err *err)
     ts_aside_go_back(play);
     play->is_stale = false;
     play->has_session = play->run->head.state == TS_ACTIVE;
-    return ts_offers_find(play, &play->offers, err);
+    return ts_offers_find_now(play, &play->offers, err);
 }
 
 static enum ts_status finish(struct ts_play *play, const struct ts_run_record *record, struct ts_play **out, struct ts_err *err)

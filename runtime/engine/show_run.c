@@ -1,5 +1,6 @@
 // show_run.c - runs as canonical JSON
 #include "base/ident.h"
+#include "engine/batch.h"
 #include "engine/edition.h"
 #include "engine/json.h"
 #include "engine/show.h"
@@ -298,19 +299,33 @@ static enum ts_status add_recent_alone(struct page *page, struct ts_err *err)
     return status;
 }
 
+struct showing {
+    struct ts_engine *engine;
+    ts_symbol run;
+    enum ts_status (*add)(struct page *page, struct ts_err *err);
+    struct ts_buffer *json;
+    size_t start;
+};
+
+static enum ts_status show_now(void *self, struct ts_err *err)
+{
+    const struct showing *showing = self;
+    struct ts_run_record record = {0};
+    showing->json->length = showing->start;
+    enum ts_status status = ts_store_load_run(showing->engine->store, showing->run, &record, err);
+    if (!status) status = showing->add(&(struct page){showing->engine, &record, showing->json}, err);
+    ts_run_record_clear(&record);
+    return status;
+}
+
 static enum ts_status show(struct ts_engine *engine, const char *run, enum ts_status (*add)(struct page *page, struct ts_err *err),
                            struct ts_buffer *json, struct ts_err *err)
 {
     char id[TS_IDENT_MAX + 1];
-    struct ts_run_record record = {0};
     enum ts_status status = ts_ident_read("run id", run, id, err);
-    if (!status) status = ts_store_begin_reading(engine->store, err);
     if (status) return status;
-    status = ts_store_load_run(engine->store, ts_symbol_of(engine->symbols, id), &record, err);
-    if (!status) status = add(&(struct page){engine, &record, json}, err);
-    ts_run_record_clear(&record);
-    ts_store_end_reading(engine->store);
-    return status;
+    struct showing showing = {engine, ts_symbol_of(engine->symbols, id), add, json, json->length};
+    return ts_batch_read(engine->store, show_now, &showing, err);
 }
 
 enum ts_status ts_show_run(struct ts_engine *engine, const char *run, struct ts_buffer *json, struct ts_err *err)

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "base/ident.h"
+#include "engine/batch.h"
 #include "engine/hand.h"
 #include "engine/json.h"
 #include "engine/show.h"
@@ -164,13 +165,25 @@ static enum ts_status show(struct ts_engine *engine, const char *universe, int64
     return status;
 }
 
+struct showing {
+    struct ts_engine *engine;
+    const char *universe;
+    int64_t at;
+    struct ts_buffer *json;
+    size_t start;
+};
+
+static enum ts_status show_now(void *self, struct ts_err *err)
+{
+    const struct showing *showing = self;
+    showing->json->length = showing->start;
+    return show(showing->engine, showing->universe, showing->at, showing->json, err);
+}
+
 enum ts_status ts_show_universe(struct ts_engine *engine, const char *universe, int64_t at, struct ts_buffer *json, struct ts_err *err)
 {
-    enum ts_status status = ts_store_begin_reading(engine->store, err);
-    if (status) return status;
-    status = show(engine, universe, at, json, err);
-    ts_store_end_reading(engine->store);
-    return status;
+    struct showing showing = {engine, universe, at, json, json->length};
+    return ts_batch_read(engine->store, show_now, &showing, err);
 }
 
 // --- all of them

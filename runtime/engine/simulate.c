@@ -5,22 +5,16 @@
 #include "base/clock.h"
 #include "base/hash.h"
 #include "base/rng.h"
+#include "engine/batch.h"
 #include "engine/branch.h"
 #include "engine/grant.h"
 #include "engine/migrate.h"
 #include "engine/show.h"
 #include "engine/simulating.h"
 
-enum { BATCH = 256, NANOS_A_MILLI = 1000000 }; // turns of a session a commit
+enum { NANOS_A_MILLI = 1000000 };
 
-struct stage {
-    struct ts_engine *engine;
-    const struct ts_simulate_how *how;
-    struct ts_sim_run *runs; // all that were started or resumed
-    int64_t left;            // turns that the script may still take
-    int64_t world_left, deadline; // and that it may take in this world, and until when (0: for ever)
-};
-
+static int64_t least(int64_t one, int64_t other) { return one < other ? one : other; }
 static void ignore(void *self, const char *name, int64_t count) { (void)self, (void)name, (void)count; }
 static void ignore_failed(void *self, const char *pack, const char *why) { (void)self, (void)pack, (void)why; } // it is said when a run waits
 
@@ -35,12 +29,12 @@ enum ts_status ts_simulate_open(struct ts_engine *engine, const char *url, struc
 
 static enum ts_status open(void *self, struct ts_err *err)
 {
-    struct stage *stage = self;
+    struct ts_stage *stage = self;
     return ts_simulate_open(stage->engine, stage->how->store_url ? stage->how->store_url : "memory:", err);
 }
 
 // A script that never ends is stopped, and it is said.
-static enum ts_status have_turns(const struct stage *stage, struct ts_err *err)
+static enum ts_status have_turns(const struct ts_stage *stage, struct ts_err *err)
 {
     const struct ts_simulate_how *how = stage->how;
     if (stage->left <= 0) return ts_err_set(err, TS_FAILED, "stopped after %lld turns in all, as --max-turns asks", (long long)how->max_turns);
@@ -50,14 +44,14 @@ static enum ts_status have_turns(const struct stage *stage, struct ts_err *err)
     return ts_simulating_look_at_clock(stage->deadline, err);
 }
 
-static enum ts_status spend(struct stage *stage, struct ts_err *err)
+enum ts_status ts_stage_spend(struct ts_stage *stage, struct ts_err *err)
 {
     enum ts_status status = have_turns(stage, err);
     if (!status) stage->left--, stage->world_left--;
     return status;
 }
 
-static struct ts_sim_run *keep(struct stage *stage, struct ts_play *play)
+static struct ts_sim_run *keep(struct ts_stage *stage, struct ts_play *play)
 {
     struct ts_sim_run *run = ts_memory_get(sizeof *run);
     run->play = play;
@@ -73,7 +67,7 @@ static uint64_t seed_of(const struct ts_simulate_how *how, const char *id)
 
 static enum ts_status start(void *self, const struct ts_sim_start *how, struct ts_sim_run **out, struct ts_err *err)
 {
-    struct stage *stage = self;
+    struct ts_stage *stage = self;
     struct ts_play *play = NULL;
     struct ts_start asked = {.story = how->story,
                              .run = how->id,
@@ -94,7 +88,7 @@ static enum ts_status start(void *self, const struct ts_sim_start *how, struct t
 
 static enum ts_status resume(void *self, const char *id, struct ts_sim_run **out, struct ts_err *err)
 {
-    struct stage *stage = self;
+    struct ts_stage *stage = self;
     struct ts_play *play = NULL;
     enum ts_status status = ts_play_resume(stage->engine, id, &play, err);
     if (!status) *out = keep(stage, play);
@@ -108,72 +102,20 @@ static enum ts_status branch(void *self, struct ts_sim_run *run, int64_t turn, c
     return status ? status : resume(self, made.run, out, err);
 }
 
-static enum ts_status sit_down(struct ts_sim_run *run, struct ts_err *err)
+enum ts_status ts_stage_sit_down(struct ts_sim_run *run, struct ts_err *err)
 {
     return ts_play_has_session(run->play) ? TS_OK : ts_play_reopen(run->play, err);
 }
 
 static enum ts_status take(void *self, struct ts_sim_run *run, const char *choice, const char *answer, struct ts_err *err)
 {
-    enum ts_status status = spend(self, err);
-    if (!status) status = sit_down(run, err);
+    enum ts_status status = ts_stage_spend(self, err);
+    if (!status) status = ts_stage_sit_down(run, err);
     struct ts_take how = {.choice = choice, .answer = answer};
     return status ? status : ts_play_take(run->play, &how, err);
 }
 
-// --- sessions
-
-static enum ts_status choose(struct ts_sim_run *run, const struct ts_sim_session *how, bool *is_over, struct ts_err *err)
-{
-    struct ts_buffer asked = {0};
-    struct ts_choosing choosing = {.chooser = how->chooser, .may_end = how->chooser != TS_CHOOSE_RANDOM};
-    if (how->chooser != TS_CHOOSE_FUNCTION) return ts_chooser_take(run->play, &choosing, err);
-    enum ts_status status = how->ask(how->ask_self, run, &asked, is_over, err);
-    if (!status && !*is_over && !asked.length)
-        status = ts_play_auto(run->play, err);
-    else if (!status && !*is_over)
-        status = ts_play_take(run->play, &(struct ts_take){.choice = asked.bytes}, err);
-    ts_buffer_clear(&asked);
-    return status;
-}
-
-// What a batch that was undone had played did not happen.
-static void take_back(struct ts_sim_run *run)
-{
-    struct ts_err err;
-    enum ts_status status = ts_play_reload(run->play, &err);
-    (void)status; // what undid the batch is told; the run then says at its next act that it has moved on
-}
-
-static enum ts_status play_batch(struct stage *stage, struct ts_sim_run *run, const struct ts_sim_session *how, int64_t turns, bool *is_over,
-                                 struct ts_err *err)
-{
-    struct ts_store *store = run->play->engine->store;
-    bool is_inner = ts_store_is_writing(store); // a chooser plays another run: within the batch that is open
-    enum ts_status status = is_inner ? TS_OK : ts_store_begin(store, LOCK_WAIT_MS, err);
-    if (status) return status;
-    for (int64_t i = 0; i < turns && !status && !*is_over && run->play->run->head.state == TS_ACTIVE; i++) {
-        ts_play_set_batch(run->play, how->chooser != TS_CHOOSE_FUNCTION && i + 1 < turns);
-        status = spend(stage, err);
-        if (!status) status = choose(run, how, is_over, err);
-    }
-    ts_play_set_batch(run->play, false);
-    if (is_inner) return status;
-    if (!status) return ts_store_commit(store, err);
-    ts_store_rollback(store);
-    take_back(run);
-    return status;
-}
-
-static enum ts_status session(void *self, struct ts_sim_run *run, const struct ts_sim_session *how, struct ts_err *err)
-{
-    bool is_over = false;
-    enum ts_status status = sit_down(run, err);
-    for (int64_t left = how->turns; left > 0 && !status && !is_over && run->play->run->head.state == TS_ACTIVE; left -= BATCH)
-        status = play_batch(self, run, how, left < BATCH ? left : BATCH, &is_over, err);
-    if (status || run->play->run->head.state != TS_ACTIVE) return status;
-    return ts_play_pause(run->play, how->notes, err);
-}
+// --- moves
 
 static enum ts_status complete(void *self, struct ts_sim_run *run, const char *reason, struct ts_err *err)
 {
@@ -196,7 +138,7 @@ static enum ts_status rest(void *self, struct ts_sim_run *run, const char *notes
 static enum ts_status care(void *self, struct ts_sim_run *run, const char *name, const char *value, struct ts_err *err)
 {
     (void)self;
-    enum ts_status status = sit_down(run, err);
+    enum ts_status status = ts_stage_sit_down(run, err);
     struct ts_caring_how how = {name ? TS_CARING_SET : TS_CARING_SKIP, name, value};
     return status ? status : ts_play_care(run->play, how, err);
 }
@@ -204,7 +146,7 @@ static enum ts_status care(void *self, struct ts_sim_run *run, const char *name,
 static enum ts_status catch_up(void *self, struct ts_sim_run *run, struct ts_err *err)
 {
     (void)self;
-    enum ts_status status = sit_down(run, err);
+    enum ts_status status = ts_stage_sit_down(run, err);
     return status ? status : ts_play_catch_up(run->play, err);
 }
 
@@ -218,36 +160,36 @@ static enum ts_status set(void *self, struct ts_sim_run *run, const char *name, 
 
 static enum ts_status show_run(void *self, struct ts_sim_run *run, struct ts_buffer *json, struct ts_err *err)
 {
-    struct ts_engine *engine = ((struct stage *)self)->engine;
+    struct ts_engine *engine = ((struct ts_stage *)self)->engine;
     return ts_show_run(engine, ts_symbol_text(engine->symbols, run->play->run->id), json, err);
 }
 
 static enum ts_status shown(void *self, struct ts_sim_run *run, struct ts_buffer *json, struct ts_err *err)
 {
     (void)err;
-    ts_show_shown(((struct stage *)self)->engine, run->play, json);
+    ts_show_shown(((struct ts_stage *)self)->engine, run->play, json);
     return TS_OK;
 }
 
 static enum ts_status show_player(void *self, const char *player, struct ts_buffer *json, struct ts_err *err)
 {
-    return ts_show_player(((struct stage *)self)->engine, player, json, err);
+    return ts_show_player(((struct ts_stage *)self)->engine, player, json, err);
 }
 
 static enum ts_status show_universe(void *self, const char *universe, struct ts_buffer *json, struct ts_err *err)
 {
-    return ts_show_universe(((struct stage *)self)->engine, universe, -1, json, err);
+    return ts_show_universe(((struct ts_stage *)self)->engine, universe, -1, json, err);
 }
 
 static enum ts_status timeline(void *self, const char *universe, int64_t at, struct ts_buffer *json, struct ts_err *err)
 {
     struct ts_timeline what = {.at = at, .since = -1};
-    return ts_show_timeline(((struct stage *)self)->engine, universe, &what, json, err);
+    return ts_show_timeline(((struct ts_stage *)self)->engine, universe, &what, json, err);
 }
 
 static enum ts_status world(void *self, const char *universe, const char *key, int64_t at, struct ts_value *out, struct ts_err *err)
 {
-    struct ts_engine *engine = ((struct stage *)self)->engine;
+    struct ts_engine *engine = ((struct ts_stage *)self)->engine;
     struct ts_universe_record record;
     bool found;
     const struct ts_world_key *declared = ts_content_find_declared(engine->content, key, strlen(key));
@@ -262,18 +204,18 @@ static enum ts_status world(void *self, const char *universe, const char *key, i
 static enum ts_status stories(void *self, struct ts_buffer *json, struct ts_err *err)
 {
     (void)err;
-    ts_simulating_tell_stories(((struct stage *)self)->engine, json);
+    ts_simulating_tell_stories(((struct ts_stage *)self)->engine, json);
     return TS_OK;
 }
 
 static void say(void *self, const char *line, size_t length)
 {
-    const struct ts_simulate_how *how = ((struct stage *)self)->how;
+    const struct ts_simulate_how *how = ((struct ts_stage *)self)->how;
     if (how->say) how->say(how->self, line, length);
 }
 
 // What packs logged while they were loaded and played.
-static void say_logged(struct stage *stage)
+static void say_logged(struct ts_stage *stage)
 {
     struct ts_buffer said = {0};
     ts_host_take_said(stage->engine->host, &said);
@@ -281,7 +223,7 @@ static void say_logged(struct stage *stage)
     ts_buffer_clear(&said);
 }
 
-static void close_all(struct stage *stage)
+static void close_all(struct ts_stage *stage)
 {
     for (struct ts_sim_run *run = stage->runs, *next; run; run = next) {
         next = run->next;
@@ -293,7 +235,7 @@ static void close_all(struct stage *stage)
     stage->engine->store = NULL;
 }
 
-static void begin_world(struct stage *stage)
+static void begin_world(struct ts_stage *stage)
 {
     const struct ts_simulate_how *how = stage->how;
     stage->world_left = how->world_turns > 0 ? how->world_turns : INT64_MAX;
@@ -314,11 +256,9 @@ static void add_play(const struct ts_simulate_how *how, const char *json, size_t
     ts_buffer_add(how->plays, json, length);
 }
 
-static int64_t least(int64_t one, int64_t other) { return one < other ? one : other; }
-
 static enum ts_status play(void *self, const struct ts_sim_play *how, struct ts_buffer *json, struct ts_err *err)
 {
-    struct stage *stage = self;
+    struct ts_stage *stage = self;
     size_t start_at = json->length;
     int64_t turns = 0;
     struct ts_many many = {.story = how->story,
@@ -353,7 +293,7 @@ static enum ts_status play(void *self, const struct ts_sim_play *how, struct ts_
 
 static void tell(void *self, int64_t expected, int64_t failed, const char *failures)
 {
-    const struct ts_simulate_how *how = ((struct stage *)self)->how;
+    const struct ts_simulate_how *how = ((struct ts_stage *)self)->how;
     if (how->expected) *how->expected = expected;
     if (how->failed) *how->failed = failed;
     if (how->failures && failures) ts_buffer_add_text(how->failures, failures);
@@ -362,8 +302,8 @@ static void tell(void *self, int64_t expected, int64_t failed, const char *failu
 enum ts_status ts_simulate_with(struct ts_engine *engine, const struct ts_simulate_how *how, ts_simulate_body *body, void *self,
                                 struct ts_err *err)
 {
-    struct stage stage = {.engine = engine, .how = how, .left = how->max_turns > 0 ? how->max_turns : INT64_MAX};
-    struct ts_sim sim = {&stage,   open, start,    resume, branch, take,        session,       complete, abandon, rest,  catch_up,      care,
+    struct ts_stage stage = {.engine = engine, .how = how, .left = how->max_turns > 0 ? how->max_turns : INT64_MAX};
+    struct ts_sim sim = {&stage,   open, start,    resume, branch, take,        ts_stage_session,       complete, abandon, rest,  catch_up,      care,
                          set,      show_run, shown,  show_player, show_universe, timeline, world, stories, say, renew, play, tell, how->max_turns > 0};
     ts_host_remember(engine->host);
     begin_world(&stage);

@@ -1,10 +1,12 @@
 // simulate_runs.c - runs of one story, one after another: what they meet is counted, what goes wrong is noted
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/rng.h"
+#include "engine/batch.h"
 #include "engine/simulating.h"
 
 enum { BATCH = 256, LOOK = 256, TELL = 4096, STEPS_A_TURN = 8 };
@@ -154,13 +156,6 @@ static enum ts_status take(struct ts_simulating *work, bool *is_step, struct ts_
     return ts_chooser_take(work->play, &work->choosing, err);
 }
 
-static enum ts_status end_batch(struct ts_simulating *work, struct ts_err *err)
-{
-    work->acts = 0;
-    enum ts_status status = ts_store_commit(work->engine->store, err);
-    return status ? status : ts_store_begin(work->engine->store, LOCK_WAIT_MS, err);
-}
-
 static bool goes_on(const struct ts_simulating *work)
 {
     return work->turns < work->many->turns && work->path_count < STEPS_A_TURN * work->many->turns && work->left > 0 && work->play->run->head.state == TS_ACTIVE && !work->is_stuck && !work->is_over &&
@@ -175,21 +170,28 @@ static enum ts_status be_stuck(struct ts_simulating *work, enum ts_status status
     return TS_OK;
 }
 
-static enum ts_status play_turns(struct ts_simulating *work, struct ts_err *err)
+// Are acts stored by twos and more? Not where they may be taken back and what chooses could not be asked anew.
+static bool has_batches(const struct ts_simulating *work)
 {
-    enum ts_status status = TS_OK;
-    while (!status && goes_on(work)) {
-        bool is_step, is_full = ++work->acts >= BATCH, is_shown = work->many->chooser == TS_CHOOSE_FUNCTION;
-        ts_play_set_batch(work->play, !is_shown && !is_full && work->turns + 1 < work->many->turns);
-        status = take(work, &is_step, err);
-        if (!work->has_erred && (status == TS_FAILED || status == TS_REFUSED)) return be_stuck(work, status, err);
-        if (!status && !work->is_over && is_step) count_step(work);
-        if (work->choosing.guide) ts_guide_step((struct ts_guide *)work->choosing.guide);
-        look_up(work);
-        if (!status) status = ts_simulating_look_at_clock(work->many->deadline, err);
-        if (!status && is_full) status = end_batch(work, err);
-    }
-    return status;
+    return !ts_store_can_tear(work->engine->store) || (work->many->chooser != TS_CHOOSE_FUNCTION && !work->choosing.guide);
+}
+
+// Is a batch such that it can be done anew? It is of one run at most then.
+static bool is_careful(const struct ts_simulating *work)
+{
+    return has_batches(work) && ts_store_can_tear(work->engine->store);
+}
+
+static enum ts_status take_turn(struct ts_simulating *work, struct ts_err *err)
+{
+    bool is_step, is_full = ++work->acts >= BATCH, is_shown = work->many->chooser == TS_CHOOSE_FUNCTION || !has_batches(work);
+    ts_play_set_batch(work->play, !is_shown && !is_full && work->turns + 1 < work->many->turns);
+    enum ts_status status = take(work, &is_step, err);
+    if (!work->has_erred && (status == TS_FAILED || status == TS_REFUSED)) return be_stuck(work, status, err);
+    if (!status && !work->is_over && is_step) count_step(work);
+    if (work->choosing.guide) ts_guide_step((struct ts_guide *)work->choosing.guide);
+    look_up(work);
+    return status ? status : ts_simulating_look_at_clock(work->many->deadline, err);
 }
 
 // --- runs
@@ -219,16 +221,32 @@ static enum ts_status start(struct ts_simulating *work, struct ts_err *err)
     return ts_play_start(work->engine, &how, &work->play, err);
 }
 
-static enum ts_status play_started(struct ts_simulating *work, struct ts_err *err)
+static void begin_turns(struct ts_simulating *work)
 {
     count_act(work);
     if (work->audit) ts_care_audit_look(work->audit, work->play);
     if (work->choosing.guide) ts_guide_begin((struct ts_guide *)work->choosing.guide, work->play->run->seed);
     if (work->many->begin) work->many->begin(work->many->ask_self);
-    enum ts_status status = play_turns(work, err);
-    if (status) return status;
+}
+
+// A script may have kept the handle: it stands for a run as long as there is one.
+static void let_go(struct ts_simulating *work)
+{
+    struct ts_sim_run *hand = work->many->hand;
+    if (hand && hand->play && hand->play != work->play) ts_play_free(hand->play);
+    if (hand) hand->play = work->play;
+    else ts_play_free(work->play);
+    work->play = NULL;
+    work->is_going = false;
+}
+
+static enum ts_status end_run(struct ts_simulating *work, struct ts_err *err)
+{
     count_end(work);
-    return work->is_kept && work->play->run->head.state == TS_ACTIVE ? ts_play_pause(work->play, NULL, err) : TS_OK;
+    enum ts_status status = work->is_kept && work->play->run->head.state == TS_ACTIVE ? ts_play_pause(work->play, NULL, err) : TS_OK;
+    work->is_going = false;
+    if (!is_careful(work)) let_go(work); // else when what it did is stored for good
+    return status;
 }
 
 static bool declares_care(const struct ts_simulating *work)
@@ -237,32 +255,32 @@ static bool declares_care(const struct ts_simulating *work)
 }
 
 // A run that cannot even be opened has failed at turn 0.
-static enum ts_status play_one(struct ts_simulating *work, int64_t number, struct ts_err *err)
+static void note_unopened(struct ts_simulating *work, bool is_closed, const struct ts_err *err)
 {
-    work->number = number;
+    if (!is_closed) {
+        be_stuck(work, TS_OK, err);
+        if (work->audit) ts_care_audit_refused(work->audit, NULL, err->message);
+        fail(work, TS_FAILING_TURN, 0, err->message);
+        work->outcome.stuck++;
+    }
+    ts_outcome_add_length(&work->outcome, 0);
+    let_go(work);
+}
+
+static enum ts_status begin_run(struct ts_simulating *work, struct ts_err *err)
+{
+    if (work->play) let_go(work);
+    work->number = work->next++;
     work->turns = work->path_count = 0;
     work->is_stuck = work->is_over = false;
-    work->play = NULL;
+    work->is_going = true;
     enum ts_status status = start(work, err);
     bool is_closed = status == TS_DATA && work->audit && !declares_care(work); // to those who asked to be spared something
     if (status && status != TS_REFUSED && status != TS_FAILED && !is_closed) return status;
     work->outcome.runs++;
-    if (!status) status = play_started(work, err);
-    else if (is_closed) {
-        ts_outcome_add_length(&work->outcome, 0);
-        status = TS_OK;
-    } else {
-        be_stuck(work, TS_OK, err);
-        if (work->audit) ts_care_audit_refused(work->audit, NULL, err->message);
-        fail(work, TS_FAILING_TURN, 0, err->message);
-        ts_outcome_add_length(&work->outcome, 0);
-        work->outcome.stuck++;
-        status = TS_OK;
-    }
-    if (work->many->hand && work->many->hand->play && work->many->hand->play != work->play) ts_play_free(work->many->hand->play);
-    if (work->many->hand) work->many->hand->play = work->play; // a script may have kept the handle: it stands for a run as long as there is one
-    else ts_play_free(work->play);
-    return status;
+    if (status) note_unopened(work, is_closed, err);
+    else begin_turns(work);
+    return TS_OK;
 }
 
 static void prepare(struct ts_simulating *work)
@@ -277,18 +295,89 @@ static void prepare(struct ts_simulating *work)
     if (is_guided) work->choosing.guide = ts_guide_new(work->engine->content, work->story, &work->known, &work->outcome.coverage);
 }
 
+// --- batches
+
+static void keep(struct ts_simulating *work)
+{
+    struct ts_simulating_kept *kept = &work->kept;
+    ts_outcome_copy(&kept->outcome, &work->outcome);
+    kept->path.length = 0;
+    if (work->path_count) ts_buffer_add(&kept->path, work->path, (size_t)work->path_count * sizeof *work->path);
+    kept->number = work->number;
+    kept->next = work->next;
+    kept->turns = work->turns;
+    kept->left = work->left;
+    kept->said = ts_host_said(work->engine->host);
+    kept->is_going = work->is_going;
+    kept->is_stuck = work->is_stuck;
+}
+
+// As it was when the batch began. A run that was in hand stands where the store has it.
+static enum ts_status take_back(struct ts_simulating *work, struct ts_err *err)
+{
+    const struct ts_simulating_kept *kept = &work->kept;
+    if (!kept->is_going && work->play) let_go(work);
+    ts_outcome_copy(&work->outcome, &kept->outcome);
+    work->path_count = (int64_t)(kept->path.length / sizeof *work->path);
+    if (work->path_count) memcpy(work->path, kept->path.bytes, kept->path.length);
+    work->number = kept->number;
+    work->next = kept->next;
+    work->turns = kept->turns;
+    work->left = kept->left;
+    work->is_going = kept->is_going;
+    work->is_stuck = kept->is_stuck;
+    ts_host_forget_said(work->engine->host, kept->said);
+    return kept->is_going ? ts_play_reload(work->play, err) : TS_OK;
+}
+
+static bool is_done(struct ts_simulating *work)
+{
+    return !work->is_going && (work->next >= work->until || ts_simulating_is_over(work));
+}
+
+static enum ts_status step(struct ts_simulating *work, struct ts_err *err)
+{
+    if (!work->is_going) return begin_run(work, err);
+    return goes_on(work) ? take_turn(work, err) : end_run(work, err);
+}
+
+static enum ts_status play_batch(void *self, struct ts_err *err)
+{
+    struct ts_simulating *work = self;
+    bool is_short = is_careful(work);
+    enum ts_status status = work->is_again ? take_back(work, err) : TS_OK;
+    work->is_again = is_short;
+    work->acts = 0;
+    while (!status && !is_done(work) && work->acts < BATCH) {
+        status = step(work, err);
+        if (is_short && !work->is_going) break;
+    }
+    return status;
+}
+
+static enum ts_status play_all(struct ts_simulating *work, struct ts_err *err)
+{
+    enum ts_status status = TS_OK;
+    while (!status && !is_done(work)) {
+        work->is_again = false;
+        if (is_careful(work)) keep(work);
+        status = has_batches(work) ? ts_batch_do(work->engine->store, play_batch, work, err) : step(work, err);
+    }
+    return status;
+}
+
 enum ts_status ts_simulating_play(struct ts_simulating *work, int64_t first, int64_t count, struct ts_err *err)
 {
-    work->acts = 0;
-    enum ts_status status = ts_store_begin(work->engine->store, LOCK_WAIT_MS, err);
-    if (status) return status;
     prepare(work);
-    for (int64_t i = 0; i < count && !status && !ts_simulating_is_over(work); i++) status = play_one(work, first + i, err);
+    work->next = first;
+    work->until = first + count;
+    enum ts_status status = play_all(work, err);
+    if (work->play) let_go(work);
     ts_guide_free((struct ts_guide *)work->choosing.guide);
+    ts_outcome_clear(&work->kept.outcome);
+    ts_buffer_clear(&work->kept.path);
     free(work->path);
     work->path = NULL;
     work->path_room = 0;
-    if (!status) return ts_store_commit(work->engine->store, err);
-    ts_store_rollback(work->engine->store);
     return status;
 }

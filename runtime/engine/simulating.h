@@ -13,6 +13,22 @@ struct ts_sim_run { // a run under a script's hand
     struct ts_sim_run *next;
 };
 
+struct ts_stage { // what a script stands on
+    struct ts_engine *engine;
+    const struct ts_simulate_how *how;
+    struct ts_sim_run *runs; // all that were started or resumed
+    int64_t left;            // turns that the script may still take
+    int64_t world_left, deadline; // and that it may take in this world, and until when (0: for ever)
+};
+
+struct ts_simulating_kept { // how things stood when a batch began, which the store may take back
+    struct ts_outcome outcome;
+    struct ts_buffer path;
+    int64_t number, next, turns, left;
+    size_t said;
+    bool is_going, is_stuck;
+};
+
 struct ts_simulating {
     struct ts_engine *engine;
     const struct ts_simulate_how *how;
@@ -29,6 +45,10 @@ struct ts_simulating {
     struct ts_choosing choosing;
     struct ts_play *play;
     int64_t number, acts, turns;
+    int64_t next, until;           // numbers of the run to be begun then, and behind the last
+    bool is_going;                 // a run is in hand
+    bool is_again;                 // the batch was begun before
+    struct ts_simulating_kept kept;
     ts_symbol *path; // choices as shown, one a turn, and answers to warnings; owned
     int64_t path_count, path_room;
     bool is_stuck, is_over, has_erred; // is_over: the chooser wants no more; has_erred: it failed itself, which is none of the story's
@@ -50,6 +70,11 @@ bool ts_simulating_is_over(struct ts_simulating *work);
 enum ts_status ts_simulating_tell(struct ts_simulating *work, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
 
 void ts_simulating_tell_stories(const struct ts_engine *engine, struct ts_buffer *json); // the ids of all there are, sorted: a list
+
+// --- simulate_session.c: a ts_sim's session, `self` is the stage.
+enum ts_status ts_stage_session(void *self, struct ts_sim_run *run, const struct ts_sim_session *how, struct ts_err *err);
+enum ts_status ts_stage_sit_down(struct ts_sim_run *run, struct ts_err *err) TS_MUST_USE; // unless it has a session
+enum ts_status ts_stage_spend(struct ts_stage *stage, struct ts_err *err) TS_MUST_USE;    // simulate.c: one turn, if any is left
 
 // --- simulate.c: opens the store of a simulation and does to it what packs do to a store that they meet first.
 enum ts_status ts_simulate_open(struct ts_engine *engine, const char *url, struct ts_err *err) TS_MUST_USE;

@@ -2,19 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/canon.h"
 #include "lua/guard.h"
 
 enum { TRACE_LEVELS = 10, SEARCH_LEVELS = 40, MESSAGE_MAX = 700 };
-
-// Bytes of the UTF-8 sequence at `text`, 0 when it is broken.
-static size_t sequence_length(const unsigned char *text, size_t left)
-{
-    size_t length = *text < 0x80 ? 1 : *text < 0xC2 ? 0 : *text < 0xE0 ? 2 : *text < 0xF0 ? 3 : *text < 0xF5 ? 4 : 0;
-    if (length > left) return 0;
-    for (size_t i = 1; i < length; i++)
-        if ((text[i] & 0xC0) != 0x80) return 0;
-    return length;
-}
 
 // Control characters, and those that turn the direction of what follows or show nothing.
 static bool is_unprintable(const unsigned char *text, size_t length)
@@ -32,7 +23,7 @@ void ts_fault_clean(char *out, size_t size, const char *text, size_t length)
     const unsigned char *from = (const unsigned char *)text;
     size_t at = 0, i = 0;
     while (i < length) {
-        size_t bytes = sequence_length(from + i, length - i);
+        size_t bytes = ts_canon_character_size(text + i, length - i);
         bool keep = bytes && !is_unprintable(from + i, bytes);
         if (!bytes) bytes = 1;
         if (at + bytes + 4 >= size) break;

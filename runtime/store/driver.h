@@ -46,8 +46,10 @@ struct ts_driver {
     // NULL where nobody else writes.
     enum ts_status (*begin_reading)(struct ts_store *store, struct ts_err *err);
     void (*end_reading)(struct ts_store *store);
-    uint64_t (*version)(struct ts_store *store);
+    uint64_t (*version)(struct ts_store *store, int64_t universe);
+    int (*news_fd)(struct ts_store *store); // NULL: TS_NEWS_NEVER
     bool (*is_torn)(const struct ts_store *store); // NULL: never
+    enum ts_status (*was_reached)(struct ts_store *store, struct ts_err *err); // NULL: always
     // What `changes` stand on is locked, so that what is read from now on holds until the batch ends; NULL: begin locks all.
     enum ts_status (*hold)(struct ts_store *store, const struct ts_changeset *changes, struct ts_err *err);
     enum ts_status (*apply)(struct ts_store *store, const struct ts_changeset *changes, struct ts_receipt *receipt, struct ts_err *err);
@@ -110,6 +112,7 @@ struct ts_store {
     ts_waiting *waiting;         // NULL: nobody wants to know
     void *waiting_self;
     struct ts_migrated migrated; // when it was opened
+    bool is_unsafe;              // see ts_store_is_unsafe
     uint64_t cares;              // settings of players that were written through it
 };
 
@@ -132,11 +135,21 @@ struct ts_import {
 enum ts_status ts_memory_open(struct ts_symbols *symbols, struct ts_store **out, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_sqlite_open(const char *path, enum ts_store_mode mode, struct ts_symbols *symbols, struct ts_store **out,
                               struct ts_err *err) TS_MUST_USE;
-#ifdef TURNSTONE_POSTGRESQL
+// --- server.c: a database server's, by the driver there is; without one TS_UNAVAILABLE says how to build it in
+enum ts_status ts_server_open(const char *url, enum ts_store_mode mode, struct ts_symbols *symbols, struct ts_store **out,
+                              struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_server_import(const char *url, struct ts_import **out, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_server_migrate(const char *url, struct ts_migrated *out, struct ts_err *err) TS_MUST_USE;
+char *ts_server_shown(const char *url);     // see ts_url_shown
+bool ts_server_has_secret(const char *url); // see ts_url_has_secret
+
 enum ts_status ts_postgres_open(const char *url, enum ts_store_mode mode, struct ts_symbols *symbols, struct ts_store **out,
                                 struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_postgres_import(const char *url, struct ts_import **out, struct ts_err *err) TS_MUST_USE;
-#endif
+enum ts_status ts_postgres_migrate(const char *url, struct ts_migrated *out, struct ts_err *err) TS_MUST_USE;
+bool ts_postgres_has_secret(const char *url);
+char *ts_postgres_shown(const char *url);
+
 enum ts_status ts_sqlite_import(const char *path, struct ts_import **out, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_sqlite_migrate(const char *path, struct ts_migrated *out, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_sqlite_salvage(const char *from, const char *to, struct ts_salvaged_tables *out, struct ts_err *err) TS_MUST_USE;

@@ -31,6 +31,9 @@ struct sql_link {
     // To its end, then resets it. Inside a batch it may be on its way only: what goes wrong with it is told by a later call, or the commit.
     enum ts_status (*run)(struct sql_store *sql, struct sql_statement *statement, struct ts_err *err);
     void (*reset)(struct sql_statement *statement);
+    // Said once, of one whose rows may be too many to be held at once: they come piece by piece. Where it is said inside of a batch or a reading it
+    // is used up there. NULL: none are held anyway.
+    void (*expect_many)(struct sql_statement *statement);
     bool (*is_null)(struct sql_statement *statement, int column);
     int64_t (*get_int)(struct sql_statement *statement, int column);             // of NULL 0
     const char *(*get_text)(struct sql_statement *statement, int column);        // until the next step; of NULL NULL
@@ -56,6 +59,10 @@ struct sql_link {
 static inline void ts_sql_int(struct sql_statement *statement, int place, int64_t integer)
 {
     statement->link->bind_int(statement, place, integer);
+}
+static inline void ts_sql_expect_many(struct sql_statement *statement)
+{
+    if (statement->link->expect_many) statement->link->expect_many(statement);
 }
 static inline void ts_sql_id(struct sql_statement *statement, int place, int64_t id)
 {

@@ -190,9 +190,9 @@ static bool is_writing(const struct ts_store *store)
     return ((const struct mem_store *)store)->is_writing;
 }
 
-static uint64_t version(struct ts_store *store)
+static uint64_t version(struct ts_store *store, int64_t universe)
 {
-    (void)store;
+    (void)store, (void)universe;
     return 0; // nobody else writes here
 }
 

@@ -1,4 +1,4 @@
-// postgres_batch.c - begin, commit and rollback; what a batch locks; what others committed
+// postgres_batch.c - begin, commit and rollback; what a batch locks; what it tells others
 //
 // A batch is a transaction, and begins without any lock: worlds do not block each other. Whoever writes an act locks its universe first,
 // and is served in the order of asking; then the universe's head tells whether what is remembered of it still holds.
@@ -11,7 +11,7 @@
 
 #include "base/clock.h"
 
-enum { PATIENCE = 30, LOOK_AGAIN = 5, MILLISECOND = 1000000, USUAL_WAIT = 10000 }; // the usual wait is what the session has, see postgres_connect.c
+enum { MILLISECOND = 1000000, USUAL_WAIT = 10000 }; // the usual wait is what the session has, see postgres_connect.c
 
 static void end_batch(struct postgres_store *pg)
 {
@@ -19,7 +19,7 @@ static void end_batch(struct postgres_store *pg)
     sql->is_writing = sql->has_written = sql->is_broken = false;
     sql->fresh_universe = 0;
     pg->has_failed = pg->is_committing = false;
-    pg->has_all = false;
+    pg->has_all = pg->is_alone = false;
     pg->transaction[0] = '\0';
     ts_map_clear(&pg->held);
     ts_postgres_names_forget(pg);
@@ -30,6 +30,7 @@ static void undo(struct postgres_store *pg)
     enum ts_status status = ts_postgres_settle(pg, NULL);
     pg->has_failed = false;
     for (int i = 0; i < SQL_COUNT; i++) ts_sql_done(&pg->sql, (enum sql)i);
+    for (int i = 0; i < PG_OWN; i++) pg->own[i]->link->reset(pg->own[i]); // an answer that was not looked at is none to what is asked next
     if (!pg->is_lost) {
         ts_postgres_send(pg, ts_sql_of(&pg->sql, SQL_ROLLBACK), false);
         status = ts_postgres_settle(pg, NULL);
@@ -49,32 +50,61 @@ static void set_wait(struct postgres_store *pg, int wait_ms)
     ts_postgres_send(pg, pg->own[PG_WAIT], false);
 }
 
-enum ts_status ts_postgres_begin(struct ts_store *store, int wait_ms, struct ts_err *err)
+static enum ts_status begin(struct postgres_store *pg, int wait_ms, bool is_alone, struct ts_err *err)
 {
-    struct postgres_store *pg = ts_postgres(ts_sql(store));
     struct sql_store *sql = &pg->sql;
     if (sql->mode == TS_STORE_READ) return ts_err_set(err, TS_REFUSED, "the store \"%s\" was opened for reading only", sql->path);
-    if (pg->is_lost || PQstatus(pg->connection) != CONNECTION_OK) {
-        enum ts_status status = ts_postgres_reconnect(pg, err);
-        if (status) return status;
-    }
-    end_batch(pg);
     pg->is_torn = false;
+    enum ts_status status = ts_postgres_be_connected(pg, err);
+    if (status) return status;
+    end_batch(pg);
     sql->is_writing = true;
+    pg->is_alone = is_alone;
     sql->round++;
     ts_postgres_send(pg, ts_sql_of(sql, SQL_BEGIN), false);
+    if (is_alone) ts_postgres_send(pg, pg->own[PG_ALONE], false);
     ts_postgres_send(pg, pg->own[PG_TRANSACTION], true);
     if (wait_ms != USUAL_WAIT) set_wait(pg, wait_ms);
     return TS_OK;
 }
 
-static void take_transaction(struct postgres_store *pg)
+enum ts_status ts_postgres_begin(struct ts_store *store, int wait_ms, struct ts_err *err)
 {
+    return begin(ts_postgres(ts_sql(store)), wait_ms, false, err);
+}
+
+enum ts_status ts_postgres_begin_alone(struct postgres_store *pg, struct ts_err *err)
+{
+    enum ts_status status = begin(pg, USUAL_WAIT, true, err);
+    if (status) return status;
+    ts_sql_cache_forget(&pg->sql);
+    ts_sql_names_forget(&pg->sql);
+    status = ts_postgres_settle(pg, err);
+    if (status) undo(pg);
+    return status;
+}
+
+// Somebody was erased since names were last remembered: what is being written may be made of names that are gone. It is taken back, and done
+// anew with nothing remembered.
+static void compare_erasings(struct postgres_store *pg, int64_t erasings)
+{
+    bool is_known = erasings == pg->erasings || pg->is_alone;
+    pg->erasings = erasings;
+    if (is_known) return;
+    pg->has_failed = true;
+    ts_err_set(&pg->failure, TS_CONFLICT, "somebody was erased from the store \"%s\" meanwhile: try again", pg->sql.path);
+}
+
+void ts_postgres_take_transaction(struct postgres_store *pg)
+{
+    struct sql_statement *statement = pg->own[PG_TRANSACTION];
     bool found = false;
     if (pg->transaction[0]) return;
-    if (ts_sql_next(&pg->sql, pg->own[PG_TRANSACTION], &found, NULL) || !found) return;
-    snprintf(pg->transaction, sizeof pg->transaction, "%s", ts_sql_get_text(pg->own[PG_TRANSACTION], 0));
-    pg->own[PG_TRANSACTION]->link->reset(pg->own[PG_TRANSACTION]);
+    if (ts_sql_next(&pg->sql, statement, &found, NULL) || !found) return;
+    snprintf(pg->transaction, sizeof pg->transaction, "%s", ts_sql_get_text(statement, 0));
+    int64_t erasings = ts_sql_get_int(statement, 1);
+    statement->link->reset(statement);
+    compare_erasings(pg, erasings);
 }
 
 // --- what a batch locks
@@ -153,7 +183,7 @@ static enum ts_status learn_outcome(struct postgres_store *pg, struct ts_err *er
     char outcome[16] = "in progress";
     pg->sql.is_writing = pg->has_failed = false;
     enum ts_status status = ts_postgres_reconnect(pg, err);
-    while (!status && strcmp(outcome, "in progress") == 0 && ts_clock_monotonic() - since < PATIENCE * INT64_C(1000) * MILLISECOND) {
+    while (!status && strcmp(outcome, "in progress") == 0 && ts_clock_monotonic() - since < PG_PATIENCE * INT64_C(1000) * MILLISECOND) {
         status = find_outcome(pg, outcome, sizeof outcome, err);
         if (!status && strcmp(outcome, "in progress") == 0) nanosleep(&(struct timespec){.tv_nsec = 20 * MILLISECOND}, NULL);
     }
@@ -186,7 +216,7 @@ static void send_news(struct postgres_store *pg)
 static enum ts_status send_commit(struct postgres_store *pg, struct ts_err *err)
 {
     enum ts_status status = ts_sql_cache_flush(&pg->sql, err);
-    if (!status) take_transaction(pg);
+    if (!status) ts_postgres_take_transaction(pg);
     if (!status) status = ts_sql_run(&pg->sql, SQL_COMMIT, err);
     if (status) return status;
     pg->is_committing = true;
@@ -213,35 +243,4 @@ void ts_postgres_rollback(struct ts_store *store)
 {
     struct postgres_store *pg = ts_postgres(ts_sql(store));
     if (pg->sql.is_writing) undo(pg);
-}
-
-// What others announced has come in by itself. Now and then it counts as changed all the same: whoever died behind a commit announced nothing,
-// and a way that was cut is found by using it.
-uint64_t ts_postgres_version(struct ts_store *store)
-{
-    struct postgres_store *pg = ts_postgres(ts_sql(store));
-    PGnotify *notice;
-    if (ts_clock_monotonic() - pg->looked_at > LOOK_AGAIN * INT64_C(1000) * MILLISECOND) {
-        pg->looked_at = ts_clock_monotonic();
-        pg->news++;
-    }
-    if (!PQconsumeInput(pg->connection)) pg->news++;
-    while ((notice = PQnotifies(pg->connection))) {
-        uint64_t universe = strtoull(notice->extra, NULL, 10);
-        if (notice->be_pid != PQbackendPID(pg->connection)) {
-            pg->news++;
-            pg->is_stale |= ts_map_find(&pg->sql.universe_at, universe) != NULL;
-        }
-        PQfreemem(notice);
-    }
-    return pg->news;
-}
-
-bool ts_postgres_is_fresh(struct sql_store *sql, int64_t universe)
-{
-    struct postgres_store *pg = ts_postgres(sql);
-    ts_postgres_version(&sql->store);
-    if (pg->is_stale) ts_sql_cache_forget(sql);
-    pg->is_stale = false;
-    return ts_map_find(&sql->universe_at, (uint64_t)universe) != NULL;
 }

@@ -30,7 +30,7 @@ static const char *skip_word(const char *at)
 
 char *ts_postgres_words(const char *words)
 {
-    static const struct rule rules[] = {{" INDEXED BY ", NULL}, {"CROSS JOIN", "JOIN"}, {" AS ANY)", " AS TEXT)"}, {"%d", "%s"}, {"/*", ""}, {"*/", ""}, {NULL, NULL}};
+    static const struct rule rules[] = {{" INDEXED BY ", NULL}, {"CROSS JOIN", "JOIN"}, {" AS ANY)", " AS TEXT)"}, {"%d", "%s"}, {"INTEGER PRIMARY KEY", "BIGINT PRIMARY KEY"}, {"/*", ""}, {"*/", ""}, {NULL, NULL}};
     struct ts_buffer out = {0};
     if (strcmp(words, "BEGIN IMMEDIATE") == 0) return ts_memory_copy("BEGIN");
     if (strcmp(words, "BEGIN") == 0) return ts_memory_copy("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-enum { PIECE = 1000 }; // rows that are fetched at once
-
 struct exporting {
     struct postgres_store *pg;
     struct ts_record_writer writer;
@@ -30,14 +28,15 @@ static void add_order(struct ts_buffer *out, const struct ts_table *table)
             if (table->columns[i].key == key) ts_buffer_add_format(out, "%s\"%s\"", key > 1 ? ", " : "", table->columns[i].name);
 }
 
-static enum ts_status open_rows(struct exporting *exporting, const struct ts_table *table, struct ts_err *err)
+static enum ts_status prepare_rows(struct exporting *exporting, const struct ts_table *table, struct sql_statement **out, struct ts_err *err)
 {
     struct ts_buffer words = {0};
-    ts_buffer_add_text(&words, "DECLARE rows NO SCROLL CURSOR FOR SELECT ");
+    ts_buffer_add_text(&words, "SELECT ");
     ts_postgres_add_columns(&words, table);
     ts_buffer_add_format(&words, " FROM \"%s\" ORDER BY ", table->name);
     add_order(&words, table);
-    enum ts_status status = ts_postgres_exec(exporting->pg, words.bytes, err);
+    enum ts_status status = ts_sql_prepare(&exporting->pg->sql, words.bytes, out, err);
+    if (!status) ts_sql_expect_many(*out);
     ts_buffer_clear(&words);
     return status;
 }
@@ -58,18 +57,16 @@ static enum ts_status tell_row(struct exporting *exporting, const struct ts_tabl
 
 static enum ts_status tell_rows(struct exporting *exporting, const struct ts_table *table, struct ts_err *err)
 {
-    struct ts_buffer words = {0};
-    int count = 1;
-    enum ts_status status = TS_OK;
-    ts_buffer_add_format(&words, "FETCH %d FROM rows", PIECE);
-    while (!status && count) {
-        PGresult *rows = PQexec(exporting->pg->connection, words.bytes);
-        count = PQntuples(rows);
-        if (PQresultStatus(rows) != PGRES_TUPLES_OK) status = ts_postgres_refuse(exporting->pg, rows, err);
-        for (int i = 0; i < count && !status; i++) status = tell_row(exporting, table, rows, i, err);
-        PQclear(rows);
+    struct sql_statement *rows = NULL;
+    bool found = true;
+    enum ts_status status = prepare_rows(exporting, table, &rows, err);
+    while (!status) {
+        status = ts_sql_next(&exporting->pg->sql, rows, &found, err);
+        if (status || !found) break;
+        const struct postgres_statement *row = (const struct postgres_statement *)rows;
+        status = tell_row(exporting, table, row->result, row->row, err);
     }
-    ts_buffer_clear(&words);
+    ts_sql_free(rows);
     return status;
 }
 
@@ -77,11 +74,7 @@ static enum ts_status tell_tables(struct exporting *exporting, const struct ts_t
 {
     ts_record_write_head(&exporting->writer, SQL_VERSION);
     enum ts_status status = tell(exporting, err);
-    for (int i = 0; i < tables->count && !status; i++) {
-        status = open_rows(exporting, &tables->items[i], err);
-        if (!status) status = tell_rows(exporting, &tables->items[i], err);
-        if (!status) status = ts_postgres_exec(exporting->pg, "CLOSE rows", err);
-    }
+    for (int i = 0; i < tables->count && !status; i++) status = tell_rows(exporting, &tables->items[i], err);
     if (status) return status;
     ts_record_write_last(&exporting->writer);
     return tell(exporting, err);
@@ -96,8 +89,13 @@ enum ts_status ts_postgres_export_lines(struct postgres_store *pg, ts_each_line 
     struct ts_tables tables = {0};
     enum ts_status status = ts_tables_load(&tables, err);
     if (!status) status = ts_postgres_exec(pg, begin, err);
+    if (!status && !PQenterPipelineMode(pg->connection)) status = ts_err_set(err, TS_UNAVAILABLE, "the store \"%s\" went away", pg->sql.path);
+    pg->sql.readings++;
     if (!status) status = tell_tables(&exporting, &tables, err);
-    PQclear(PQexec(pg->connection, "ROLLBACK"));
+    pg->sql.readings--;
+    enum ts_status ended = ts_postgres_settle(pg, status ? NULL : err);
+    if (!status) status = ended;
+    if (PQexitPipelineMode(pg->connection)) PQclear(PQexec(pg->connection, "ROLLBACK"));
     out->records = exporting.writer.n - 2;
     ts_record_hash_print(exporting.writer.hash, out->hash);
     ts_record_writer_clear(&exporting.writer);

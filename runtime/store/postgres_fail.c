@@ -1,29 +1,7 @@
-// postgres_fail.c - what errors of PostgreSQL mean to people, and how its url is shown to them
+// postgres_fail.c - what errors of PostgreSQL mean to people
 #include "store/postgres.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-static const char *option(const PQconninfoOption *options, const char *keyword)
-{
-    for (; options && options->keyword; options++)
-        if (strcmp(options->keyword, keyword) == 0) return options->val;
-    return NULL;
-}
-
-char *ts_postgres_shown(const char *url)
-{
-    struct ts_buffer out = {0};
-    PQconninfoOption *options = PQconninfoParse(url, NULL);
-    const char *user = option(options, "user"), *host = option(options, "host"), *port = option(options, "port"), *name = option(options, "dbname");
-    ts_buffer_add_text(&out, "postgresql://");
-    if (user) ts_buffer_add_format(&out, "%s@", user);
-    if (host) ts_buffer_add_text(&out, host);
-    if (port) ts_buffer_add_format(&out, ":%s", port);
-    if (name) ts_buffer_add_format(&out, "/%s", name);
-    PQconninfoFree(options);
-    return ts_buffer_take(&out);
-}
 
 // The server's words, on one line. Of a connection that could not be made they may name its user, never its password.
 static void take_words(const struct postgres_store *pg, const PGresult *result, char *out, size_t room)
@@ -50,15 +28,42 @@ static void fail_for_good(const struct postgres_store *pg, const char *state, co
     else if (is_of(state, "58"))
         ts_err_set(err, TS_IO, "could not be saved or read, the turn was not taken: the disk of \"%s\" failed (%s); look after it and try again", path,
                    why);
-    else if (is_of(state, "42501") || is_of(state, "25006"))
-        ts_err_set(err, TS_CANNOT_CREATE, "the store \"%s\" cannot be written (%s): give this user the rights that docs/postgresql.md lists", path, why);
-    else if (is_of(state, "28") || is_of(state, "3D"))
-        ts_err_set(err, TS_CANNOT_CREATE, "the store \"%s\" does not let this user in (%s): look after user, password file and database", path, why);
+    else if (is_of(state, "42501"))
+        ts_err_set(err, TS_CANNOT_CREATE,
+                   "user \"%s\" may not do that in the store \"%s\" (%s): its owner gives what playing needs with `turnstone store grant ROLE | psql DATABASE`, and "
+                   "what deleting runs needs with --keeper",
+                   PQuser(pg->connection), path, why);
+    else if (is_of(state, "25006"))
+        ts_err_set(err, TS_CANNOT_CREATE, "the store \"%s\" cannot be written (%s): its server or its settings let it only be read, write where it is copied from",
+                   path, why);
+    else if (is_of(state, "42P05") || is_of(state, "26000") || is_of(state, "08P01"))
+        ts_err_set(err, TS_CANNOT_CREATE,
+                   "the store \"%s\" is behind a pool that does not keep a session together (%s): set its pool_mode to session, or give the server itself", path,
+                   why);
     else if (is_of(state, "2202") || is_of(state, "22P05"))
         ts_err_set(err, TS_DATA, "a text is none for the store \"%s\" (%s)", path, why);
     else
         ts_err_set(err, TS_DATA, "the store \"%s\" does not hold together (%s, SQLSTATE %s): go back to a backup of its database", path, why,
                    state);
+}
+
+// libpq tells no SQLSTATE of a connection that was not made.
+static const char *find_advice(const PGconn *connection, const char *why)
+{
+    if (PQconnectionNeedsPassword(connection)) return "put the password that it wants into a password file (~/.pgpass, or what PGPASSFILE names)";
+    if (PQconnectionUsedPassword(connection)) return "look after user, password and database";
+    if (strstr(why, "FATAL")) return "see that its server runs, has that database and lets this user in, then try again";
+    if (strstr(why, "SSL") || strstr(why, "certificate")) return "see to sslmode, sslrootcert and the certificate of its server; nothing was sent";
+    return "see that its server runs, then try again";
+}
+
+enum ts_status ts_postgres_fail_to_connect(struct postgres_store *pg, struct ts_err *err)
+{
+    char why[1024];
+    take_words(pg, NULL, why, sizeof why);
+    pg->is_lost = true;
+    ts_err_set(&pg->failure, TS_UNAVAILABLE, "the store \"%s\" cannot be reached (%s): %s", pg->sql.path, why, find_advice(pg->connection, why));
+    return ts_err_set(err, TS_UNAVAILABLE, "%s", pg->failure.message);
 }
 
 // What may go well at the next try: another was quicker, the server goes down or the way to it is cut.
@@ -67,7 +72,8 @@ void ts_postgres_fail(struct postgres_store *pg, const PGresult *result, struct 
     const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
     char why[1024];
     take_words(pg, result, why, sizeof why);
-    if (!state || is_of(state, "08") || is_of(state, "57P") || is_of(state, "25P03")) {
+    bool is_protocol = state && is_of(state, "08P01"); // so poolers answer what their mode does not allow
+    if (!state || (is_of(state, "08") && !is_protocol) || is_of(state, "57P") || is_of(state, "25P03")) {
         pg->is_lost = true;
         if (pg->sql.is_writing)
             ts_err_set(err, TS_CONFLICT, "the connection to the store \"%s\" was lost (%s)", pg->sql.path, why);

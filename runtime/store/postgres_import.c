@@ -24,7 +24,7 @@ struct importing {
 static enum ts_status give_up(struct importing *importing, enum ts_status why)
 {
     struct ts_buffer words = {0};
-    ts_buffer_add_text(&words, "DROP TABLE copying");
+    ts_buffer_add_text(&words, "DROP TABLE copying, erasing");
     for (int i = 0; i < importing->tables.count; i++) ts_buffer_add_format(&words, ", \"%s\"", importing->tables.items[i].name);
     ts_buffer_add_text(&words, " CASCADE");
     enum ts_status status = ts_postgres_exec(importing->pg, words.bytes, NULL);

@@ -25,9 +25,9 @@ static void note(struct postgres_store *pg, const PGresult *result)
     ts_postgres_fail(pg, result, &pg->failure);
 }
 
-static void enqueue(struct postgres_store *pg, struct postgres_statement *statement, bool is_read)
+static void enqueue(struct postgres_store *pg, struct postgres_queued queued)
 {
-    pg->queue[pg->queued++] = (struct postgres_queued){statement, is_read};
+    pg->queue[pg->queued++] = queued;
 }
 
 static void prepare_there(struct postgres_store *pg, struct postgres_statement *statement)
@@ -35,7 +35,7 @@ static void prepare_there(struct postgres_store *pg, struct postgres_statement *
     Oid types[PG_PLACES];
     for (int i = 0; i < statement->count; i++) types[i] = statement->places[i].type;
     if (!PQsendPrepare(pg->connection, statement->name, statement->words, statement->count, types)) note(pg, NULL);
-    else enqueue(pg, NULL, false);
+    else enqueue(pg, (struct postgres_queued){.statement = statement, .is_preparing = true});
     statement->connection = pg->number;
 }
 
@@ -56,7 +56,7 @@ void ts_postgres_send(struct postgres_store *pg, struct sql_statement *base, boo
         formats[i] = 1;
     }
     if (!PQsendQueryPrepared(pg->connection, statement->name, statement->count, values, lengths, formats, 0)) note(pg, NULL);
-    else enqueue(pg, statement, is_read);
+    else enqueue(pg, (struct postgres_queued){.statement = statement, .is_read = is_read});
     statement->is_asked = is_read;
 }
 
@@ -65,7 +65,8 @@ static void take(struct postgres_store *pg, const struct postgres_queued *queued
     struct postgres_statement *statement = queued->statement;
     ExecStatusType state = PQresultStatus(result);
     if (state != PGRES_COMMAND_OK && state != PGRES_TUPLES_OK && state != PGRES_PIPELINE_ABORTED) note(pg, result);
-    if (statement && state == PGRES_COMMAND_OK) statement->changed = strtoll(PQcmdTuples(result), NULL, 10);
+    if (statement && queued->is_preparing && state != PGRES_COMMAND_OK) statement->connection = 0; // the server skipped it
+    if (statement && !queued->is_preparing && state == PGRES_COMMAND_OK) statement->changed = strtoll(PQcmdTuples(result), NULL, 10);
     if (statement && queued->is_read && state == PGRES_TUPLES_OK) {
         PQclear(statement->result);
         statement->result = result;
@@ -100,6 +101,7 @@ static enum ts_status tell(struct postgres_store *pg, struct ts_err *err)
 
 enum ts_status ts_postgres_settle(struct postgres_store *pg, struct ts_err *err)
 {
+    ts_postgres_end_look(pg);
     if (!pg->queued || pg->is_lost) {
         ts_postgres_drop_queue(pg);
         return tell(pg, err);
@@ -117,6 +119,7 @@ enum ts_status ts_postgres_settle(struct postgres_store *pg, struct ts_err *err)
         pg->is_lost = true;
     }
     ts_postgres_drop_queue(pg);
+    if (pg->sql.is_writing && !pg->has_failed && !pg->transaction[0]) ts_postgres_take_transaction(pg);
     return tell(pg, err);
 }
 
@@ -148,7 +151,7 @@ enum ts_status ts_postgres_open_statements(struct postgres_store *pg, struct ts_
 {
     static const char *const own[PG_OWN] = {
         [PG_LOCK] = "SELECT pg_advisory_xact_lock($1)",
-        [PG_TRANSACTION] = "SELECT pg_current_xact_id()",
+        [PG_TRANSACTION] = "SELECT pg_current_xact_id(), (SELECT max(count) FROM erasing)", // which then is locked until the batch ends
         [PG_OUTCOME] = "SELECT pg_xact_status(CAST($1 AS xid8))",
         [PG_NOTIFY] = "SELECT pg_notify('turnstone', $1)",
         [PG_TAKE_RUN] = "SELECT pg_try_advisory_lock($1)",
@@ -160,6 +163,7 @@ enum ts_status ts_postgres_open_statements(struct postgres_store *pg, struct ts_
                       "WHERE l.locktype = 'advisory' AND CAST(l.classid AS BIGINT) = $1 AND CAST(l.objid AS BIGINT) = $2 AND l.objsubid = 1 AND l.granted",
         [PG_NAMES] = "SELECT text, id, hash FROM name WHERE text = ANY(CAST($1 AS TEXT[]))",
         [PG_WAIT] = "SELECT set_config('lock_timeout', $1, true)",
+        [PG_ALONE] = "LOCK TABLE erasing IN ACCESS EXCLUSIVE MODE",
         [PG_NEXT_ID] = "SELECT nextval(CAST($1 AS regclass))",
     };
     (void)err;
@@ -178,6 +182,7 @@ static enum ts_status prepare(struct sql_store *sql, const char *words, struct s
 static void free_statement(struct sql_statement *base)
 {
     struct postgres_statement *statement = of(base);
+    ts_postgres_free_cursor(statement);
     for (int i = 0; i < statement->store->queued; i++)
         if (statement->store->queue[i].statement == statement) statement->store->queue[i].statement = NULL;
     for (int i = 0; i < PG_PLACES; i++) ts_buffer_clear(&statement->places[i].bytes);
@@ -191,40 +196,38 @@ static void reset(struct sql_statement *base)
 {
     PQclear(of(base)->result);
     of(base)->result = NULL;
+    ts_postgres_close_cursor(of(base));
 }
 
 static enum ts_status run(struct sql_store *sql, struct sql_statement *statement, struct ts_err *err)
 {
     struct postgres_store *pg = ts_postgres(sql);
+    bool is_of_reading = !sql->is_writing && (statement == ts_sql_of(sql, SQL_BEGIN_READING) || statement == ts_sql_of(sql, SQL_COMMIT));
+    bool is_done = false;
+    enum ts_status status = is_of_reading ? ts_postgres_reading(pg, statement, &is_done, err) : TS_OK;
+    if (status || is_done) return status;
     if (pg->has_failed) return tell(pg, err);
     ts_postgres_send(pg, statement, false);
     if (sql->is_writing || statement == ts_sql_of(sql, SQL_BEGIN_READING)) return TS_OK;
-    if (statement != ts_sql_of(sql, SQL_COMMIT)) return ts_postgres_settle(pg, err);
-    PQflush(pg->connection); // of a transaction that only read: nobody waits for its end
+    if (!is_of_reading) return ts_postgres_settle(pg, err);
+    PQflush(pg->connection); // nobody waits for the end of what only read
     return TS_OK;
 }
 
-// What was asked outside of a batch can be asked again, on a new connection.
-static enum ts_status ask(struct postgres_store *pg, struct sql_statement *statement, struct ts_err *err)
+static enum ts_status get_rows(struct postgres_store *pg, struct postgres_statement *statement, struct ts_err *err)
 {
-    if (!of(statement)->is_asked) ts_postgres_send(pg, statement, true);
-    enum ts_status status = ts_postgres_settle(pg, err);
-    if (status != TS_UNAVAILABLE || pg->sql.is_writing || pg->is_committing) return status;
-    status = ts_postgres_reconnect(pg, err);
-    if (status) return status;
-    ts_postgres_send(pg, statement, true);
-    return ts_postgres_settle(pg, err);
+    if (pg->has_failed) return tell(pg, err);
+    return statement->cursor ? ts_postgres_fetch(pg, statement, err) : ts_postgres_answer(pg, &statement->statement, err);
 }
 
 static enum ts_status step(struct sql_store *sql, struct sql_statement *base, bool *has_row, struct ts_err *err)
 {
-    struct postgres_store *pg = ts_postgres(sql);
     struct postgres_statement *statement = of(base);
+    enum ts_status status = TS_OK;
     *has_row = false;
-    if (!statement->result) {
-        enum ts_status status = pg->has_failed ? tell(pg, err) : ask(pg, base, err);
-        if (status) return status;
-    }
+    bool is_at_end = statement->result && statement->row + 1 >= PQntuples(statement->result);
+    if (!statement->result || (is_at_end && ts_postgres_has_more(statement))) status = get_rows(ts_postgres(sql), statement, err);
+    if (status) return status;
     *has_row = ++statement->row < PQntuples(statement->result);
     if (!*has_row) reset(base);
     return TS_OK;
@@ -364,6 +367,7 @@ const struct sql_link ts_postgres_link = {
     .step = step,
     .run = run,
     .reset = reset,
+    .expect_many = ts_postgres_expect_many,
     .is_null = is_null,
     .get_int = get_int,
     .get_text = get_text,

@@ -12,7 +12,9 @@ void ts_postgres_close(struct ts_store *store)
     ts_sql_clear(&pg->sql);
     for (int i = 0; i < PG_OWN; i++) ts_sql_free(pg->own[i]);
     PQfinish(pg->connection);
+    PQfinish(pg->coming);
     ts_map_clear(&pg->held);
+    ts_map_clear(&pg->told_of);
     ts_postgres_names_forget(pg);
     free(pg->names);
     free(pg->url);
@@ -31,12 +33,15 @@ static void set_driver(struct ts_driver *driver)
     driver->commit = ts_postgres_commit;
     driver->rollback = ts_postgres_rollback;
     driver->is_torn = is_torn;
+    driver->was_reached = ts_postgres_was_reached;
     driver->hold = ts_postgres_hold;
     driver->version = ts_postgres_version;
+    driver->news_fd = ts_postgres_news_fd;
     driver->lock_run = ts_postgres_lock_run;
     driver->unlock_run = ts_postgres_unlock_run;
     driver->is_played = ts_postgres_is_played;
     driver->export = ts_postgres_export;
+    driver->erase_player = ts_postgres_erase_player;
 }
 
 struct postgres_store *ts_postgres_new(const char *url, enum ts_store_mode mode, struct ts_symbols *symbols)
@@ -57,6 +62,7 @@ enum ts_status ts_postgres_open(const char *url, enum ts_store_mode mode, struct
     *out = NULL;
     enum ts_status status = ts_postgres_connect(pg, err);
     if (!status) status = ts_postgres_schema(pg, err);
+    if (!status) status = ts_postgres_count_erasings(pg, err);
     if (!status) status = ts_postgres_open_statements(pg, err);
     if (!status && !PQenterPipelineMode(pg->connection))
         status = ts_err_set(err, TS_UNAVAILABLE, "the store \"%s\" does not take statements", pg->sql.path);
@@ -64,6 +70,7 @@ enum ts_status ts_postgres_open(const char *url, enum ts_store_mode mode, struct
         ts_postgres_close(&pg->sql.store);
         return status;
     }
+    if (!pg->sql.store.migrated.from) pg->sql.store.migrated.to = 0; // it was not there before
     *out = &pg->sql.store;
     return TS_OK;
 }

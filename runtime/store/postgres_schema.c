@@ -34,14 +34,20 @@ static enum ts_status find_version(struct postgres_store *pg, int64_t *version, 
     return ts_postgres_ask(pg, "SELECT max(number) FROM turnstone.version", version, err);
 }
 
+void ts_postgres_schema_script(int from, int to, struct ts_buffer *out)
+{
+    for (int number = from + 1; number <= to; number++) {
+        ts_postgres_schema_words(ts_sql_migrations[number - 1], out);
+        ts_buffer_add_byte(out, ';');
+        if (additions[number - 1]) ts_buffer_add_text(out, additions[number - 1]);
+        if (number > 1) ts_buffer_add_format(out, ";INSERT INTO version(number, at) VALUES (%d, %lld);", number, (long long)ts_clock_now());
+    }
+}
+
 static enum ts_status migrate(struct postgres_store *pg, int64_t from, struct ts_err *err)
 {
     struct ts_buffer script = {0};
-    for (int number = (int)from + 1; number <= SQL_VERSION; number++) {
-        ts_postgres_schema_words(ts_sql_migrations[number - 1], &script);
-        if (additions[number - 1]) ts_buffer_add_format(&script, ";%s", additions[number - 1]);
-        if (number > 1) ts_buffer_add_format(&script, ";INSERT INTO version(number, at) VALUES (%d, %lld);", number, (long long)ts_clock_now());
-    }
+    ts_postgres_schema_script((int)from, SQL_VERSION, &script);
     enum ts_status status = ts_postgres_exec(pg, script.bytes, err);
     ts_buffer_clear(&script);
     return status;
@@ -73,20 +79,41 @@ static enum ts_status judge(struct postgres_store *pg, int64_t version, bool is_
     return ts_err_set(err, TS_CANNOT_CREATE, "there is a store in \"%s\" already, which was left as it is: give another database", pg->sql.path);
 }
 
+// Tables are made and changed by who owns the schema. One that somebody else has prepared could hold what is run when tables are used.
+static enum ts_status check_owner(struct postgres_store *pg, int64_t version, struct ts_err *err)
+{
+    static const char words[] = "SELECT CAST(CASE WHEN n.oid IS NULL THEN has_database_privilege(current_database(), 'CREATE') "
+                                "ELSE pg_has_role(n.nspowner, 'USAGE') END AS INTEGER) FROM (SELECT 1) one LEFT JOIN pg_namespace n ON n.nspname = 'turnstone'";
+    const char *path = pg->sql.path, *user = PQuser(pg->connection);
+    int64_t may;
+    enum ts_status status = ts_postgres_ask(pg, words, &may, err);
+    if (status || may == 1) return status;
+    if (version > 0 && version != UNFINISHED)
+        return ts_err_set(err, TS_CANNOT_CREATE,
+                          "the store \"%s\" is of version %lld, and its tables are not user \"%s\"'s: have their owner bring it to version %d with "
+                          "`turnstone store migrate`",
+                          path, (long long)version, user, SQL_VERSION);
+    return ts_err_set(err, TS_CANNOT_CREATE,
+                      "there is no store at \"%s\" yet, and user \"%s\" may not make one: have who owns that database, or its schema \"turnstone\", do `turnstone "
+                      "store migrate`, and then `turnstone store grant` for others",
+                      path, user);
+}
+
 // One at a time: who waited finds it done.
 static enum ts_status bring_on(struct postgres_store *pg, bool is_copy, struct ts_err *err)
 {
     struct ts_buffer lock = {0};
     int64_t version;
-    ts_buffer_add_format(&lock, "BEGIN; SET LOCAL lock_timeout = '60s'; SELECT pg_advisory_xact_lock(%lld)",
+    ts_buffer_add_format(&lock, "BEGIN; SET LOCAL lock_timeout = '60s'; SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock(%lld)",
                          (long long)ts_postgres_lock_key(PG_SCHEMA, 0));
     enum ts_status status = ts_postgres_exec(pg, lock.bytes, err);
     if (!status) status = find_version(pg, &version, err);
     if (!status) status = judge(pg, version, is_copy, err);
+    if (!status) status = check_owner(pg, version, err);
     if (!status && version == 0) status = ts_postgres_exec(pg, "CREATE SCHEMA IF NOT EXISTS turnstone", err);
     if (!status && version < SQL_VERSION) status = migrate(pg, version, err);
     if (!status && version == 0 && is_copy) status = begin_copy(pg, err);
-    if (!status) pg->sql.store.migrated = (struct ts_migrated){.from = version ? (int)version : SQL_VERSION, .to = SQL_VERSION};
+    if (!status) pg->sql.store.migrated = (struct ts_migrated){.from = (int)version, .to = SQL_VERSION};
     enum ts_status ended = ts_postgres_exec(pg, status ? "ROLLBACK" : "COMMIT", status ? NULL : err);
     ts_buffer_clear(&lock);
     return status ? status : ended;
@@ -113,4 +140,15 @@ enum ts_status ts_postgres_schema(struct postgres_store *pg, struct ts_err *err)
 enum ts_status ts_postgres_schema_begin_copy(struct postgres_store *pg, struct ts_err *err)
 {
     return bring_on(pg, true, err);
+}
+
+enum ts_status ts_postgres_migrate(const char *url, struct ts_migrated *out, struct ts_err *err)
+{
+    struct postgres_store *pg = ts_postgres_new(url, TS_STORE_CREATE, NULL);
+    enum ts_status status = ts_postgres_connect(pg, err);
+    pg->sql.store.migrated = (struct ts_migrated){.from = SQL_VERSION, .to = SQL_VERSION};
+    if (!status) status = ts_postgres_schema(pg, err);
+    *out = pg->sql.store.migrated;
+    ts_postgres_close(&pg->sql.store);
+    return status;
 }

@@ -81,6 +81,7 @@ struct sql_store {
     struct ts_map key_at;
     struct ts_chain own, shared; // of the act being written
     char *character_name;        // last answer of ts_store_character_name
+    struct ts_map named;         // characters -> names, of those whose deeds were read since others wrote; where that is told
 };
 
 static inline struct sql_store *ts_sql(struct ts_store *store)
@@ -261,6 +262,7 @@ enum ts_status ts_sql_each_player(struct ts_store *store, ts_each_player *each, 
 enum ts_status ts_sql_each_deed(struct ts_store *store, ts_each_deed *each, void *self, struct ts_err *err);
 enum ts_status ts_sql_add_deed(struct ts_store *store, ts_symbol name, int64_t at, struct ts_err *err);
 const char *ts_sql_character_name(struct ts_store *store, const char *character, size_t length);
+void ts_sql_note_character(struct sql_store *sql, ts_symbol character, ts_symbol name); // it is called so now
 
 // --- sql_check.c
 enum ts_status ts_sql_check(struct ts_store *store, const struct ts_checking *how, struct ts_err *err);

@@ -134,6 +134,7 @@ enum ts_status ts_sql_open_acts(struct ts_store *store, int64_t universe, struct
         close_acts(&log->acts);
         return status;
     }
+    ts_sql_expect_many(log->statement);
     ts_sql_int(log->statement, 1, universe);
     *out = &log->acts;
     return TS_OK;

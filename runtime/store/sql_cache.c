@@ -34,6 +34,7 @@ void ts_sql_cache_forget(struct sql_store *sql)
     forget_keys(sql);
     forget_runs(sql);
     forget_universes(sql);
+    ts_map_clear(&sql->named);
 }
 
 // --- runs

@@ -38,7 +38,7 @@ void ts_sql_check_step(struct sql_checking *checking, int64_t steps); // tells h
 // --- sql_question.c: questions in SQL, whose every row is a finding
 struct sql_question {
     const char *code, *hint, *sql;
-    bool is_of_file; // asked of a store in a file only
+    bool is_of_file, is_of_server; // asked of a store in a file, in a server only
 };
 enum ts_status ts_sql_ask(struct sql_checking *checking, const struct sql_question *question, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_sql_ask_all(struct sql_checking *checking, struct ts_err *err) TS_MUST_USE;

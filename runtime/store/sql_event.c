@@ -15,6 +15,7 @@ static enum ts_status give(struct sql_store *sql, struct sql_statement *row, ts_
     if (!status) status = ts_sql_symbol(sql, ts_sql_get_int(row, 9), &event.place, err);
     if (!status) status = ts_sql_symbol(sql, ts_sql_get_int(row, 11), &event.care, err);
     if (status) return status;
+    ts_sql_note_character(sql, event.character, event.character_name);
     event.action = ts_sql_get_words(row, 6);
     event.consequences = ts_sql_get_words(row, 7);
     if (!event.action) event.action = ts_text_new("", 0);
@@ -79,12 +80,19 @@ static bool has_place(enum sql which)
     return is_news(which) || which == SQL_EVENT_SEEN || which == SQL_EVENT_SEEN_NEWEST;
 }
 
+// Of a run that is played through this store. What else is to be found of a reader is not asked for where news are.
+static int64_t find_reader(const struct sql_store *sql, enum sql which, ts_symbol run)
+{
+    const uint64_t *row = is_news(which) ? ts_map_find(&sql->locked, run) : NULL;
+    return row ? (int64_t)*row : 0;
+}
+
 static enum ts_status bind(struct sql_store *sql, enum sql which, int64_t universe, const struct ts_event_query *query, struct ts_err *err)
 {
     struct sql_statement *statement = ts_sql_of(sql, which);
     struct sql_name place = {0};
-    int64_t reader = 0, last = 0;
-    enum ts_status status = query->reader ? find_run(sql, universe, query->reader, query->until_seq, &reader, &last, err) : TS_OK;
+    int64_t reader = find_reader(sql, which, query->reader), last = 0;
+    enum ts_status status = query->reader && !reader ? find_run(sql, universe, query->reader, query->until_seq, &reader, &last, err) : TS_OK;
     if (!status) status = ts_sql_name_find(sql, query->place, &place, err);
     ts_sql_int(statement, 1, universe);
     ts_sql_int(statement, 2, query->from);

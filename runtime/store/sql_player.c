@@ -120,11 +120,18 @@ enum ts_status ts_sql_each_unlock(struct ts_store *store, ts_symbol player, ts_e
     return status;
 }
 
+void ts_sql_note_character(struct sql_store *sql, ts_symbol character, ts_symbol name)
+{
+    if (sql->link->is_fresh && character && name) *ts_map_add(&sql->named, character) = name;
+}
+
 const char *ts_sql_character_name(struct ts_store *store, const char *character, size_t length)
 {
     struct sql_store *sql = ts_sql(store);
     struct sql_statement *statement = ts_sql_of(sql, SQL_CHARACTER_NAME);
+    const uint64_t *known = ts_map_find(&sql->named, ts_symbol_find(store->symbols, character, length));
     bool found;
+    if (known) return ts_symbol_text(store->symbols, (ts_symbol)*known);
     free(sql->character_name);
     sql->character_name = NULL;
     ts_sql_text(statement, 1, character, length);

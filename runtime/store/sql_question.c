@@ -37,6 +37,9 @@ static const struct sql_question questions[] = {
     {"erasing", erase_again,
      "SELECT 'a person was forgotten, but the file was not written anew: it may still hold what nothing refers to' "
      "FROM sqlite_schema WHERE name = 'erasing'", .is_of_file = true},
+    {"erasing", erase_again,
+     "SELECT 'a person was forgotten, but the tables were not written anew: the server''s files may still hold what nothing refers to' "
+     "FROM erasing WHERE is_unclean", .is_of_server = true},
 
     // completions and what they gave
     {"completion-missing", ts_sql_go_back,
@@ -180,7 +183,7 @@ enum ts_status ts_sql_ask(struct sql_checking *checking, const struct sql_questi
     struct sql_store *sql = checking->sql;
     struct sql_statement *statement = NULL;
     bool found = true;
-    if (question->is_of_file && !sql->link->is_file) return TS_OK;
+    if (sql->link->is_file ? question->is_of_server : question->is_of_file) return TS_OK;
     enum ts_status status = ts_sql_prepare(sql, question->sql, &statement, err);
     while (!status && found) {
         status = ts_sql_next(sql, statement, &found, err);

@@ -104,6 +104,7 @@ static enum ts_status read_runs(struct sql_recount *recount, struct ts_err *err)
     if (found) recount->runs = ts_memory_get((size_t)(ts_sql_get_int(counting, 0) + 1) * sizeof *recount->runs);
     ts_sql_free(counting);
     if (!status) status = ts_sql_prepare(sql, all_runs, &statement, err);
+    if (!status) ts_sql_expect_many(statement);
     while (!status) {
         status = ts_sql_next(sql, statement, &found, err);
         if (status || !found) break;
@@ -142,6 +143,7 @@ enum ts_status ts_sql_recount_open(struct sql_checking *checking, struct sql_rec
     if (status) return status;
     place_watches(recount);
     status = ts_sql_prepare(checking->sql, snapshots, &recount->snapshots.statement, err);
+    if (!status) ts_sql_expect_many(recount->snapshots.statement);
     return status ? status : ts_sql_rows_next(checking->sql, &recount->snapshots, err);
 }
 

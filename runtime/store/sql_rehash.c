@@ -360,6 +360,7 @@ static enum ts_status open_streams(struct rehash *rehash, struct ts_err *err)
     for (int which = 0; which < STREAMS && !status; which++) {
         struct sql_rows *rows = rows_of(rehash, which);
         status = ts_sql_prepare(sql, streams[which], &rows->statement, err);
+        if (!status) ts_sql_expect_many(rows->statement);
         if (!status) status = ts_sql_rows_next(sql, rows, err);
     }
     return status;

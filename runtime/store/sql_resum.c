@@ -17,6 +17,7 @@ static enum ts_status each_row(struct sql_checking *checking, const char *words,
     struct sql_statement *statement = NULL;
     bool found = true;
     enum ts_status status = ts_sql_prepare(sql, words, &statement, err);
+    if (!status) ts_sql_expect_many(statement);
     while (!status && found) {
         status = ts_sql_next(sql, statement, &found, err);
         if (!status && found) take(checking, statement, self);

@@ -46,6 +46,7 @@ static enum ts_status put_character(struct sql_store *sql, const struct ts_run *
     if (status || !character.id) return status;
     status = ts_sql_name(sql, run->character_name, &name, err);
     if (status) return status;
+    ts_sql_note_character(sql, run->character, run->character_name);
     ts_sql_int(statement, 1, character.id);
     ts_sql_id(statement, 2, name.id);
     return ts_sql_run(sql, SQL_CHARACTER_PUT, err);

@@ -105,7 +105,8 @@ enum sql {
     SQL_RUN_MARKS,
     SQL_RUN_FAULTS,
     SQL_RUN_PACKS,
-    SQL_TOMBSTONE_ADD,
+    SQL_KEEPING, // from here on: what deleting a run does, which takes more rights than playing
+    SQL_TOMBSTONE_ADD = SQL_KEEPING,
     SQL_BURY_ACT,
     SQL_BURY_RUN,
     SQL_BURY_VARS,

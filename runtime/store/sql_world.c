@@ -275,9 +275,8 @@ static enum ts_status read_behind(struct sql_store *sql, int64_t universe, ts_sy
     return *done ? finish(sql, head, name, position, out, err) : status;
 }
 
-// Rows and late sums belong together: somebody may write between two statements.
-static enum ts_status read_as_one(struct sql_store *sql, int64_t universe, int64_t name, int64_t position, struct ts_own_value *out,
-                                  struct ts_err *err)
+static enum ts_status read_both(struct sql_store *sql, int64_t universe, int64_t name, int64_t position, struct ts_own_value *out,
+                                struct ts_err *err)
 {
     struct sql_key row;
     enum ts_status status = ts_sql_begin_reading(sql, err);
@@ -287,6 +286,15 @@ static enum ts_status read_as_one(struct sql_store *sql, int64_t universe, int64
     ts_value_drop(&row.at.value);
     enum ts_status ended = ts_sql_end_reading(sql, status ? NULL : err);
     return status ? status : ended;
+}
+
+// Rows and late sums belong together: somebody may write between two statements. What was cut off begins again.
+static enum ts_status read_as_one(struct sql_store *sql, int64_t universe, int64_t name, int64_t position, struct ts_own_value *out,
+                                  struct ts_err *err)
+{
+    enum ts_status status = read_both(sql, universe, name, position, out, err);
+    while (status && !sql->readings && ts_store_is_torn(&sql->store)) status = read_both(sql, universe, name, position, out, err);
+    return status;
 }
 
 static enum ts_status read_now(struct sql_store *sql, int64_t universe, ts_symbol key, int64_t name, int64_t position,

@@ -95,12 +95,12 @@ enum ts_status ts_sql_commit(struct ts_store *store, struct ts_err *err);
 void ts_sql_rollback(struct ts_store *store);
 
 
-// --- sqlite_backup.c, sqlite_export.c, sqlite_import.c, sqlite_erase.c (see sqlite_erase.h)
+// --- sqlite_backup.c, sqlite_export.c, sqlite_import.c, sqlite_erase.c
 enum ts_status ts_sql_backup(struct ts_store *store, const char *path, ts_progress *progress, void *self, struct ts_err *err);
 enum ts_status ts_sql_export(struct ts_store *store, ts_each_line *each, void *self, struct ts_exported *out, struct ts_err *err);
 // The names of all tables, those that others refer to first, then by name: each with its NUL, an empty one behind the last.
 enum ts_status ts_sql_tables(struct sql_store *sql, struct ts_buffer *out, struct ts_err *err) TS_MUST_USE;
-enum ts_status ts_sql_erase_player(struct ts_store *store, ts_symbol player, ts_each_remnant *each, void *self, struct ts_erased *out,
+enum ts_status ts_sqlite_erase_player(struct ts_store *store, ts_symbol player, ts_each_remnant *each, void *self, struct ts_erased *out,
                                    struct ts_err *err);
 
 #endif

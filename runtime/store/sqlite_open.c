@@ -5,8 +5,9 @@
 #include <string.h>
 
 // By a statement, as that looks at the log's index; the number that SQLite hands out without one is that of the last look.
-static uint64_t version(struct ts_store *store)
+static uint64_t version(struct ts_store *store, int64_t universe)
 {
+    (void)universe; // one file, one number
     struct sql_store *sql = ts_sql(store);
     bool found;
     if (ts_sql_step(sql, SQL_DATA_VERSION, &found, NULL) || !found) return 0;
@@ -38,7 +39,7 @@ static void set_driver(struct ts_driver *driver)
     driver->is_played = ts_sql_is_played;
     driver->backup = ts_sql_backup;
     driver->export = ts_sql_export;
-    driver->erase_player = ts_sql_erase_player;
+    driver->erase_player = ts_sqlite_erase_player;
 }
 
 static int count_log_pages(void *self, sqlite3 *db, const char *name, int pages)

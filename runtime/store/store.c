@@ -5,32 +5,12 @@
 #include "store/lineage.h"
 #include "store/url.h"
 
-static enum ts_status open_server(const char *url, enum ts_store_mode mode, struct ts_symbols *symbols, struct ts_store **out, struct ts_err *err)
-{
-#ifdef TURNSTONE_POSTGRESQL
-    return ts_postgres_open(url, mode, symbols, out, err);
-#else
-    (void)url, (void)mode, (void)symbols, (void)out;
-    return ts_err_set(err, TS_UNAVAILABLE, "this turnstone was built without PostgreSQL: install libpq-dev and build it again");
-#endif
-}
-
-static enum ts_status import_to_server(const char *url, struct ts_import **out, struct ts_err *err)
-{
-#ifdef TURNSTONE_POSTGRESQL
-    return ts_postgres_import(url, out, err);
-#else
-    (void)out;
-    return open_server(url, TS_STORE_CREATE, NULL, NULL, err);
-#endif
-}
-
 enum ts_status ts_store_open(const char *url, enum ts_store_mode mode, struct ts_symbols *symbols, struct ts_store **out,
                              struct ts_err *err)
 {
     const char *path = url;
     *out = NULL;
-    enum ts_status status = ts_url_is_server(url) ? open_server(url, mode, symbols, out, err) : ts_url_find_path(url, &path, err);
+    enum ts_status status = ts_url_is_server(url) ? ts_server_open(url, mode, symbols, out, err) : ts_url_find_path(url, &path, err);
     if (status) return status;
     if (!ts_url_is_server(url)) status = ts_url_is_memory(url) ? ts_memory_open(symbols, out, err) : ts_sqlite_open(path, mode, symbols, out, err);
     if (status) return status;
@@ -52,19 +32,29 @@ void ts_store_set_waiting(struct ts_store *store, ts_waiting *waiting, void *sel
     store->waiting_self = self;
 }
 
-uint64_t ts_store_version(struct ts_store *store)
+uint64_t ts_store_version(struct ts_store *store, int64_t universe)
 {
-    return store->driver->version(store);
+    return store->driver->version(store, universe);
+}
+
+int ts_store_news_fd(struct ts_store *store)
+{
+    return store->driver->news_fd ? store->driver->news_fd(store) : TS_NEWS_NEVER;
 }
 
 uint64_t ts_store_care_version(struct ts_store *store)
 {
-    return ts_store_version(store) + store->cares;
+    return ts_store_version(store, 0) + store->cares;
 }
 
 const struct ts_migrated *ts_store_migrated(const struct ts_store *store)
 {
     return &store->migrated;
+}
+
+bool ts_store_is_unsafe(const struct ts_store *store)
+{
+    return store->is_unsafe;
 }
 
 bool ts_store_is_memory(const struct ts_store *store)
@@ -89,6 +79,13 @@ enum ts_status ts_store_commit(struct ts_store *store, struct ts_err *err)
 bool ts_store_is_torn(const struct ts_store *store)
 {
     return store->driver->is_torn && store->driver->is_torn(store);
+}
+
+bool ts_store_can_tear(const struct ts_store *store) { return store->driver->is_torn != NULL; }
+
+enum ts_status ts_store_was_reached(struct ts_store *store, struct ts_err *err)
+{
+    return store->driver->was_reached ? store->driver->was_reached(store, err) : TS_OK;
 }
 
 enum ts_status ts_store_hold(struct ts_store *store, const struct ts_changeset *changes, struct ts_err *err)
@@ -342,7 +339,7 @@ enum ts_status ts_store_import_begin(const char *url, struct ts_import **out, st
 {
     const char *path;
     *out = NULL;
-    if (ts_url_is_server(url)) return import_to_server(url, out, err);
+    if (ts_url_is_server(url)) return ts_server_import(url, out, err);
     enum ts_status status = ts_url_find_path(url, &path, err);
     if (status) return status;
     return ts_url_is_memory(url) ? has_no_file(NULL, "import into", err) : ts_sqlite_import(path, out, err);
@@ -387,6 +384,7 @@ enum ts_status ts_store_migrate(const char *url, struct ts_migrated *out, struct
 {
     const char *path;
     *out = (struct ts_migrated){0};
+    if (ts_url_is_server(url)) return ts_server_migrate(url, out, err);
     enum ts_status status = ts_url_find_path(url, &path, err);
     if (status) return status;
     return ts_url_is_memory(url) ? has_no_file(NULL, "migrate", err) : ts_sqlite_migrate(path, out, err);

@@ -29,12 +29,21 @@ enum ts_status ts_store_open(const char *url, enum ts_store_mode mode, struct ts
 void ts_store_close(struct ts_store *store);  // clears the `open` mark when all was committed
 bool ts_store_is_memory(const struct ts_store *store);
 
+// Has whoever runs the server that keeps it switched off what makes a commit outlast a failure of its machine?
+bool ts_store_is_unsafe(const struct ts_store *store);
+
 // Called from ts_store_begin once a wait for the writer's lock has lasted a second; `holder`: "process 1234 since 2026-...". "": nobody
 // holds it, but the server that has the store cannot be reached.
 typedef void ts_waiting(void *self, const char *holder);
 void ts_store_set_waiting(struct ts_store *store, ts_waiting *waiting, void *self);
-// A number that changes when somebody else has committed since; costs no reading of the store. 0 in memory.
-uint64_t ts_store_version(struct ts_store *store);
+// A number that changes when somebody else has committed since in that universe, by its row (at other times too); 0: in any. Costs no
+// reading of the store. 0 in memory.
+uint64_t ts_store_version(struct ts_store *store, int64_t universe);
+// To be asked for before each wait of somebody who has nothing else to do, since it looks after the way to the server, without ever waiting
+// itself: what can be read when the version may have changed. Less than 0: it has already, or there is no telling; ask for the version in a
+// moment. TS_NEWS_NEVER: nothing is ever told, and nothing to be looked after.
+enum { TS_NEWS_NEVER = -2 };
+int ts_store_news_fd(struct ts_store *store);
 // Another one than before when some player's settings may have changed, by whomever; as cheap.
 uint64_t ts_store_care_version(struct ts_store *store);
 
@@ -44,8 +53,12 @@ uint64_t ts_store_care_version(struct ts_store *store);
 enum ts_status ts_store_begin(struct ts_store *store, int wait_ms, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_store_commit(struct ts_store *store, struct ts_err *err) TS_MUST_USE; // durable when it returns TS_OK
 // Commit or what came before it said TS_CONFLICT because the database took the batch back (others wrote the same, the way to it was cut):
-// after a rollback it can be done anew. Holds until the next begin.
+// after a rollback it can be done anew. Or a reading of one moment said TS_UNAVAILABLE: alike. Holds until the next begin.
 bool ts_store_is_torn(const struct ts_store *store);
+bool ts_store_can_tear(const struct ts_store *store); // could it ever?
+// TS_UNAVAILABLE: since this was last called an answer was given up, as the store could not be reached for half a minute. What a script made
+// of that is no fault of its own, and must not count.
+enum ts_status ts_store_was_reached(struct ts_store *store, struct ts_err *err) TS_MUST_USE;
 void ts_store_rollback(struct ts_store *store);
 bool ts_store_is_writing(const struct ts_store *store);
 // What is read until the end is of one moment, whoever writes meanwhile. One inside of another, or of a batch, is of the outer one's.
@@ -254,19 +267,27 @@ enum ts_status ts_store_salvage(const char *from, const char *to, struct ts_salv
 void ts_salvaged_tables_clear(struct ts_salvaged_tables *tables);
 
 // Brings an older store to this version, each migration in a transaction of its own, a backup first beside it ("URL.v1.bak", then
-// ".v1.bak.2"). A store left half-way by a crash is taken up where it stands. TS_BUSY: another process has it open.
+// ".v1.bak.2"). A store left half-way by a crash is taken up where it stands. TS_BUSY: another process has it open. In a database server it
+// is one transaction, without a backup, and an empty database gets its tables (from 0). TS_CANNOT_CREATE: its tables are another user's.
 struct ts_migrated { int from, to; char backup[4096]; }; // from == to: nothing was to be done, no backup
 enum ts_status ts_store_migrate(const char *url, struct ts_migrated *out, struct ts_err *err) TS_MUST_USE;
 const struct ts_migrated *ts_store_migrated(const struct ts_store *store); // what opening it for writing did of that
 
+// The SQL that gives a role of a database server what it needs, as whoever owns the tables may run it; the same again takes nothing away that
+// it needs. Readers read. Players also write what playing writes, and can change or delete no row of the log. Keepers also delete runs.
+// Migrating, erasing and importing take the tables' owner. TS_USAGE: no name of a role.
+enum ts_granted { TS_GRANT_READER, TS_GRANT_PLAYER, TS_GRANT_KEEPER };
+enum ts_status ts_store_grant_words(const char *role, enum ts_granted granted, struct ts_buffer *out, struct ts_err *err) TS_MUST_USE;
+
 // Forgets a person, in one transaction: runs with all their turns, those that branched off them and those deleted before, completions,
 // unlocks, what they asked to be spared, names, every text of theirs. Events stay; texts of events, screens, notes and reasons of others that name their characters
 // keep an empty reference in place of the id, read as "someone". When it returns TS_OK no byte of it is left in the file, its log, or
-// free pages, but for what `each` was told of, where nothing is changed: the person's ids, names and typed answers, found word by word
+// free pages (of a server: in the tables' files; its own log and copies keep what they had), but for what `each` was told of, where nothing is changed: the person's ids, names and typed answers, found word by word
 // where scripts copied them; in values of world keys, variables, answers and faults of others, which the chain of hashes holds as they
 // are, a reference to a character is such a copy too.
 // TS_DATA: unknown player. TS_BUSY: a run of theirs is being played; or, with `is_erased`: all is forgotten, but somebody reads on and
-// the log may hold remains: to be called again, which then returns TS_OK with `is_erased` false once the file is clean.
+// the log may hold remains: to be called again, which then returns TS_OK with `is_erased` false once the file is clean. On a server also
+// TS_CANNOT_CREATE with `is_erased`: only the owner of the tables and the database can clean them. TS_CONFLICT and ts_store_is_torn: as above.
 struct ts_remnant { const char *where, *id, *text; bool is_exact; }; // "world value", "\"harbour:name\" at position 3 of universe \"u\"", the text around it; inexact: but for the case of letters
 typedef void ts_each_remnant(void *self, const struct ts_remnant *remnant);
 struct ts_erased { int64_t runs, completions, unlocks, texts; bool is_erased; }; // texts: of events, screens and so on, whose reference was emptied

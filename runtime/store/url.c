@@ -3,9 +3,22 @@
 
 #include <string.h>
 
+#include "base/arena.h"
+#include "store/driver.h"
+
 bool ts_url_is_server(const char *url)
 {
     return strncmp(url, "postgresql://", 13) == 0 || strncmp(url, "postgres://", 11) == 0;
+}
+
+char *ts_url_shown(const char *url)
+{
+    return ts_url_is_server(url) ? ts_server_shown(url) : ts_memory_copy(url);
+}
+
+bool ts_url_has_secret(const char *url)
+{
+    return ts_url_is_server(url) && ts_server_has_secret(url);
 }
 
 enum ts_status ts_url_find_path(const char *url, const char **path, struct ts_err *err)
@@ -17,7 +30,7 @@ enum ts_status ts_url_find_path(const char *url, const char **path, struct ts_er
     if (!*url) return ts_err_set(err, TS_USAGE, "the store's path is empty: give a path, or \"memory:\"");
     if (strncmp(url, sqlite, sizeof sqlite - 1) == 0) *path = url + sizeof sqlite - 1;
     else if (scheme_end && !memchr(url, '/', (size_t)(scheme_end - url)))
-        return ts_err_set(err, TS_UNAVAILABLE, "no driver for the store \"%s\": give the path of a file, or \"memory:\"", url);
+        return ts_err_set(err, TS_UNAVAILABLE, "no driver for a store \"%.*s://\": give the path of a file, or postgresql://", (int)(scheme_end - url), url);
     return TS_OK;
 }
 

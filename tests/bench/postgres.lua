@@ -1,5 +1,6 @@
 -- postgres.lua - turns on a PostgreSQL server beside pgbench, which sends the same statements to a copy of the same store
 package.path = "tests/spec/?.lua;tests/postgres/?.lua;tests/bench/?.lua;" .. package.path
+local heard = require "heard"
 local server = require "server"
 local support = require "support"
 local turn_script = require "turn_script"
@@ -117,6 +118,19 @@ local function megabytes(one, runs, more)
   return ("%.1f"):format(support.decode(support.read(report)).kb / 1024)
 end
 
+-- Milliseconds from a turn's acknowledgement until another process of its live world has printed it: of turns now and then, as people take
+-- them, and of such that follow each other at once.
+local function row_of_hearing(one, bench)
+  math.randomseed(1)
+  local pair = heard.new(one:database())
+  local calm, busy = pair:measure(200, function() return math.random() * 0.2 end), pair:measure(200)
+  pair:stop()
+  local function list(figures)
+    return ("[%.1f, %.1f, %.1f, %.1f]"):format(figures.least, figures.median, figures.most_of_99, figures.most)
+  end
+  return bench.row("postgresql_heard", "milliseconds_least_median_99_most", list(calm), "one_after_another", list(busy), "at_most", 100)
+end
+
 -- The rows of the answer; `bench`: row and row_beside_floor of run.lua.
 function M.rows(bench)
   local one, why = server.start { on_disk = true }
@@ -138,6 +152,7 @@ function M.rows(bench)
       beside("postgresql_durable", 1, 0.8),
       beside("postgresql_eight_in_eight_universes", players, 0.7),
       row_of_one_universe(one, bench),
+      row_of_hearing(one, bench),
       row_of_size(one, bench),
       bench.row("postgresql_memory", "megabytes_with_100_runs", megabytes(one, 100, "--no-default-content"), "less_than", 20,
         "with_all_shipped_content", megabytes(one, 100)),

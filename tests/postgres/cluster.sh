@@ -2,6 +2,7 @@
 # cluster.sh - a PostgreSQL server of one's own: in a new folder, at a free port of one address, gone with the process it was started for
 #
 # cluster.sh start FOLDER OWNER [ADDRESS]  makes and starts it, and prints its url; it is stopped and removed when process OWNER has ended
+# cluster.sh follow FOLDER OTHER OWNER     the same as a replica of the one in folder OTHER, which it follows
 # cluster.sh cut FOLDER                    stops it at once, as a power cut would
 # cluster.sh go FOLDER                     starts it again, at the same port
 # cluster.sh stop FOLDER                   stops and removes it
@@ -48,12 +49,21 @@ SETTINGS
   [ "$address" = 127.0.0.1 ] || echo "host all all $address/8 scram-sha-256" | as_nobody_great tee -a "$folder/data/pg_hba.conf" >/dev/null
 }
 
+# Whoever may play may follow, see make's -A: initdb lets both in.
+copy() {
+  local other=$1
+  cp "$other/password" "$folder/password"
+  [ "$(id -u)" -ne 0 ] || chown -R postgres: "$folder"
+  PGPASSWORD=$(cat "$other/password") as_nobody_great "$programs/pg_basebackup" -h "$address" -p "$(sed -n 's/^port = //p' "$other/data/postgresql.conf")" \
+    -U turnstone -D "$folder/data" -R -X stream -c fast --no-sync
+}
+
 # Ports below those that the kernel gives away by itself; whoever is faster to one leaves us the next.
 start() {
   local tries
   for tries in $(seq 20); do
     port=$((20000 + (RANDOM * 32768 + RANDOM) % 12000))
-    if as_nobody_great sed -i -e '/^port = /d' -e "\$aport = $port" "$settings" && control -l "$folder/log" start 2>/dev/null; then return; fi
+    if as_nobody_great sed -i -e "\$aport = $port" -e '/^port = /d' "$settings" && control -l "$folder/log" start 2>/dev/null; then return; fi
     grep -q "could not bind" "$folder/log" || break
   done
   cat "$folder/log" >&2
@@ -72,6 +82,18 @@ remove() {
   rm -rf "$folder"
 }
 
+# Made by a command, then started; it prints its url.
+run() {
+  mkdir -p "$folder"
+  [ -z "$(ls -A "$folder")" ] || { printf '"%s" is not empty\n' "$folder" >&2; exit 73; }
+  trap remove EXIT
+  "$@"
+  start
+  watch_owner
+  trap - EXIT
+  printf 'postgresql://turnstone:%s@%s:%d/postgres\n' "$(cat "$folder/password")" "$address" "$port"
+}
+
 run_with() {
   local new url code=0
   new=$(mktemp -d "$([ -w /dev/shm ] && echo /dev/shm || echo "${TMPDIR:-/tmp}")/turnstone-cluster-XXXXXX")
@@ -87,17 +109,14 @@ cd /
 case $verb in
   start)
     readonly owner=${3:?the process it is for} address=${4:-127.0.0.1}
-    mkdir -p "$folder"
-    [ -z "$(ls -A "$folder")" ] || { printf '"%s" is not empty\n' "$folder" >&2; exit 73; }
-    trap remove EXIT
-    make
-    start
-    watch_owner
-    trap - EXIT
-    printf 'postgresql://turnstone:%s@%s:%d/postgres\n' "$(cat "$folder/password")" "$address" "$port"
+    run make
+    ;;
+  follow)
+    readonly owner=${4:?the process it is for} address=127.0.0.1
+    run copy "$3"
     ;;
   cut) control -m immediate stop ;;
   go) control -l "$folder/log" start ;;
   stop) remove ;;
-  *) sed -n '3,9s/^# \{0,1\}//p' "$self" >&2; exit 64 ;;
+  *) sed -n '3,10s/^# \{0,1\}//p' "$self" >&2; exit 64 ;;
 esac

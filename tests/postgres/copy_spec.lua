@@ -105,6 +105,15 @@ describe("moving house:", function()
       assert.is_true(before == lines(database))
     end)
 
+    it("is verified and told as done where it is already, as after a kill behind its last step", function()
+      local database = server:database()
+      local made = copy(file(), database)
+      local again = support.run { "store", "copy", file(), database, "--json" }
+      assert.equal(0, again.code, again.err)
+      assert.matches("holds this very copy already", again.err)
+      assert.equal(made.hash, support.decode(again.out).hash)
+    end)
+
     it("is not made of one in which something is missing, and nothing of it is left", function()
       local database, damaged = server:database(), support.path "damaged.db"
       copy(file(), damaged)
@@ -119,7 +128,6 @@ describe("moving house:", function()
       local database = server:database()
       copy(file(), database)
       assert.matches("store copy URL FILE", support.run({ "store", "backup", "--store", database }).err)
-      assert.matches("store copy URL FILE", support.run({ "player", "erase", "p-a", "--yes", "--store", database, "--content", content }).err)
     end)
 
     it("tells nobody a password", function()

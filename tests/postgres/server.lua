@@ -15,12 +15,15 @@ function M.skip(reason)
   os.exit(77, true)
 end
 
--- Starts one; `where.under`: words before the command, `where.address`: what it listens at. Gives nil and why when none can be had.
+-- Starts one; `where.under`: words before the command, `where.address`: what it listens at, `where.of`: the server that it follows as a
+-- replica. Gives nil and why when none can be had.
 function M.start(where)
   where = where or {}
   local folder, errors = support.folder(where.on_disk), support.path("cluster.err")
   local self = setmetatable({ folder = folder, under = where.under or "" }, M)
-  local url = support.shell(("%s %s start %s $PPID %s 2>%s"):format(self.under, cluster, support.quote(folder), where.address or "", errors))
+  local verb, more = "start", "$PPID " .. (where.address or "")
+  if where.of then verb, more = "follow", support.quote(where.of.folder) .. " $PPID" end
+  local url = support.shell(("%s %s %s %s %s 2>%s"):format(self.under, cluster, verb, support.quote(folder), more, errors))
   if url:find("^postgresql://") then
     self.url, self.count = url, 0
     return self
@@ -80,6 +83,12 @@ function M:sql(url, question)
   local text = pipe:read("a")
   assert(pipe:close(), question)
   return (text:gsub("\n$", ""))
+end
+
+-- The folder that a database's files are in, when all that the server has in memory was written to them.
+function M:files(url)
+  self:sql(url, "CHECKPOINT")
+  return self.folder .. "/data/base/" .. self:sql(url, "SELECT oid FROM pg_database WHERE datname = current_database()")
 end
 
 -- The url of a new database with nothing in it, or with all that another has.

@@ -23,13 +23,7 @@ local scenes = [[
 
 local secrets = { "maria-quux", "Rosalind", "mq-first", "The Ropewalker" }
 
-local function left_in(store)
-  local found = {}
-  for _, words in ipairs(secrets) do
-    if support.shell(("grep -laF %s %s*"):format(support.quote(words), store)) ~= "" then found[#found + 1] = words end
-  end
-  return found
-end
+local function left_in(store) return support.left_in(store, secrets) end
 
 local function new_life()
   local it = tale.new { tale = tale.story { before = left, vars = 'heard = ""', scenes = scenes } }
@@ -76,7 +70,7 @@ describe("a forgotten person", function()
 
   it("goes from what is carried to another store, too", function()
     local it = new_life()
-    local copy, lines = it.folder .. "copy.db", it.folder .. "export.jsonl"
+    local copy, lines = support.store "copy", it.folder .. "export.jsonl"
     it:must("store", "export", "--output", lines)
     support.must { "store", "import", lines, "--store", copy }
     it.common[#it.common] = copy

@@ -103,14 +103,17 @@ describe("the reference proof", function()
 
   it("holds when each session is killed on its way", function()
     local store = support.store("killed")
-    local kills = 0
+    local kills, begun = 0, support.seconds()
+    support.must { "play", "enchanted_realm:journey", "--run", "calm", "--player", "nobody", "--auto", "1", "--jsonl", "--store", support.store("calm") }
+    local start = support.seconds() - begun -- what a process takes that comes to a turn
 
     local function turns_of(who)
       local shown = support.run { "run", "show", cast[who].run, "--store", store, "--json" }
       return shown.code == 0 and support.decode(shown.out).turns or nil
     end
 
-    -- Plays until the life has so many turns. Each attempt lives longer than the one before, so that the last one ends by itself.
+    -- Plays until the life has so many turns. Each attempt lives longer than the one before, so that the last one ends by itself; the first
+    -- does not come to a turn.
     local function until_turn(who, target)
       for attempt = 0, 400 do
         local stored = turns_of(who)
@@ -120,7 +123,7 @@ describe("the reference proof", function()
         for _, word in ipairs { "--run", cast[who].run, "--auto", target - (stored or 0), "--jsonl", "--store", store } do
           call[#call + 1] = word
         end
-        call.under = ("timeout -s KILL %.3f"):format(0.01 + (support.is_over_server and 0.03 or 0.007) * attempt)
+        call.under = ("timeout -s KILL %.3f"):format(start / 2 + start / 16 * attempt)
         local done = support.run(call)
         kills = kills + (done.code == 0 and 0 or 1)
         local told = support.lines(done.out:match(".*\n") or "")

@@ -144,6 +144,8 @@ function M.play(call, choices)
   return M.lines(M.must(call))
 end
 
+function M.seconds() return tonumber(M.shell "date +%s%N") / 1e9 end -- by the clock; for how long a test itself waits
+
 -- A pack in a folder of its own; files: path in the pack -> text. Gives the folder of packs for --content.
 function M.pack(name, files)
   local folder = M.path("packs-" .. name)
@@ -162,6 +164,17 @@ end
 function M.sql(store, question)
   if store:find("^postgresql:") then return require("server").get():sql(store, question) end
   return M.shell("sqlite3 -readonly " .. M.quote(store) .. " " .. M.quote(question))
+end
+
+-- Which of these words are in any byte of a store and what lies beside it; of a server's, of the files that its database is in.
+function M.left_in(store, list)
+  local files = M.quote(store) .. "*"
+  if store:find("^postgresql:") then files = M.quote(require("server").get():files(store)) .. "/*" end
+  local left = {}
+  for _, text in ipairs(list) do
+    if M.shell(("grep -laF %s %s 2>/dev/null | head -1"):format(M.quote(text), files)) ~= "" then left[#left + 1] = text end
+  end
+  return left
 end
 
 M.decode = cjson.decode

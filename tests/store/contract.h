@@ -199,21 +199,32 @@ static inline bool has_driver(const char *driver)
     return false;
 }
 
-// Runs the cases over every driver.
-static inline int run_contract(const struct CMUnitTest *cases, size_t count)
+// Runs the cases over each of the drivers named, up to NULL.
+static inline int run_over(const char *const *drivers, const struct CMUnitTest *cases, size_t count)
 {
-    static const char *const drivers[] = {"memory", "sqlite", "postgresql"};
     struct CMUnitTest *tests = ts_memory_get(count * sizeof *tests);
     int failed = 0;
-    for (size_t d = 0; d < sizeof drivers / sizeof *drivers; d++) {
-        if (!has_driver(drivers[d])) continue;
+    for (; *drivers; drivers++) {
+        if (!has_driver(*drivers)) continue;
         memcpy(tests, cases, count * sizeof *tests);
-        for (size_t i = 0; i < count; i++) tests[i].initial_state = (void *)drivers[d];
-        failed += _cmocka_run_group_tests(drivers[d], tests, count, NULL, NULL);
-        if (strcmp(drivers[d], "postgresql") == 0) server_drop_database();
+        for (size_t i = 0; i < count; i++) tests[i].initial_state = (void *)*drivers;
+        failed += _cmocka_run_group_tests(*drivers, tests, count, NULL, NULL);
+        if (strcmp(*drivers, "postgresql") == 0) server_drop_database();
     }
     free(tests);
     return failed;
+}
+
+static inline int run_contract(const struct CMUnitTest *cases, size_t count)
+{
+    static const char *const drivers[] = {"memory", "sqlite", "postgresql", NULL};
+    return run_over(drivers, cases, count);
+}
+
+static inline int run_over_server(const struct CMUnitTest *cases, size_t count)
+{
+    static const char *const drivers[] = {"postgresql", NULL};
+    return run_over(drivers, cases, count);
 }
 
 #endif

@@ -1,133 +1,7 @@
 // erase_test.c - a person forgotten: what goes, what stays, what is told, and that no byte of it is left
-#include "contract.h"
+#include "person.h"
 
-#include <dirent.h>
 #include <sqlite3.h>
-
-static const char *const secrets[] = {"maria-quux", "Rosalind", "mq-first", "mq-second", "mq-gone", "Zebulon", "dear diary", "tired of it",
-                                      "lives by the sea", "gift-for-me"};
-
-static struct ts_run *person(struct acts *acts, const char *id, const char *player, const char *name)
-{
-    struct ts_run *run = acts_run(acts, id, player, "world", 0);
-    char character[128];
-    snprintf(character, sizeof character, "%s/%s", player, name);
-    run->character = acts_symbol(acts, character);
-    run->character_name = acts_symbol(acts, name);
-    acts_begin_start(acts, run);
-    assert_ok(acts, acts_save(acts));
-    return run;
-}
-
-static struct ts_text *text_of(const char *words)
-{
-    return ts_text_new(words, strlen(words));
-}
-
-static void show(struct acts *acts, const char *text)
-{
-    struct ts_shown *shown = &acts->changes.shown;
-    acts->changes.has_shown = true;
-    ts_buffer_add_text(&shown->text, text);
-    ts_buffer_add_text(&shown->words, text);
-    if (!shown->choices) shown->choices = ts_memory_get(sizeof *shown->choices);
-    shown->choice_room = shown->choice_count = 1;
-    shown->choices[0] = (struct ts_shown_choice){.id = acts_symbol(acts, "go"), .label_length = (uint32_t)strlen(text)};
-}
-
-// A turn full of what is personal: a typed answer, a value made of it, a choice named after it, deeds that name the character.
-static void personal_turn(struct acts *acts, struct ts_run *run, const char *deed)
-{
-    struct ts_changeset *changes = acts_begin_turn(acts, run);
-    changes->answer = text_of("Zebulon");
-    changes->choice_id = acts_symbol(acts, "gift-for-me");
-    ts_changeset_set_var(changes, 0, ts_value_text("lives by the sea", 16));
-    acts_record(acts, deed, true);
-    show(acts, deed);
-    assert_ok(acts, acts_save(acts));
-}
-
-static void end(struct acts *acts, struct ts_run *run)
-{
-    complete(acts, run);
-    ts_text_drop(acts->changes.reason);
-    acts->changes.reason = text_of("tired of it");
-    acts->changes.notes = text_of("dear diary");
-    assert_ok(acts, acts_save(acts));
-}
-
-// Somebody else, whose screen shows the person's character.
-static struct ts_run *neighbour(struct acts *acts, const char *seen)
-{
-    struct ts_run *run = person(acts, "other", "otto", "Otto");
-    acts_standard_turn(acts, run);
-    show(acts, seen);
-    assert_ok(acts, acts_save(acts));
-    return run;
-}
-
-struct remnants {
-    int count;
-    char where[8][64], id[8][128], text[8][256];
-    bool is_exact[8];
-};
-
-static void each_remnant(void *self, const struct ts_remnant *remnant)
-{
-    struct remnants *remnants = self;
-    int place = remnants->count++;
-    if (place >= 8) return;
-    snprintf(remnants->where[place], 64, "%s", remnant->where);
-    snprintf(remnants->id[place], 128, "%s", remnant->id);
-    snprintf(remnants->text[place], 256, "%s", remnant->text);
-    remnants->is_exact[place] = remnant->is_exact;
-}
-
-static enum ts_status erase_with(struct acts *acts, const char *player, struct remnants *remnants, struct ts_erased *out)
-{
-    *remnants = (struct remnants){0};
-    return ts_store_erase_player(acts->store, acts_symbol(acts, player), each_remnant, remnants, out, &acts->err);
-}
-
-static struct ts_erased erase(struct acts *acts, const char *player, struct remnants *remnants)
-{
-    struct ts_erased erased;
-    assert_ok(acts, erase_with(acts, player, remnants, &erased));
-    assert_true(erased.is_erased);
-    return erased;
-}
-
-static bool has_in_file(const char *path, const char *words)
-{
-    FILE *file = fopen(path, "rb");
-    static char bytes[1 << 22];
-    assert_non_null(file);
-    size_t length = fread(bytes, 1, sizeof bytes, file);
-    fclose(file);
-    return memmem(bytes, length, words, strlen(words)) != NULL;
-}
-
-// In whatever lies in the folder of the store.
-static int count_files_with(const struct fixture *fixture, const char *words)
-{
-    DIR *folder = opendir(fixture->folder);
-    int count = 0;
-    for (struct dirent *entry; (entry = readdir(folder));) {
-        char path[512];
-        snprintf(path, sizeof path, "%s/%s", fixture->folder, entry->d_name);
-        if (entry->d_name[0] != '.') count += has_in_file(path, words);
-    }
-    closedir(folder);
-    return count;
-}
-
-static void assert_gone(const struct fixture *fixture)
-{
-    for (size_t i = 0; i < sizeof secrets / sizeof *secrets; i++)
-        if (count_files_with(fixture, secrets[i])) fail_msg("\"%s\" is left in a file", secrets[i]);
-}
-
-static const char deed[] = "\x02maria-quux/Rosalind\x03 lights the lamp";
 
 static void delete(struct acts *acts, struct ts_run *run)
 {
@@ -243,17 +117,14 @@ static void tells_where_scripts_copied_words(void **state)
 }
 
 // How the store writes a reference to a character inside of a value.
-static void kept_reference(const struct fixture *fixture, const char *character, char *out, size_t size)
+static void kept_reference(struct acts *acts, const char *character, char *out, size_t size)
 {
-    sqlite3 *db;
-    sqlite3_stmt *row;
-    assert_int_equal(sqlite3_open(fixture->url, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_prepare_v2(db, "SELECT format('%s#%d.%016x%s', char(2), id, hash, char(3)) FROM name WHERE text = $1", -1, &row, NULL), SQLITE_OK);
-    sqlite3_bind_text(row, 1, character, -1, SQLITE_STATIC);
-    assert_int_equal(sqlite3_step(row), SQLITE_ROW);
-    snprintf(out, size, "%s", (const char *)sqlite3_column_text(row, 0));
-    sqlite3_finalize(row);
-    sqlite3_close(db);
+    struct ts_buffer kept = {0};
+    struct sql_name name;
+    assert_ok(acts, ts_sql_name_find(ts_sql(acts->store), acts_symbol(acts, character), &name, &acts->err));
+    ts_sql_reference_add(&kept, &name);
+    snprintf(out, size, "\x02%s\x03", kept.bytes);
+    ts_buffer_clear(&kept);
 }
 
 static struct ts_value tree_of(const char *json)
@@ -328,7 +199,7 @@ static void keeps_texts_apart_that_differed(void **state)
     personal_turn(acts, one, deed);
     personal_turn(acts, two, "\x02maria-quux/Rosa\x03 lights the lamp");
     for (int i = 0; i < 2; i++) { // such a text is there already
-        kept_reference(fixture_of(state), i ? "maria-quux/Rosa" : "maria-quux/Rosalind", clash, sizeof clash);
+        kept_reference(acts, i ? "maria-quux/Rosa" : "maria-quux/Rosalind", clash, sizeof clash);
         strcat(clash, " lights the lamp");
         personal_turn(acts, two, clash);
     }
@@ -509,20 +380,45 @@ static void takes_their_settings_with_it(void **state)
     ts_run_free(first), ts_run_free(other);
 }
 
-#define OF_FILE(name)                                                                                                                      \
-    {                                                                                                                                      \
-#name, name, set_up, tear_down, "sqlite"                                                                                           \
+static void do_many(struct acts *acts, struct ts_run *run, const char *format, int count)
+{
+    char words[128];
+    assert_ok(acts, ts_store_begin(acts->store, 1000, &acts->err));
+    for (int i = 0; i < count; i++) {
+        snprintf(words, sizeof words, format, i);
+        acts_begin_turn(acts, run);
+        acts_record(acts, words, true);
+        assert_ok(acts, acts_apply(acts));
     }
+    assert_ok(acts, ts_store_commit(acts->store, &acts->err));
+}
+
+// On a server rows come a thousand at a time.
+static void empties_and_tells_however_much_there_is(void **state)
+{
+    struct acts *acts = &fixture_of(state)->acts;
+    struct remnants remnants;
+    struct ts_run *first = person(acts, "mq-first", "maria-quux", "Rosalind"), *other = neighbour(acts, "nothing");
+    do_many(acts, first, "\x02maria-quux/Rosalind\x03 is here, %d", 1500);
+    do_many(acts, other, "Rosalind was here, %d", 2000);
+    assert_int_equal(erase(acts, "maria-quux", &remnants).texts, 1500);
+    assert_int_equal(remnants.count, 2000);
+    assert_string_equal(remnants.text[7], "Rosalind was here, 7");
+    assert_sound(acts);
+    ts_run_free(first), ts_run_free(other);
+}
 
 int main(void)
 {
+    static const char *const drivers[] = {"sqlite", "postgresql", NULL}, *const files[] = {"sqlite", NULL};
     const struct CMUnitTest tests[] = {
-        OF_FILE(leaves_no_byte_of_the_person),  OF_FILE(keeps_what_others_did_and_saw), OF_FILE(keeps_names_that_others_use),
-        OF_FILE(tells_where_scripts_copied_words), OF_FILE(keeps_texts_apart_that_differed), OF_FILE(refuses_while_a_run_is_played),
-        OF_FILE(does_not_know_the_unknown),     OF_FILE(cleans_later_when_somebody_reads), OF_FILE(cleans_pages_that_were_freed_before),
-        OF_FILE(is_noticed_by_another_process),
-        OF_FILE(takes_branches_with_it), OF_FILE(empties_references_inside_of_values),
-        OF_FILE(takes_their_settings_with_it),
+        CASE(leaves_no_byte_of_the_person),  CASE(keeps_what_others_did_and_saw), CASE(keeps_names_that_others_use),
+        CASE(tells_where_scripts_copied_words), CASE(keeps_texts_apart_that_differed), CASE(refuses_while_a_run_is_played),
+        CASE(does_not_know_the_unknown),     CASE(is_noticed_by_another_process), CASE(takes_branches_with_it),
+        CASE(empties_references_inside_of_values), CASE(takes_their_settings_with_it),
+        CASE(empties_and_tells_however_much_there_is),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    const struct CMUnitTest of_file[] = {CASE(cleans_later_when_somebody_reads), CASE(cleans_pages_that_were_freed_before)};
+    int failed = run_over(drivers, tests, sizeof tests / sizeof *tests);
+    return failed + run_over(files, of_file, sizeof of_file / sizeof *of_file);
 }

@@ -38,11 +38,11 @@ static void tells_others_what_was_committed(void **state)
     struct acts *acts = &fixture_of(state)->acts;
     struct ts_store *other = open_another(fixture_of(state));
     struct ts_run *run = start(acts, "r");
-    uint64_t before = ts_store_version(other), mine = ts_store_version(acts->store);
+    uint64_t before = ts_store_version(other, 0), mine = ts_store_version(acts->store, 0);
     turn(acts, run);
-    for (int i = 0; i < 5000 && ts_store_version(other) == before; i++) usleep(1000); // until it has come in
-    assert_int_not_equal(ts_store_version(other), before);
-    assert_int_equal(ts_store_version(acts->store), mine);
+    for (int i = 0; i < 5000 && ts_store_version(other, 0) == before; i++) usleep(1000); // until it has come in
+    assert_int_not_equal(ts_store_version(other, 0), before);
+    assert_int_equal(ts_store_version(acts->store, 0), mine);
     ts_store_close(other);
     ts_run_free(run);
 }
@@ -150,12 +150,51 @@ static void reads_on_when_the_way_was_cut(void **state)
     ts_run_free(run);
 }
 
-static void shows_no_password(void **state)
+static void takes_nothing_of_a_batch_with_a_text_that_is_none(void **state)
+{
+    struct acts *acts = &fixture_of(state)->acts;
+    struct ts_run *run = start(acts, "r");
+    acts_standard_turn(acts, run);
+    acts->changes.answer = ts_text_new("\xed\xa0\x80", 3);
+    assert_int_equal(acts_save(acts), TS_DATA);
+    assert_non_null(strstr(acts->err.message, "a text is none for the store"));
+    struct ts_run_record record = load(acts, "r");
+    assert_int_equal(record.turn, 0);
+    ts_run_record_clear(&record);
+    assert_sound(acts);
+    ts_run_free(run);
+}
+
+static void assert_shown(const char *url, bool has_secret, const char *as)
+{
+    char *shown = ts_postgres_shown(url);
+    assert_string_equal(shown, as);
+    assert_int_equal(ts_postgres_has_secret(url), has_secret);
+    free(shown);
+}
+
+static void shows_a_url_that_is_as_good_but_for_passwords(void **state)
 {
     (void)state;
-    char *shown = ts_postgres_shown("postgresql://ann:secret@host:5433/games?password=hidden&sslmode=require");
-    assert_string_equal(shown, "postgresql://ann@host:5433/games");
-    free(shown);
+    assert_shown("postgresql://ann:secret@host:5433/games?password=hidden&sslmode=require", true, "postgresql://ann@host:5433/games?sslmode=require");
+    assert_shown("postgresql://host/games?sslkey=/k&sslpassword=hidden", true, "postgresql://host/games?sslkey=/k");
+    assert_shown("postgres://?service=games", false, "postgresql://?service=games");
+    assert_shown("postgresql://[::1]:7/a%2Fb", false, "postgresql://[::1]:7/a%2Fb");
+    assert_shown("postgresql://a%3Ab:p@one:1,two:2/games", true, "postgresql://a%3Ab@/games?host=one,two&port=1,2");
+    assert_shown("postgresql:///games?host=/run/x%20y", false, "postgresql:///games?host=/run/x%20y");
+}
+
+static void tells_nothing_of_a_url_that_cannot_be_read(void **state)
+{
+    static const char *const urls[] = {"postgresql://ann:se%cret@host/games", "postgresql://ann:se@cret@host/games", "postgresql://ann:se/cret@host/games",
+                                       "postgresql://ann:se/c@ret:1@host/games", "postgresql://host/games?pass=secret", "postgresql://ann:se[cret/games"};
+    struct acts *acts = &fixture_of(state)->acts;
+    for (size_t i = 0; i < sizeof urls / sizeof *urls; i++) {
+        struct ts_store *store;
+        assert_shown(urls[i], true, "postgresql://");
+        assert_int_equal(ts_store_open(urls[i], TS_STORE_READ, acts->symbols, &store, &acts->err), TS_USAGE);
+        assert_null(strstr(acts->err.message, "cret"));
+    }
 }
 
 static void refuses_what_is_of_others_or_newer(void **state)
@@ -178,15 +217,10 @@ int main(void)
         CASE(takes_a_turn_in_two_round_trips), CASE(tells_others_what_was_committed),
         CASE(a_run_is_played_by_one_connection), CASE(a_batch_that_is_cut_off_is_taken_back_and_done_anew),
         CASE(a_batch_of_any_kind_is_done_anew_when_it_was_cut_off), CASE(a_batch_that_refuses_itself_is_not_done_anew),
-        CASE(reads_on_when_the_way_was_cut), CASE(shows_no_password), CASE(refuses_what_is_of_others_or_newer),
+        CASE(takes_nothing_of_a_batch_with_a_text_that_is_none), CASE(reads_on_when_the_way_was_cut), CASE(shows_a_url_that_is_as_good_but_for_passwords),
+        CASE(tells_nothing_of_a_url_that_cannot_be_read), CASE(refuses_what_is_of_others_or_newer),
     };
-    struct CMUnitTest tests[sizeof cases / sizeof *cases];
-    if (!has_driver("postgresql")) return 0;
-    memcpy(tests, cases, sizeof cases);
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) tests[i].initial_state = (void *)"postgresql";
-    int failed = _cmocka_run_group_tests("postgresql", tests, sizeof cases / sizeof *cases, NULL, NULL);
-    server_drop_database();
-    return failed;
+    return run_over_server(cases, sizeof cases / sizeof *cases);
 }
 #else
 int main(void)

@@ -126,6 +126,15 @@ describe("the house", function()
     expect_none(found)
   end)
 
+  it("begins and commits in the engine in one place, where what a database took back is done anew", function()
+    local function allowed(path) -- acts told again are told in memory, which takes nothing back
+      return floor_of(path) ~= "engine" or path == "runtime/engine/batch.c" or path:find("^runtime/engine/retell") ~= nil
+    end
+    expect_none(find_in_code("ts_store_begin%f[^%w]", allowed))
+    expect_none(find_in_code("ts_store_commit%f[^%w_]", allowed))
+    assert.is_true(#find_in_code("ts_store_commit%f[^%w_]", function() return false end) > 0)
+  end)
+
   it("asks for the time and for chance only in base/, and never for a locale", function()
     local found = {}
     local function in_base(path)

@@ -5,3 +5,8 @@
 ALTER TABLE name DROP CONSTRAINT name_text_key;
 ALTER TABLE name ADD CONSTRAINT name_text_key EXCLUDE USING hash (text WITH =);
 ALTER SEQUENCE name_id_seq INCREMENT BY 64;
+
+-- One row: how many people were erased, by which processes know that names they remember may be gone, and whether what was erased may still
+-- be in files (see runtime/store/postgres_erase.c). Not in an export.
+CREATE TABLE erasing (count BIGINT NOT NULL, is_unclean BOOLEAN NOT NULL);
+INSERT INTO erasing VALUES (0, FALSE);

@@ -1,5 +1,7 @@
-// sqlite_remnant.c - where an erased person's words are still to be read: what scripts copied, found word by word
-#include "store/sqlite_erase.h"
+// sql_remnant.c - where an erased person's words are still to be read: what scripts copied, found word by word
+#include "store/sql_erase.h"
+
+#include <string.h>
 
 #include <utf8proc.h>
 
@@ -92,30 +94,24 @@ static bool find_any(const struct sql_erasure *erasure, const char *text, size_t
     return has_found;
 }
 
-// SQL: mentions(text) is true when one of the terms is in it.
-static void mentions(sqlite3_context *context, int count, sqlite3_value **values)
-{
-    const char *text = sqlite3_value_blob(values[0]);
-    struct found found;
-    (void)count;
-    sqlite3_result_int(context, text && find_any(sqlite3_user_data(context), text, (size_t)sqlite3_value_bytes(values[0]), &found));
-}
-
 // --- where
 
 struct place {
     const char *where, *words; // columns: its id, the text
+    bool is_value;             // the text is a value's, of whatever type
+    bool is_once;              // the same text at the same id is told once
 };
 
+// Of names, those that mention something are in a table `mention`; other texts are looked at as they come, in an order that needs no sorting.
 #define EVENTS(column)                                                                                                                     \
     "SELECT format('position %d of universe \"%s\"', e.position, k.text), n.text FROM event e JOIN mention m ON m.id = e." column            \
     " JOIN name n ON n.id = m.id JOIN universe u ON u.id = e.universe JOIN name k ON k.id = u.key ORDER BY e.universe, e.position, e.seq, e.n"
 #define KEYS(table)                                                                                                                        \
     "SELECT DISTINCT format('universe \"%s\"', k.text), n.text FROM " table " w JOIN mention m ON m.id = w.key "                             \
     "JOIN name n ON n.id = m.id JOIN universe u ON u.id = w.universe JOIN name k ON k.id = u.key ORDER BY 1, 2"
-#define OF_RUN(column, table, key)                                                                                                         \
-    "SELECT DISTINCT format('run \"%s\"', k.text), t." column " FROM " table " t JOIN run r ON r.id = t." key " JOIN name k ON k.id = r.key " \
-    "WHERE mentions(t." column ") ORDER BY r.id"
+#define OF_RUN(column, table, key, order)                                                                                                  \
+    "SELECT format('run \"%s\"', k.text), t." column " FROM " table " t JOIN run r ON r.id = t." key " JOIN name k ON k.id = r.key "         \
+    "WHERE t." column " IS NOT NULL ORDER BY " order
 #define NAME_OF_RUN(column, table)                                                                                                         \
     "SELECT DISTINCT format('run \"%s\"', k.text), n.text FROM " table " t JOIN mention m ON m.id = t." column                               \
     " JOIN name n ON n.id = m.id JOIN run r ON r.id = t.run JOIN name k ON k.id = r.key ORDER BY 1, 2"
@@ -126,36 +122,39 @@ static const struct place places[] = {
     {"event", EVENTS("care")},
     {"world value",
      "SELECT format('\"%s\" at position %d of universe \"%s\"', n.text, w.position, k.text), w.value FROM world w JOIN name n ON n.id = w.key "
-     "JOIN universe u ON u.id = w.universe JOIN name k ON k.id = u.key WHERE typeof(w.value) IN ('text', 'blob') AND mentions(w.value) "
-     "ORDER BY w.universe, w.key, w.position, w.seq"},
+     "JOIN universe u ON u.id = w.universe JOIN name k ON k.id = u.key WHERE w.value >= '' ORDER BY w.universe, w.key, w.position, w.seq",
+     .is_value = true},
     {"world key", KEYS("world")},
     {"world key", KEYS("late")},
     {"claim", KEYS("claim")},
     {"universe", "SELECT n.text, n.text FROM universe u JOIN mention m ON m.id = u.key JOIN name n ON n.id = m.id ORDER BY u.id"},
     {"run", "SELECT n.text, n.text FROM run r JOIN mention m ON m.id = r.key JOIN name n ON n.id = m.id ORDER BY r.id"},
     {"variable",
-     "SELECT DISTINCT format('\"%s\" of run \"%s\"', n.text, k.text), v.value FROM var v JOIN name n ON n.id = v.name JOIN run r ON r.id = v.run "
-     "JOIN name k ON k.id = r.key WHERE typeof(v.value) IN ('text', 'blob') AND n.text IS NOT 'care.settings' AND mentions(v.value) "
-     "ORDER BY v.run, v.name, v.seq"},
+     "SELECT format('\"%s\" of run \"%s\"', n.text, k.text), v.value FROM var v JOIN name n ON n.id = v.name JOIN run r ON r.id = v.run "
+     "JOIN name k ON k.id = r.key WHERE v.value >= '' AND n.text IS DISTINCT FROM 'care.settings' ORDER BY v.run, v.name, v.seq",
+     .is_value = true, .is_once = true},
     {"insight", NAME_OF_RUN("id", "mark")},
     {"choice", NAME_OF_RUN("pick", "act")},
     {"answer",
-     "SELECT DISTINCT format('run \"%s\"', k.text), t.answer FROM act t JOIN run r ON r.id = t.run JOIN name k ON k.id = r.key "
-     "WHERE t.kind = 1 AND mentions(t.answer) ORDER BY r.id"}, // what is no turn's says how somebody else is to be treated
-    {"screen", OF_RUN("text", "run", "id")},
-    {"choices on screen", OF_RUN("choices", "run", "id")},
-    {"reason", OF_RUN("reason", "run", "id")},
-    {"reason of completion", OF_RUN("reason", "completion", "run")},
-    {"notes", OF_RUN("notes", "session", "run")},
-    {"fault", OF_RUN("message", "fault", "run")},
+     "SELECT format('run \"%s\"', k.text), t.answer FROM act t JOIN run r ON r.id = t.run JOIN name k ON k.id = r.key "
+     "WHERE t.kind = 1 AND t.answer IS NOT NULL ORDER BY t.universe, t.seq", // what is no turn's says how somebody else is to be treated
+     .is_once = true},
+    {"screen", OF_RUN("text", "run", "id", "t.id")},
+    {"choices on screen", OF_RUN("choices", "run", "id", "t.id")},
+    {"reason", OF_RUN("reason", "run", "id", "t.id")},
+    {"reason of completion", OF_RUN("reason", "completion", "run", "t.run")},
+    {"notes", OF_RUN("notes", "session", "run", "t.run, t.number"), .is_once = true},
+    {"fault", OF_RUN("message", "fault", "run", "t.run, t.seq, t.n"), .is_once = true},
     {"evidence",
      "SELECT format('unlock \"%s\" of player \"%s\"', n.text, p.text), l.evidence FROM \"unlock\" l JOIN name n ON n.id = l.\"unlock\" "
-     "JOIN name p ON p.id = l.player WHERE mentions(l.evidence) ORDER BY l.id"},
+     "JOIN name p ON p.id = l.player ORDER BY l.id"},
 };
 
 struct telling {
     struct sql_erasure *erasure;
     const struct place *place;
+    struct ts_map told; // hashes of what is told once
+    struct sql_statement *mention;
     ts_each_remnant *each;
     void *self;
 };
@@ -178,40 +177,76 @@ static void add_around(struct ts_buffer *out, const char *text, size_t length, c
     if (end < length) ts_buffer_add_text(out, "…");
 }
 
-static enum ts_status tell(void *self, sqlite3_stmt *row, struct ts_err *err)
+static bool was_told(struct telling *telling, const char *id, const char *text, size_t length)
 {
-    const struct telling *telling = self;
-    const char *text = sqlite3_column_blob(row, 1), *id = (const char *)sqlite3_column_text(row, 0);
-    size_t length = (size_t)sqlite3_column_bytes(row, 1);
+    struct ts_buffer both = {0};
+    if (!telling->place->is_once) return false;
+    ts_buffer_add(&both, id, strlen(id) + 1);
+    ts_buffer_add(&both, text, length);
+    uint64_t *known = ts_map_add(&telling->told, (uint64_t)ts_sql_name_hash(0, both.bytes, both.length));
+    ts_buffer_clear(&both);
+    return (*known)++;
+}
+
+static void tell_text(struct telling *telling, const char *id, const char *text, size_t length)
+{
     struct ts_buffer around = {0};
     struct found found;
-    (void)err;
-    if (!text || !find_any(telling->erasure, text, length, &found)) return TS_OK;
+    if (!find_any(telling->erasure, text, length, &found) || was_told(telling, id, text, length)) return;
     add_around(&around, text, length, &found);
-    telling->each(telling->self, &(struct ts_remnant){telling->place->where, id ? id : "", around.bytes, found.is_exact});
+    telling->each(telling->self, &(struct ts_remnant){telling->place->where, id, around.bytes, found.is_exact});
     ts_buffer_clear(&around);
+}
+
+static void tell_value(struct telling *telling, const char *id, struct sql_statement *row)
+{
+    struct ts_value value = ts_sql_get_value(row, 1);
+    if (value.type == TS_TEXT || value.type == TS_TREE) tell_text(telling, id, value.text->bytes, value.text->length);
+    if (value.type == TS_BOOL) tell_text(telling, id, value.boolean ? "true" : "false", value.boolean ? 4 : 5); // as it is kept
+    ts_value_drop(&value);
+}
+
+static enum ts_status tell(void *self, struct sql_statement *row, struct ts_err *err)
+{
+    struct telling *telling = self;
+    const char *id = ts_sql_get_text(row, 0);
+    (void)err;
+    if (telling->place->is_value) tell_value(telling, id ? id : "", row);
+    else tell_text(telling, id ? id : "", ts_sql_get_text(row, 1), ts_sql_get_length(row, 1));
     return TS_OK;
 }
 
-static enum ts_status tell_all(struct telling *telling, struct ts_err *err)
+// --- names
+
+static enum ts_status mention(void *self, struct sql_statement *row, struct ts_err *err)
 {
+    struct telling *telling = self;
     struct sql_store *sql = telling->erasure->sql;
-    enum ts_status status = ts_sql_erase_do(
-        sql, "CREATE TEMP TABLE mention(id INTEGER PRIMARY KEY); INSERT INTO mention SELECT id FROM name WHERE mentions(text)", err);
-    for (size_t i = 0; i < sizeof places / sizeof *places && !status; i++) {
-        telling->place = &places[i];
-        status = ts_sql_erase_each(sql, places[i].words, tell, telling, err);
-    }
-    return status ? status : ts_sql_erase_do(sql, "DROP TABLE mention", err);
+    struct found found;
+    if (!find_any(telling->erasure, ts_sql_get_text(row, 1), ts_sql_get_length(row, 1), &found)) return TS_OK;
+    ts_sql_int(telling->mention, 1, ts_sql_get_int(row, 0));
+    return sql->link->run(sql, telling->mention, err);
+}
+
+static enum ts_status find_names(struct telling *telling, struct ts_err *err)
+{
+    static const char *const begin[] = {"CREATE TEMP TABLE mention(id INTEGER PRIMARY KEY)", NULL};
+    enum ts_status status = ts_sql_erase_do(telling->erasure, begin, err);
+    if (!status) status = ts_sql_prepare(telling->erasure->sql, "INSERT INTO mention VALUES ($1)", &telling->mention, err);
+    if (!status) status = ts_sql_erase_each(telling->erasure, "SELECT id, text FROM name WHERE text IS NOT NULL ORDER BY id", mention, telling, err);
+    ts_sql_free(telling->mention);
+    return status;
 }
 
 enum ts_status ts_sql_each_remnant(struct sql_erasure *erasure, ts_each_remnant *each, void *self, struct ts_err *err)
 {
-    struct telling telling = {erasure, NULL, each, self};
-    sqlite3 *db = ts_sqlite(erasure->sql)->db;
-    if (sqlite3_create_function_v2(db, "mentions", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, erasure, mentions, NULL, NULL, NULL) != SQLITE_OK)
-        return ts_sql_fail(erasure->sql, "erasing", err);
-    enum ts_status status = tell_all(&telling, err);
-    sqlite3_create_function_v2(db, "mentions", 1, SQLITE_UTF8, NULL, NULL, NULL, NULL, NULL);
-    return status;
+    static const char *const end[] = {"DROP TABLE mention", NULL};
+    struct telling telling = {.erasure = erasure, .each = each, .self = self};
+    enum ts_status status = find_names(&telling, err);
+    for (size_t i = 0; i < sizeof places / sizeof *places && !status; i++) {
+        telling.place = &places[i];
+        status = ts_sql_erase_each(erasure, places[i].words, tell, &telling, err);
+        ts_map_clear(&telling.told);
+    }
+    return status ? status : ts_sql_erase_do(erasure, end, err);
 }
