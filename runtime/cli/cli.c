@@ -94,7 +94,7 @@ int ts_cli_main(int argc, char **argv)
     if (!status && has_secret) say_secret(&cli);
     cli.shown = ts_url_shown(ts_open_url(&cli));
     if (!status) status = run(&cli, &err);
-    if (has_secret && status == TS_USAGE) ts_secret_redact(&err);
+    if (has_secret && status == TS_USAGE) ts_secret_redact(words, &err);
     if (status) ts_complain(&err);
     ts_arguments_clear(&cli);
     ts_secret_free(words);

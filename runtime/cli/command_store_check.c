@@ -76,7 +76,7 @@ static enum ts_status write_report(const struct ts_cli *cli, struct report *repo
     add_counts(report);
     enum ts_status status = cli->globals.json ? ts_print_line(&report->json, err) : ts_print(&report->words, err);
     if (!status && report->findings)
-        status = ts_err_set(err, TS_DATA, "the store \"%s\" has %lld finding%s: keep the file as it is until all is well again", ts_open_shown(cli),
+        status = ts_err_set(err, TS_DATA, "the store \"%s\" has %lld finding%s: leave it as it is until all is well again", ts_open_shown(cli),
                             (long long)report->findings, report->findings == 1 ? "" : "s");
     return status;
 }
@@ -109,6 +109,6 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
 const struct ts_command ts_command_store_check = {
     .name = "store check", .words = "", .help = "look whether everything in the store fits together",
     .more = "Looks at pages and indexes, at what points to what, at the chain of all acts, at where runs stand by their logs, and at what\n"
-            "players were given. Each finding has a code and says what to do. Ends with 1 when there is one; the store is never written.",
+            "players were given. Each finding has a code and says what to do. Ends with 65 when there is one; the store is never written.",
     .run = run,
 };

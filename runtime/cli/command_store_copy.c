@@ -96,6 +96,7 @@ static enum ts_status copy_whole(struct ts_cli *cli, struct ts_err *err)
     struct ts_front front = {0};
     struct ts_exported made;
     int64_t start = ts_clock_monotonic();
+    if (strcmp(cli->words.items[0], cli->words.items[1]) == 0) return ts_err_set(err, TS_USAGE, "a store is not copied onto itself: give another place for the copy");
     ts_open_engine(&front);
     enum ts_status status = ts_store_open(cli->words.items[0], TS_STORE_READ, front.engine.symbols, &front.engine.store, err);
     if (!status) status = copy(cli, front.engine.store, &made, err);

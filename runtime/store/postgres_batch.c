@@ -62,9 +62,9 @@ static enum ts_status begin(struct postgres_store *pg, int wait_ms, bool is_alon
     pg->is_alone = is_alone;
     sql->round++;
     ts_postgres_send(pg, ts_sql_of(sql, SQL_BEGIN), false);
+    if (wait_ms != USUAL_WAIT) set_wait(pg, wait_ms);
     if (is_alone) ts_postgres_send(pg, pg->own[PG_ALONE], false);
     ts_postgres_send(pg, pg->own[PG_TRANSACTION], true);
-    if (wait_ms != USUAL_WAIT) set_wait(pg, wait_ms);
     return TS_OK;
 }
 
@@ -181,7 +181,7 @@ static enum ts_status learn_outcome(struct postgres_store *pg, struct ts_err *er
 {
     int64_t since = ts_clock_monotonic();
     char outcome[16] = "in progress";
-    pg->sql.is_writing = pg->has_failed = false;
+    pg->sql.is_writing = pg->has_failed = pg->is_torn = false;
     enum ts_status status = ts_postgres_reconnect(pg, err);
     while (!status && strcmp(outcome, "in progress") == 0 && ts_clock_monotonic() - since < PG_PATIENCE * INT64_C(1000) * MILLISECOND) {
         status = find_outcome(pg, outcome, sizeof outcome, err);
@@ -222,7 +222,13 @@ static enum ts_status send_commit(struct postgres_store *pg, struct ts_err *err)
     pg->is_committing = true;
     send_news(pg);
     status = ts_postgres_settle(pg, err);
-    return status && pg->is_lost ? learn_outcome(pg, err) : status;
+    if (!status || !pg->is_lost) return status;
+    status = learn_outcome(pg, err);
+    if (status) return status;
+    send_news(pg); // those before may be lost
+    enum ts_status told = ts_postgres_settle(pg, NULL);
+    (void)told; // others look again by themselves
+    return TS_OK;
 }
 
 enum ts_status ts_postgres_commit(struct ts_store *store, struct ts_err *err)

@@ -129,6 +129,7 @@ static enum ts_status connect_wholly(struct postgres_store *pg, struct ts_err *e
 enum ts_status ts_postgres_give_up(struct postgres_store *pg, struct ts_err *err)
 {
     pg->is_unreached = pg->is_lost = true;
+    pg->is_torn = false; // nothing is done anew where nobody answers
     pg->gave_up = ts_clock_monotonic();
     return ts_err_set(err, TS_UNAVAILABLE, "%s", pg->failure.message);
 }

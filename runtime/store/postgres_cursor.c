@@ -11,6 +11,7 @@ struct postgres_cursor {
     struct sql_statement *declare, *fetch, *close;
     bool is_held; // beyond the transaction it was opened in
     bool is_open;
+    int64_t connection; // number of the one it is open on
 };
 
 static struct sql_statement *say(struct postgres_store *pg, const char *before, int64_t number, const char *behind)
@@ -54,6 +55,7 @@ static void declare(struct postgres_store *pg, const struct postgres_statement *
     }
     ts_postgres_send(pg, &declaring->statement, false);
     statement->cursor->is_open = true;
+    statement->cursor->connection = pg->number;
 }
 
 static enum ts_status fetch(struct postgres_store *pg, struct postgres_statement *statement, struct ts_err *err)
@@ -71,10 +73,17 @@ static enum ts_status fetch(struct postgres_store *pg, struct postgres_statement
     return status;
 }
 
+static enum ts_status lose(struct postgres_store *pg, struct postgres_statement *statement, struct ts_err *err)
+{
+    statement->cursor->is_open = false;
+    return ts_err_set(err, TS_UNAVAILABLE, "the connection to the store \"%s\" was lost while much of it was read: do it again", pg->sql.path);
+}
+
 // Rows that follow others can only come of the connection that those came of.
 enum ts_status ts_postgres_fetch(struct postgres_store *pg, struct postgres_statement *statement, struct ts_err *err)
 {
-    bool is_first = !statement->cursor->is_open;
+    bool is_first = !statement->cursor->is_open, is_gone = !is_first && statement->cursor->connection != pg->number;
+    if (is_gone) return lose(pg, statement, err);
     enum ts_status status = fetch(pg, statement, err);
     if (status != TS_UNAVAILABLE) return status;
     if (pg->sql.readings) pg->is_torn = true;
@@ -94,8 +103,8 @@ void ts_postgres_close_cursor(struct postgres_statement *statement)
     struct postgres_store *pg = statement->store;
     if (!cursor || !cursor->is_open) return;
     cursor->is_open = false;
-    bool is_there = cursor->is_held || PQtransactionStatus(pg->connection) == PQTRANS_INTRANS; // else it ended with its transaction
-    if (is_there && !pg->is_lost && !pg->has_failed) ts_postgres_send(pg, cursor->close, false);
+    bool is_there = cursor->is_held || pg->sql.is_writing || pg->sql.readings; // else it ended with its transaction
+    if (is_there && cursor->connection == pg->number && !pg->is_lost && !pg->has_failed) ts_postgres_send(pg, cursor->close, false);
 }
 
 void ts_postgres_free_cursor(struct postgres_statement *statement)

@@ -65,7 +65,7 @@ static enum ts_status mark(struct sql_store *sql, struct ts_err *err)
 struct cleaning {
     struct postgres_store *pg;
     int64_t since;
-    bool is_held;        // somebody may still see rows from before; as long as the server has not said otherwise
+    bool has_heard, is_held; // of a try: the server said what it kept; somebody may still see rows from before, in one of its parts
     struct ts_buffer why; // what the server would not do; empty: nothing
 };
 
@@ -79,7 +79,9 @@ static void take_notice(void *self, const PGresult *notice)
         ts_buffer_add_text(&cleaning->why, PQresultErrorField(notice, PG_DIAG_MESSAGE_PRIMARY));
     if (!detail || !severity || strcmp(severity, "INFO") != 0) return;
     detail += strcspn(detail, "0123456789");
-    if (*detail) cleaning->is_held = strtoll(detail, NULL, 10) > 0;
+    if (!*detail) return;
+    cleaning->has_heard = true;
+    cleaning->is_held |= strtoll(detail, NULL, 10) > 0;
 }
 
 static bool is_over(const struct cleaning *cleaning)
@@ -87,19 +89,25 @@ static bool is_over(const struct cleaning *cleaning)
     return ts_clock_monotonic() - cleaning->since > CLEAN_WAIT_MS * (int64_t)MILLISECOND;
 }
 
+static bool is_clean(const struct cleaning *cleaning)
+{
+    return cleaning->has_heard && !cleaning->is_held;
+}
+
 static enum ts_status write_anew(struct cleaning *cleaning, const char *table, struct ts_err *err)
 {
     struct ts_buffer words = {0};
     enum ts_status status;
     ts_buffer_add_format(&words, "VACUUM (FULL, VERBOSE) \"%s\"", table);
+    cleaning->since = ts_clock_monotonic();
     while (true) {
-        cleaning->is_held = true;
+        cleaning->has_heard = cleaning->is_held = false;
         status = ts_postgres_exec(cleaning->pg, words.bytes, err);
-        if (status || cleaning->why.length || !cleaning->is_held || is_over(cleaning)) break;
+        if (status || cleaning->why.length || is_clean(cleaning) || is_over(cleaning)) break;
         nanosleep(&(struct timespec){.tv_nsec = NAP_MS * MILLISECOND}, NULL);
     }
     ts_buffer_clear(&words);
-    if (status || cleaning->why.length || !cleaning->is_held) return status;
+    if (status || cleaning->why.length || is_clean(cleaning)) return status;
     return ts_err_set(err, TS_BUSY, "somebody reads on what was there before");
 }
 
@@ -152,7 +160,7 @@ static enum ts_status take_mark(struct postgres_store *pg, struct ts_err *err)
 
 static enum ts_status clean_session(struct postgres_store *pg, struct ts_err *err)
 {
-    struct cleaning cleaning = {.pg = pg, .since = ts_clock_monotonic()};
+    struct cleaning cleaning = {.pg = pg};
     PQnoticeReceiver before = PQsetNoticeReceiver(pg->connection, take_notice, &cleaning);
     enum ts_status status = ts_postgres_exec(pg, "SET statement_timeout = 0; SET lock_timeout = '2s'", err);
     if (!status) status = write_all_anew(&cleaning, err);

@@ -30,9 +30,9 @@ static void fail_for_good(const struct postgres_store *pg, const char *state, co
                    why);
     else if (is_of(state, "42501"))
         ts_err_set(err, TS_CANNOT_CREATE,
-                   "user \"%s\" may not do that in the store \"%s\" (%s): its owner gives what playing needs with `turnstone store grant ROLE | psql DATABASE`, and "
-                   "what deleting runs needs with --keeper",
-                   PQuser(pg->connection), path, why);
+                   "user \"%s\" may not do that in the store \"%s\" (%s): its owner gives what playing needs with `turnstone store grant %s | psql %s`, and "
+                   "what deleting runs needs with --keeper; to make tables, copy to it and erase people is the owner's alone",
+                   PQuser(pg->connection), path, why, PQuser(pg->connection), PQdb(pg->connection));
     else if (is_of(state, "25006"))
         ts_err_set(err, TS_CANNOT_CREATE, "the store \"%s\" cannot be written (%s): its server or its settings let it only be read, write where it is copied from",
                    path, why);
@@ -51,6 +51,8 @@ static void fail_for_good(const struct postgres_store *pg, const char *state, co
 static const char *find_advice(const PGconn *connection, const char *why)
 {
     if (PQconnectionNeedsPassword(connection)) return "put the password that it wants into a password file (~/.pgpass, or what PGPASSFILE names)";
+    if (strstr(why, "database \"") && strstr(why, "does not exist")) return "make it with `createdb -E UTF8 -O OWNER NAME`";
+    if (strstr(why, "definition of service")) return "see to the service file (~/.pg_service.conf, or what PGSERVICEFILE names)";
     if (PQconnectionUsedPassword(connection)) return "look after user, password and database";
     if (strstr(why, "FATAL")) return "see that its server runs, has that database and lets this user in, then try again";
     if (strstr(why, "SSL") || strstr(why, "certificate")) return "see to sslmode, sslrootcert and the certificate of its server; nothing was sent";

@@ -99,6 +99,17 @@ static enum ts_status tell(struct postgres_store *pg, struct ts_err *err)
     return ts_err_set(err, pg->failure.status, "%s", pg->failure.message);
 }
 
+// What came in with a flight that failed is not taken for the answer to a later question.
+static void forget_answers(struct postgres_store *pg)
+{
+    for (int i = 0; i < pg->queued; i++) {
+        struct postgres_statement *statement = pg->queue[i].is_read ? pg->queue[i].statement : NULL;
+        if (!statement || statement->row != -1) continue;
+        PQclear(statement->result);
+        statement->result = NULL;
+    }
+}
+
 enum ts_status ts_postgres_settle(struct postgres_store *pg, struct ts_err *err)
 {
     ts_postgres_end_look(pg);
@@ -118,6 +129,7 @@ enum ts_status ts_postgres_settle(struct postgres_store *pg, struct ts_err *err)
         note(pg, NULL);
         pg->is_lost = true;
     }
+    if (pg->has_failed) forget_answers(pg);
     ts_postgres_drop_queue(pg);
     if (pg->sql.is_writing && !pg->has_failed && !pg->transaction[0]) ts_postgres_take_transaction(pg);
     return tell(pg, err);

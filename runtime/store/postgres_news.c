@@ -2,7 +2,8 @@
 //
 // The server tells of a commit by the number of its universe, which comes to the connection by itself. Whoever waits asks for the descriptor
 // first: that asks the server every few seconds whether it is there, so that a way which was cut silently is found, and makes a new connection
-// step by step where the old one is gone. So nobody who types is kept waiting.
+// step by step where the old one is gone. So whoever types is kept waiting for no more than looking up the server's name, and what it answers
+// once it is there.
 #include "store/postgres.h"
 
 #include <poll.h>
@@ -35,6 +36,7 @@ static void take_answer(struct postgres_store *pg, bool waits)
         ends = result ? 0 : ends + 1;
         if (PQresultStatus(result) == PGRES_PIPELINE_SYNC) {
             pg->is_looking = false;
+            pg->is_stale = true;
             pg->looks++;
         }
         PQclear(result);

@@ -130,7 +130,7 @@ enum ts_status ts_postgres_schema(struct postgres_store *pg, struct ts_err *err)
         return ts_err_set(err, TS_DATA, "the store \"%s\" is of version %lld, and this program knows version %d: use a newer turnstone", path,
                           (long long)version, SQL_VERSION);
     if (version == 0 && pg->sql.mode != TS_STORE_CREATE)
-        return ts_err_set(err, TS_DATA, "no store at \"%s\": `turnstone play` makes one", path);
+        return ts_err_set(err, TS_DATA, "no store at \"%s\": `turnstone play STORY` or `turnstone store migrate` makes one", path);
     if (pg->sql.mode == TS_STORE_READ)
         return ts_err_set(err, TS_DATA, "the store \"%s\" is of version %lld: bring it to version %d with `turnstone store migrate`", path,
                           (long long)version, SQL_VERSION);

@@ -42,7 +42,7 @@ enum ts_status ts_postgres_check_url(const char *url, struct ts_err *err)
     if (is_fine) return TS_OK;
     return ts_err_set(err, TS_USAGE,
                       "the store's url cannot be read: what stands for itself in it is percent-encoded (@ as %%40, / as %%2F, %% as %%25), and a password is "
-                      "better kept in a password file");
+                      "better kept in a password file; parameters are those of libpq");
 }
 
 bool ts_postgres_has_secret(const char *url)

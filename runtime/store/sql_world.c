@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-enum { FEW_WRITES = 16 };
+enum { FEW_WRITES = 16, TRIES = 10 };
 
 // --- the tree of late adds
 
@@ -293,7 +293,8 @@ static enum ts_status read_as_one(struct sql_store *sql, int64_t universe, int64
                                   struct ts_err *err)
 {
     enum ts_status status = read_both(sql, universe, name, position, out, err);
-    while (status && !sql->readings && ts_store_is_torn(&sql->store)) status = read_both(sql, universe, name, position, out, err);
+    for (int tries = 1; status && tries < TRIES && !sql->readings && ts_store_is_torn(&sql->store); tries++)
+        status = read_both(sql, universe, name, position, out, err);
     return status;
 }
 

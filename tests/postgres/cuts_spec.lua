@@ -146,6 +146,23 @@ describe("on a server", function()
     end)
   end
 
+  -- Before each of the last messages, of which many are answers.
+  it("a world is shown, the same with its way cut", function()
+    local step, words = steps[1], { "universe", "show", "v", "--json" }
+    local function ask(at)
+      local way, over = cut_way(before, at)
+      local done = support.run(call(step, words, way))
+      local count, where = over()
+      assert(done.code == 0, ("cut at %d, %s: %s"):format(at, where, done.err))
+      return done.out, count
+    end
+    local shown, count = ask(0)
+    for at = support.is_long and 1 or count - (support.is_dev and 20 or 60), count do
+      assert.equal(shown, (ask(at)))
+      cuts = cuts + 1
+    end
+  end)
+
   it("is cut in all kinds of places", function()
     print(cuts .. " cuts")
     assert(cuts >= #steps)

@@ -103,9 +103,15 @@ describe("the reference proof", function()
 
   it("holds when each session is killed on its way", function()
     local store = support.store("killed")
-    local kills, begun = 0, support.seconds()
-    support.must { "play", "enchanted_realm:journey", "--run", "calm", "--player", "nobody", "--auto", "1", "--jsonl", "--store", support.store("calm") }
-    local start = support.seconds() - begun -- what a process takes that comes to a turn
+    local kills = 0
+
+    local function calm(...)
+      local begun = support.seconds()
+      support.must { "play", "--run", "calm", "--auto", "1", "--jsonl", "--store", support.store("calm"), ... }
+      return support.seconds() - begun
+    end
+    calm("enchanted_realm:journey", "--player", "nobody") -- makes the store
+    local start = calm() -- what a process takes that comes to a turn
 
     local function turns_of(who)
       local shown = support.run { "run", "show", cast[who].run, "--store", store, "--json" }
@@ -123,7 +129,7 @@ describe("the reference proof", function()
         for _, word in ipairs { "--run", cast[who].run, "--auto", target - (stored or 0), "--jsonl", "--store", store } do
           call[#call + 1] = word
         end
-        call.under = ("timeout -s KILL %.3f"):format(start / 2 + start / 16 * attempt)
+        call.under = ("timeout -s KILL %.3f"):format(start / 4 + start / 16 * attempt)
         local done = support.run(call)
         kills = kills + (done.code == 0 and 0 or 1)
         local told = support.lines(done.out:match(".*\n") or "")

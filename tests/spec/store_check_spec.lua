@@ -34,7 +34,7 @@ describe("store check", function()
     assert.equal(before, support.read(path))
   end)
 
-  it("ends with 1 and tells what to do when a text was changed behind its back", function()
+  it("ends with 65 and tells what to do when a text was changed behind its back", function()
     local path = new_store("edited.db")
     overwrite(path, "Samantha Rivers", "Samantha Riverz")
     local result = support.run { "store", "check", "--json", "--store", path }
@@ -47,7 +47,7 @@ describe("store check", function()
     local words = support.run { "store", "check", "--store", path }
     assert.equal(65, words.code)
     assert.matches("%[name%-changed%]\n    ", words.out)
-    assert.matches("%d findings?: keep the file", words.err)
+    assert.matches("%d findings?: leave it as it is", words.err)
   end)
 
   it("says of what is no store why not, and what to do", function()
