@@ -64,7 +64,7 @@ bool ts_postgres_is_replica(const struct postgres_store *pg)
 // A replica can be read, and has no news.
 static enum ts_status listen(struct postgres_store *pg, struct ts_err *err)
 {
-    if (!ts_postgres_is_replica(pg)) return ts_postgres_exec(pg, "LISTEN turnstone", err);
+    if (!ts_postgres_is_replica(pg)) return ts_postgres_ask(pg, "LISTEN turnstone; SELECT pg_backend_pid()", &pg->process, err);
     if (pg->sql.mode == TS_STORE_READ) return TS_OK;
     return ts_err_set(err, TS_CANNOT_CREATE, "the server of the store \"%s\" is a replica, which can only be read: give the server that it follows",
                       pg->sql.path);
@@ -81,7 +81,6 @@ enum ts_status ts_postgres_set_up(struct postgres_store *pg, struct ts_err *err)
     int64_t unsafe = 0;
     enum ts_status status = ts_postgres_ask(pg, session, &unsafe, err);
     pg->sql.store.is_unsafe = unsafe > 0;
-    if (!status) status = ts_postgres_ask(pg, "SELECT pg_backend_pid()", &pg->process, err);
     if (!status) status = listen(pg, err);
     if (!status && pg->sql.mode == TS_STORE_READ) status = ts_postgres_exec(pg, "SET default_transaction_read_only = on", err);
     return status;

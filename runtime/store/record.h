@@ -33,6 +33,7 @@ void ts_record_write_end(struct ts_record_writer *writer);
 void ts_record_write_last(struct ts_record_writer *writer);
 void ts_record_writer_clear(struct ts_record_writer *writer);
 void ts_record_hash_print(const unsigned char hash[TS_HASH_SIZE], char out[TS_RECORD_HASH + 1]);
+enum ts_status ts_record_leave_out(void *self, const char *line, size_t length, struct ts_err *err); // takes the lines of an export whose hash alone is wanted
 
 // --- reading. Errors are TS_DATA, tell the line's number, and never show what is in it.
 struct ts_record_reader { // zero-initialised, cleared at the end

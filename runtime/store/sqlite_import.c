@@ -112,17 +112,11 @@ static enum ts_status check_references(struct importing *importing, struct ts_er
     return status;
 }
 
-static enum ts_status leave_out(void *self, const char *line, size_t length, struct ts_err *err)
-{
-    (void)self, (void)line, (void)length, (void)err;
-    return TS_OK;
-}
-
 static enum ts_status verify(struct importing *importing, struct ts_exported *out, struct ts_err *err)
 {
     char hash[TS_RECORD_HASH + 1];
     struct sqlite_store made = as_store(importing);
-    enum ts_status status = ts_sql_export(&made.sql.store, leave_out, NULL, out, err);
+    enum ts_status status = ts_sql_export(&made.sql.store, ts_record_leave_out, NULL, out, err);
     ts_record_hash_print(importing->reader.hash, hash);
     if (!status && strcmp(hash, out->hash))
         status = ts_err_set(err, TS_IO, "the store \"%s\" does not hold what was given to it, and was not kept: the disk or memory fails, try again",
