@@ -23,6 +23,11 @@ int64_t ts_clock_monotonic(void)
     return (int64_t)now.tv_sec * NS + now.tv_nsec;
 }
 
+int64_t ts_clock_millis(void)
+{
+    return ts_clock_monotonic() / 1000000;
+}
+
 int64_t ts_clock_jitter(int64_t length)
 {
     uint64_t share = ts_rng_mix((uint64_t)ts_clock_monotonic(), (uint64_t)getpid());

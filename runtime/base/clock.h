@@ -6,6 +6,7 @@
 
 int64_t ts_clock_now(void);       // milliseconds since 1970 UTC; may jump
 int64_t ts_clock_monotonic(void); // nanoseconds from some start; never goes back
+int64_t ts_clock_millis(void);    // the same in milliseconds
 // About so many nanoseconds: at random up to twice as long, so that those who met by trying at once do not meet again.
 int64_t ts_clock_jitter(int64_t length);
 void ts_clock_nap(int64_t length); // sleeps for that

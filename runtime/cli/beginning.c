@@ -12,8 +12,9 @@
 #include "cli/offered.h"
 #include "cli/print.h"
 #include "cli/signal.h"
+#include "engine/beginning.h"
 
-enum { NAMES_MAX = 256, SLUG_MAX = 96, TRIES_MAX = 100 };
+enum { NAMES_MAX = 256 };
 
 static const char default_player[] = "player", default_character[] = "Traveller";
 
@@ -118,52 +119,14 @@ static enum ts_status resume(struct asking *asking, struct ts_sitting *sitting, 
 
 // --- a new run
 
-// "Mira of the Hill" becomes "mira_of_the_hill"; other letters than ASCII stay.
-static void make_slug(const char *name, char slug[SLUG_MAX + 1])
-{
-    size_t length = 0;
-    for (; *name && length < SLUG_MAX; name++) {
-        unsigned char byte = (unsigned char)*name;
-        if (byte >= 'A' && byte <= 'Z') byte = (unsigned char)(byte - 'A' + 'a');
-        if ((byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte >= 0x80) slug[length++] = (char)byte;
-        else if (length && slug[length - 1] != '_') slug[length++] = '_';
-    }
-    while (length && ((unsigned char)*name & 0xc0) == 0x80 && ((unsigned char)slug[length - 1] & 0x80)) // not in the middle of a letter
-        if (((unsigned char)slug[--length] & 0xc0) == 0xc0) break;
-    while (length && slug[length - 1] == '_') length--;
-    slug[length] = '\0';
-    if (!length) strcpy(slug, "run");
-}
-
-struct taken { struct ts_symbols *symbols; const char *slug; long long last; };
-
-static void note(struct taken *taken, ts_symbol run)
-{
-    const char *id = ts_symbol_text(taken->symbols, run);
-    size_t length = strlen(taken->slug);
-    if (strncmp(id, taken->slug, length) || id[length] != '_') return;
-    long long number = strtoll(id + length + 1, NULL, 10);
-    if (number > taken->last && number < 1000000000) taken->last = number;
-}
-
-static void each_run(void *self, const struct ts_run_record *run)
-{
-    note(self, run->id);
-}
-
-static void each_completion(void *self, const struct ts_completion_record *completion)
-{
-    note(self, completion->run);
-}
-
-static enum ts_status start_as(struct asking *asking, const char *run, struct ts_sitting *sitting, struct ts_err *err)
+static enum ts_status start_as(struct asking *asking, struct ts_sitting *sitting, struct ts_err *err)
 {
     const struct ts_beginning *asked = &asking->asked;
     struct ts_start how = {.story = ts_symbol_text(asking->front->engine.symbols, asking->story->id),
-                           .run = run,
+                           .run = asking->asked.run ? asking->run : NULL,
                            .player = asking->player,
                            .character = asking->character,
-                           .universe = asking->universe,
+                           .universe = asked->universe ? asking->universe : NULL,
                            .focus = asked->focus,
                            .live = asked->live,
                            .has_seed = true,
@@ -171,33 +134,7 @@ static enum ts_status start_as(struct asking *asking, const char *run, struct ts
                            .has_at = asked->at.given,
                            .at = asked->at.value};
     sitting->is_new = true;
-    return ts_play_start(&asking->front->engine, &how, &sitting->play, err);
-}
-
-// Ids of deleted runs stay taken, and nothing but a try says so: the store's refusal begins with the id.
-static bool is_about_id(const char *id, const struct ts_err *err)
-{
-    char start[TS_IDENT_MAX + 16];
-    int length = snprintf(start, sizeof start, "run id \"%s\" ", id);
-    return !strncmp(err->message, start, (size_t)length);
-}
-
-// The id is the character's name and the first number that nobody has had.
-static enum ts_status start_unnamed(struct asking *asking, struct ts_sitting *sitting, struct ts_err *err)
-{
-    struct ts_engine *engine = &asking->front->engine;
-    char slug[SLUG_MAX + 1], id[TS_IDENT_MAX + 1];
-    struct taken taken = {engine->symbols, slug, 0};
-    int tries = TRIES_MAX;
-    make_slug(asking->character, slug);
-    enum ts_status status = ts_store_each_run(engine->store, (struct ts_run_filter){0}, each_run, &taken, err);
-    if (!status) status = ts_store_each_completion(engine->store, ts_symbol_of(engine->symbols, asking->player), each_completion, &taken, err);
-    if (status) return status;
-    do {
-        snprintf(id, sizeof id, "%s_%lld", slug, ++taken.last);
-        status = start_as(asking, id, sitting, err);
-    } while (status == TS_REFUSED && --tries && is_about_id(id, err));
-    return status;
+    return ts_begin_run(&asking->front->engine, &how, &sitting->play, err);
 }
 
 struct halted { const struct asking *asking; ts_symbol story; ts_symbol run; int64_t turn, played; };
@@ -229,12 +166,8 @@ static enum ts_status tell_halted(struct asking *asking, struct ts_err *err)
 
 static enum ts_status start(struct asking *asking, struct ts_sitting *sitting, struct ts_err *err)
 {
-    const struct ts_content *content = asking->front->engine.content;
-    if (!asking->asked.universe)
-        snprintf(asking->universe, sizeof asking->universe, "%.100s_world", ts_symbol_text(content->symbols, content->packs[asking->story->pack].name));
-    if (asking->asked.run) return start_as(asking, asking->run, sitting, err);
-    enum ts_status status = tell_halted(asking, err);
-    return status ? status : start_unnamed(asking, sitting, err);
+    enum ts_status status = asking->asked.run ? TS_OK : tell_halted(asking, err);
+    return status ? status : start_as(asking, sitting, err);
 }
 
 // --- neither run nor story was said

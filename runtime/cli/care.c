@@ -6,10 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/embedded.h"
-#include "base/plural.h"
 #include "cli/print.h"
 #include "cli/screen.h"
+#include "game/helpline.h"
 #include "game/themes.h"
 #include "game/words.h"
 
@@ -157,58 +156,29 @@ void ts_care_add_settings(struct ts_sitting *sitting)
 
 // --- where people are found who help
 
-enum { COUNTRY = 2 };
-
-// help/de.fr.txt is Germany's line in French; without a language it is English.
-static const struct ts_embedded_file *find_file(const char *country, const char *language)
-{
-    char path[64];
-    snprintf(path, sizeof path, "help/%s%s%.8s.txt", country, language && *language ? "." : "", language ? language : "");
-    for (const struct ts_embedded_file *file = ts_embedded_scripts; file->name; file++)
-        if (!strcmp(file->name, path)) return file;
-    return NULL;
-}
-
-static bool read_country(const char *words, char out[COUNTRY + 1])
-{
-    out[0] = '\0';
-    if (!words || strlen(words) != COUNTRY) return false;
-    for (int i = 0; i <= COUNTRY; i++) out[i] = (char)tolower((unsigned char)words[i]);
-    return find_file(out, NULL) != NULL;
-}
-
 static const char *country_of(const struct ts_sitting *sitting)
 {
     return sitting->country ? sitting->country : getenv("TURNSTONE_COUNTRY");
 }
 
-// The line of a country; of the world when it has none.
-static const char *find_line(const char *words, const char *language)
+static void add_country(void *list, const char *country)
 {
-    char country[COUNTRY + 1], base[TS_LANGUAGE] = "";
-    const char *whose = read_country(words, country) ? country : "world";
-    const struct ts_embedded_file *file = NULL;
-    if (language) ts_language_base(language, base);
-    if (language) file = find_file(whose, *base ? base : language);
-    return (file ? file : find_file(whose, NULL))->bytes;
+    ts_buffer_add_format(list, "%s%c%c", ((struct ts_buffer *)list)->length ? ", " : "", toupper((unsigned char)country[0]), toupper((unsigned char)country[1]));
 }
 
 void ts_care_say_country(const struct ts_sitting *sitting)
 {
     const char *words = country_of(sitting);
-    char country[COUNTRY + 1];
     struct ts_buffer list = {0};
-    if (!words || !*words || read_country(words, country)) return;
-    for (const struct ts_embedded_file *file = ts_embedded_scripts; file->name; file++)
-        if (!strncmp(file->name, "help/", 5) && strlen(file->name) == strlen("help/xx.txt"))
-            ts_buffer_add_format(&list, "%s%c%c", list.length ? ", " : "", toupper((unsigned char)file->name[5]), toupper((unsigned char)file->name[6]));
+    if (!words || !*words || ts_helpline_has(words)) return;
+    ts_helpline_each(add_country, &list);
     ts_say(sitting->cli, "there is no line of help for the country \"%.40s\": there are %s. Shown is the one for everywhere, which lists people who listen country by country", words, list.bytes);
     ts_buffer_clear(&list);
 }
 
 void ts_care_add_help(struct ts_sitting *sitting)
 {
-    const char *line = find_line(country_of(sitting), sitting->engine->content->language);
+    const char *line = ts_helpline(country_of(sitting), sitting->engine->content->language);
     ts_wrap(&sitting->out, &sitting->look, line, strcspn(line, "\n"), 0, 0);
 }
 

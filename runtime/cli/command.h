@@ -77,6 +77,7 @@ struct ts_command {
     each(pack_disable) \
     each(pack_set) \
     each(pack_who) \
+    each(serve) \
     each(check) \
     each(test) \
     each(new_story) \

@@ -4,95 +4,16 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/suggest.h"
-#include "cli/content_size.h"
+#include "cli/deprecated.h"
 #include "cli/explored.h"
 #include "cli/open.h"
 #include "cli/print.h"
-#include "cli/problem.h"
 #include "cli/sarif.h"
 #include "engine/json.h"
 #include "lua/code.h"
 
 enum { STATES_MAX = 1000000 };
 struct check_options { bool codes, sarif, play; struct ts_number states, seed; };
-
-static const char *pack_of(const struct ts_content *content, uint32_t pack)
-{
-    return ts_symbol_text(content->symbols, content->packs[pack].name);
-}
-
-// Problems of packs that were not asked for are dropped.
-static void keep_asked(struct ts_problems *problems, const struct ts_words *packs)
-{
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < problems->count; i++) {
-        struct ts_found found = problems->items[i];
-        if (ts_words_has_or_none(packs, found.pack)) {
-            problems->items[i] = problems->items[kept];
-            problems->items[kept++] = found;
-        }
-    }
-    for (uint32_t i = kept; i < problems->count; i++) {
-        problems->errors -= problems->items[i].severity == TS_ERROR;
-        ts_found_clear(&problems->items[i]);
-    }
-    problems->count = kept;
-}
-
-static bool has_problem(const struct ts_problems *problems, const char *pack)
-{
-    for (uint32_t i = 0; i < problems->count; i++)
-        if (!strcmp(problems->items[i].pack, pack)) return true;
-    return false;
-}
-
-// Told with another pack that was asked for: packs that require each other in a ring.
-static bool is_told(const struct ts_problems *problems, const struct ts_words *packs, const char *why)
-{
-    for (uint32_t i = 0; i < problems->count; i++)
-        if (!strcmp(problems->items[i].code, "cycle") && ts_words_has_or_none(packs, problems->items[i].pack) && strstr(why, problems->items[i].message)) return true;
-    return false;
-}
-
-// What is left out for another pack's sake has no problem of its own, but is not fine either.
-static void add_left_out(const struct ts_content *content, const struct ts_words *packs, struct ts_problems *problems)
-{
-    for (uint32_t i = 0; content && i < content->left_out_count; i++) {
-        const struct ts_left_out *left_out = &content->left_out[i];
-        if (left_out->is_disabled || left_out->is_twin || has_problem(problems, ts_symbol_text(content->symbols, left_out->pack))) continue;
-        if (is_told(problems, packs, left_out->why)) continue;
-        ts_problem_add(problems, &(struct ts_problem){.code = "left-out", .pack = left_out->pack, .message = left_out->why});
-    }
-}
-
-// A pack that is asked for must be there: loaded, or at least have a problem of its own.
-static enum ts_status find_pack(const char *pack, const struct ts_content *content, const struct ts_problems *problems, struct ts_err *err)
-{
-    struct ts_words names = {0};
-    bool found = has_problem(problems, pack), is_off = false;
-    for (uint32_t i = 0; i < content->pack_count; i++) {
-        ts_words_add(&names, pack_of(content, i));
-        found |= !strcmp(pack_of(content, i), pack);
-    }
-    for (uint32_t i = 0; i < content->left_out_count; i++) {
-        ts_words_add(&names, ts_symbol_text(content->symbols, content->left_out[i].pack));
-        is_off |= content->left_out[i].is_disabled && !strcmp(names.items[names.count - 1], pack);
-    }
-    const char *near = found || is_off ? NULL : ts_suggest(pack, names.items, names.count);
-    ts_words_clear(&names);
-    if (is_off) return ts_err_set(err, TS_DATA, "the pack \"%s\" is switched off: `turnstone pack enable %s` switches it on again", pack, pack);
-    if (near) return ts_err_set(err, TS_DATA, "there is no pack \"%s\": did you mean \"%s\"?", pack, near);
-    if (found) return TS_OK;
-    return ts_err_set(err, TS_DATA, "there is no pack \"%s\" in the content folders: add its folder's parent with --content", pack);
-}
-
-static enum ts_status find_packs(const struct ts_words *packs, const struct ts_content *content, const struct ts_problems *problems, struct ts_err *err)
-{
-    enum ts_status status = TS_OK;
-    for (uint32_t i = 0; content && i < packs->count && !status; i++) status = find_pack(packs->items[i], content, problems, err);
-    return status;
-}
 
 struct looked { struct ts_content_size size; struct ts_played played; };
 
@@ -173,11 +94,10 @@ static enum ts_status look(const struct ts_cli *cli, struct ts_host *host, const
     const struct check_options *options = cli->options;
     const struct ts_content *content = host ? ts_host_content(host) : NULL;
     struct ts_words packs = packs_of(&cli->words);
-    struct looked looked = {.size = host ? ts_content_size_of(host, &packs) : (struct ts_content_size){0}};
-    add_left_out(content, &packs, problems);
-    enum ts_status status = find_packs(&packs, content, problems, err);
+    const struct ts_pack_names names = {packs.items, packs.count};
+    struct looked looked = {.size = host ? ts_content_size_of(host, &names) : (struct ts_content_size){0}};
+    enum ts_status status = ts_problems_narrow(problems, content, &names, err);
     if (!status) status = find_stories(&cli->words, content, err);
-    keep_asked(problems, &packs);
     int64_t states = options->states.given ? options->states.value : TS_EXPLORE_STATES;
     looked.played = (struct ts_played){
         .states = states, .turns = turns_for(states), .seed = options->seed.given ? (uint64_t)options->seed.value : TS_EXPLORE_SEED};
@@ -237,7 +157,7 @@ static enum ts_status check(const struct ts_cli *cli, struct ts_err *err)
     if (!status) status = ts_host_load(symbols, &how, ts_problem_add, &problems, &host, err);
     if (!status || (status == TS_FAILED && problems.count)) status = look(cli, host, &folders, &problems, err);
     show_logged(host);
-    ts_problems_say_deprecated(cli, host);
+    ts_deprecated_say(cli, host);
     ts_problems_clear(&problems);
     ts_folders_clear(&folders);
     ts_host_free(host);

@@ -24,24 +24,13 @@ static void write_board(struct ts_buffer *page, const json_t *board)
     ts_page_table(page, json_object_get(board, "players"), columns, "nobody stands here: `turnstone player name ID \"NAME\"` does it");
 }
 
-static enum ts_status read_by(const char *word, enum ts_board_by *out, struct ts_err *err)
-{
-    *out = TS_BOARD_COMPLETIONS;
-    for (int by = 0; word && by < TS_BOARD_BY_COUNT; by++)
-        if (!strcmp(word, ts_board_by_name((enum ts_board_by)by))) {
-            *out = (enum ts_board_by)by;
-            return TS_OK;
-        }
-    return word ? ts_err_set(err, TS_USAGE, "--by is completions, turns, milestones or endings, not \"%s\"", word) : TS_OK;
-}
-
 static enum ts_status leaderboard(struct ts_cli *cli, struct ts_err *err)
 {
     const struct board_options *how = cli->options;
     struct ts_board what = {.universe = how->universe, .story = how->story};
     struct ts_front front = {0};
     struct ts_buffer json = {0};
-    enum ts_status status = read_by(how->by, &what.by, err);
+    enum ts_status status = ts_board_read_by(how->by, &what.by, err);
     if (!status) status = ts_open_content_if_fine(cli, &front, err);
     if (!status) status = ts_open_store(cli, &front, TS_STORE_READ, err);
     if (!status) status = ts_show_board(&front.engine, &what, &json, err);

@@ -6,7 +6,7 @@
 #include "base/arena.h"
 #include "cli/packing.h"
 #include "cli/print.h"
-#include "cli/problem.h"
+#include "engine/findings.h"
 
 static enum ts_status open_own(const struct ts_cli *cli, bool is_loading, struct ts_packing *packing, struct ts_err *err)
 {

@@ -3,6 +3,7 @@
 
 #include "cli/packing.h"
 #include "cli/print.h"
+#include "engine/packs_choose.h"
 
 // A pack that is gone can still be switched on.
 static enum ts_status check_name(const struct ts_packing *packing, const char *name, bool is_enabling, struct ts_err *err)
@@ -10,15 +11,6 @@ static enum ts_status check_name(const struct ts_packing *packing, const char *n
     json_t *pack;
     if (is_enabling && ts_packs_is_disabled(packing->folders.packs, name)) return TS_OK;
     return ts_packing_get(packing, name, &pack, err);
-}
-
-static enum ts_status change(struct ts_packing *packing, const char *name, bool is_enabling, struct ts_err *err)
-{
-    struct ts_packs *packs = packing->folders.packs;
-    enum ts_status status = ts_packs_lock(packs, err);
-    if (status || ts_packs_is_disabled(packs, name) != is_enabling) return status;
-    ts_packs_set_enabled(packs, name, is_enabling);
-    return ts_packs_save(packs, err);
 }
 
 static enum ts_status tell(struct ts_packing *packing, const char *name, bool was, bool is_enabling, struct ts_err *err)
@@ -38,7 +30,7 @@ static enum ts_status set_enabled(struct ts_cli *cli, bool is_enabling, struct t
     if (!status) status = check_name(&packing, name, is_enabling, err);
     bool was = !status && !ts_packs_is_disabled(packing.folders.packs, name);
     json_t *before = json_incref(packing.packs);
-    if (!status) status = change(&packing, name, is_enabling, err);
+    if (!status) status = ts_packs_switch(packing.folders.packs, name, is_enabling, err);
     if (!status) status = ts_packing_again(&packing, err);
     if (!status) ts_packing_say_lost(&packing, before);
     if (!status) status = tell(&packing, name, was, is_enabling, err);

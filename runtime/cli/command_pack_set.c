@@ -1,13 +1,8 @@
 // command_pack_set.c - turnstone pack set
-#include <errno.h>
-#include <math.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include "base/suggest.h"
 #include "cli/packing.h"
 #include "cli/page.h"
 #include "cli/print.h"
+#include "engine/packs_choose.h"
 
 struct set_options { bool to_default; };
 static const struct ts_option options[] = {
@@ -24,22 +19,6 @@ struct setting { struct ts_packing packing; const char *pack, *name, *words; jso
 
 // --- which one
 
-static enum ts_status find_one(struct setting *setting, struct ts_err *err)
-{
-    struct ts_words names = {0};
-    size_t index;
-    json_t *one;
-    json_array_foreach(setting->settings, index, one) {
-        ts_words_add(&names, ts_packing_text(one, "name"));
-        if (setting->name && !strcmp(ts_packing_text(one, "name"), setting->name)) setting->one = one;
-    }
-    const char *near = setting->name && !setting->one ? ts_suggest(setting->name, names.items, names.count) : NULL;
-    ts_words_clear(&names);
-    if (!setting->name || setting->one) return TS_OK;
-    if (near) return ts_err_set(err, TS_DATA, "pack \"%s\" has no setting \"%s\": did you mean \"%s\"?", setting->pack, setting->name, near);
-    return ts_err_set(err, TS_DATA, "pack \"%s\" has no setting \"%s\": `turnstone pack set %s` shows those there are", setting->pack, setting->name, setting->pack);
-}
-
 static enum ts_status open(struct ts_cli *cli, struct setting *setting, struct ts_err *err)
 {
     json_t *pack;
@@ -49,90 +28,7 @@ static enum ts_status open(struct ts_cli *cli, struct setting *setting, struct t
     enum ts_status status = ts_packing_open(cli, false, &setting->packing, err);
     if (!status) status = ts_packing_get(&setting->packing, setting->pack, &pack, err);
     if (!status) setting->settings = json_object_get(pack, "settings");
-    return status ? status : find_one(setting, err);
-}
-
-// --- a value out of words
-
-static enum ts_status refuse(const struct setting *setting, const char *what, struct ts_err *err)
-{
-    return ts_err_set(err, TS_DATA, "setting \"%s\" of pack \"%s\" is %s, not \"%s\"", setting->name, setting->pack, what, setting->words);
-}
-
-static enum ts_status read_boolean(const struct setting *setting, struct ts_value *out, struct ts_err *err)
-{
-    static const char *const yes[] = {"true", "yes", "on"}, *const no[] = {"false", "no", "off"};
-    for (int i = 0; i < 3; i++) {
-        bool is_yes = !strcmp(setting->words, yes[i]);
-        *out = ts_value_bool(is_yes);
-        if (is_yes || !strcmp(setting->words, no[i])) return TS_OK;
-    }
-    return refuse(setting, "true or false", err);
-}
-
-static enum ts_status read_number(const struct setting *setting, bool is_whole, struct ts_value *out, struct ts_err *err)
-{
-    static const char digits[] = "+-.0123456789eE";
-    char *end;
-    errno = 0;
-    *out = is_whole ? ts_value_int(strtoll(setting->words, &end, 10)) : ts_value_real(strtod(setting->words, &end));
-    bool is_number = *setting->words && !*end && !errno && !setting->words[strspn(setting->words, digits)];
-    if (is_number && (is_whole || isfinite(out->real))) return TS_OK;
-    return refuse(setting, is_whole ? "a whole number" : "a number", err);
-}
-
-static enum ts_status read_value(const struct setting *setting, struct ts_value *out, struct ts_err *err)
-{
-    const char *type = ts_packing_text(setting->one, "type");
-    if (!strcmp(type, ts_packs_type(TS_BOOL))) return read_boolean(setting, out, err);
-    if (!strcmp(type, ts_packs_type(TS_INT))) return read_number(setting, true, out, err);
-    if (!strcmp(type, ts_packs_type(TS_REAL))) return read_number(setting, false, out, err);
-    json_t *text = json_string(setting->words);
-    if (!text) return refuse(setting, "a text in UTF-8", err);
-    json_decref(text);
-    *out = ts_value_text(setting->words, strlen(setting->words));
-    return TS_OK;
-}
-
-static bool is_same(const json_t *choice, struct ts_value value)
-{
-    switch (value.type) {
-    case TS_BOOL: return json_is_boolean(choice) && json_is_true(choice) == value.boolean;
-    case TS_INT: return json_is_integer(choice) && json_integer_value(choice) == value.integer;
-    case TS_REAL: return json_is_number(choice) && json_number_value(choice) == value.real;
-    default: return !strcmp(json_string_value(choice) ? json_string_value(choice) : "", value.text->bytes);
-    }
-}
-
-static enum ts_status check_choices(const struct setting *setting, struct ts_value value, struct ts_err *err)
-{
-    json_t *choices = json_object_get(setting->one, "choices"), *choice;
-    struct ts_words names = {0};
-    struct ts_buffer list = {0};
-    bool is_one = !json_array_size(choices);
-    size_t index;
-    json_array_foreach(choices, index, choice) {
-        is_one |= is_same(choice, value);
-        if (json_is_string(choice)) ts_words_add(&names, json_string_value(choice));
-    }
-    if (!is_one) ts_page_add_value(&list, choices);
-    const char *near = is_one ? NULL : ts_suggest(setting->words, names.items, names.count);
-    enum ts_status status = is_one ? TS_OK : ts_err_set(err, TS_DATA, "setting \"%s\" of pack \"%s\" is one of %s, not \"%s\"%s%s%s", setting->name, setting->pack, list.bytes,
-                                                        setting->words, near ? ": did you mean \"" : "", near ? near : "", near ? "\"?" : "");
-    ts_words_clear(&names);
-    ts_buffer_clear(&list);
-    return status;
-}
-
-static enum ts_status check_range(const struct setting *setting, struct ts_value value, struct ts_err *err)
-{
-    const json_t *least = json_object_get(setting->one, "least"), *most = json_object_get(setting->one, "most");
-    double number = value.type == TS_INT ? (double)value.integer : value.type == TS_REAL ? value.real : 0;
-    if (json_is_number(least) && number < json_number_value(least))
-        return ts_err_set(err, TS_DATA, "setting \"%s\" of pack \"%s\" is at least %g, not \"%s\"", setting->name, setting->pack, json_number_value(least), setting->words);
-    if (json_is_number(most) && number > json_number_value(most))
-        return ts_err_set(err, TS_DATA, "setting \"%s\" of pack \"%s\" is at most %g, not \"%s\"", setting->name, setting->pack, json_number_value(most), setting->words);
-    return TS_OK;
+    return status || !setting->name ? status : ts_packs_find_setting(pack, setting->name, &setting->one, err);
 }
 
 // --- what is done
@@ -168,12 +64,9 @@ static enum ts_status put(struct setting *setting, struct ts_err *err)
     struct ts_packs *packs = setting->packing.folders.packs;
     struct ts_value value = ts_value_nil();
     struct ts_buffer words = {0};
-    enum ts_status status = read_value(setting, &value, err);
-    if (!status) status = check_choices(setting, value, err);
-    if (!status) status = check_range(setting, value, err);
-    if (!status) status = ts_packs_lock(packs, err);
-    if (!status) ts_packs_set(packs, setting->pack, setting->name, value);
-    if (!status) status = ts_packs_save(packs, err);
+    json_t *pack = NULL;
+    enum ts_status status = ts_packing_get(&setting->packing, setting->pack, &pack, err);
+    if (!status) status = ts_packs_put_setting(packs, pack, setting->name, setting->words, &value, err);
     ts_buffer_add_format(&words, "setting \"%s\" of pack \"%s\" is ", setting->name, setting->pack);
     ts_value_print(value, &words);
     if (!status) status = tell(setting, words.bytes, err);

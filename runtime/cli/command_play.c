@@ -12,7 +12,7 @@
 #include "cli/hint.h"
 #include "cli/open.h"
 #include "cli/print.h"
-#include "cli/problem.h"
+#include "cli/deprecated.h"
 #include "cli/screen.h"
 #include "cli/sitting.h"
 #include "cli/watch.h"
@@ -109,7 +109,7 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
     if (!status) status = ts_begin(cli, &how->beginning, &front, &sitting, err);
     if (!status) sitting.first_turn = ts_play_run(sitting.play)->head.turn;
     if (!status) status = sit(&sitting, how, err);
-    ts_problems_say_deprecated(cli, front.engine.host);
+    ts_deprecated_say(cli, front.engine.host);
     ts_buffer_clear(&sitting.out);
     ts_buffer_clear(&sitting.untold.news);
     ts_buffer_clear(&sitting.untold.notices);

@@ -1,13 +1,14 @@
 // command_player_care.c - turnstone player care: what a player asked to be spared, shown and changed outside of play
-#include <string.h>
+#include <stdio.h>
+#include <stdlib.h>
 
+#include "base/arena.h"
 #include "base/ident.h"
 #include "cli/open.h"
 #include "cli/page.h"
 #include "cli/print.h"
-#include "engine/batch.h"
-#include "engine/json.h"
 #include "engine/show.h"
+#include "engine/wishes.h"
 #include "game/themes.h"
 
 struct care_options { const char *ceiling, *comfort, *pacing, *pure, *reflections, *breaths; struct ts_words boundaries, no_boundaries; };
@@ -31,13 +32,15 @@ static const struct ts_column rows[] = {
     {"reflections", "reflections", false}, {"breaths", "breaths", false}, {0},
 };
 
+enum { WISHES = 6 }; // beside boundaries
+
 struct hand {
     struct ts_cli *cli;
     struct ts_front front;
     char id[TS_IDENT_MAX + 1];
-    ts_symbol player;
-    struct ts_care_settings settings;
-    bool is_new; // nobody was called so before
+    struct ts_wishes wishes;
+    struct ts_wish *items;
+    char (*taken_back)[TS_IDENT_MAX * 2]; // "-loss"
 };
 
 static bool has_changes(const struct care_options *how)
@@ -46,68 +49,36 @@ static bool has_changes(const struct care_options *how)
            how->no_boundaries.count;
 }
 
-static enum ts_status find(struct hand *hand, struct ts_err *err)
-{
-    struct ts_engine *engine = &hand->front.engine;
-    bool found = false;
-    hand->player = ts_symbol_of(engine->symbols, hand->id);
-    enum ts_status status = ts_store_find_player(engine->store, hand->player, &found, err);
-    hand->is_new = !found;
-    if (!status && !found && !has_changes(hand->cli->options))
-        status = ts_err_set(err, TS_DATA, "there is no player \"%s\" in this store: `turnstone runs` shows who has played; with a setting, as in"
-                            " --ceiling 0.5, it is kept for who has yet to", hand->id);
-    return status ? status : ts_show_load_care(engine, hand->player, &hand->settings, err);
-}
-
 // --- changing
 
-static enum ts_status change(struct hand *hand, const char *name, const char *value, struct ts_err *err)
+static void wish(struct hand *hand, const char *name, const char *value)
 {
-    return value ? ts_care_settings_change(&hand->settings, hand->front.engine.symbols, name, value, err) : TS_OK;
+    if (value) hand->items[hand->wishes.count++] = (struct ts_wish){name, value};
 }
 
-// One that is both set and taken back stays set.
-static enum ts_status change_boundaries(struct hand *hand, const struct care_options *how, struct ts_err *err)
+// A level of comfort sets the ceiling, which may be said more exactly beside it. A boundary that is both set and taken back stays set.
+static void gather(struct hand *hand, const struct care_options *how)
 {
-    enum ts_status status = TS_OK;
-    for (uint32_t i = 0; i < how->no_boundaries.count && !status; i++) {
-        struct ts_buffer back = {0};
-        ts_buffer_add_format(&back, "-%s", how->no_boundaries.items[i]);
-        status = change(hand, "boundary", back.bytes, err);
-        ts_buffer_clear(&back);
+    const struct ts_wish said[WISHES] = {{"comfort", how->comfort}, {"ceiling", how->ceiling}, {"pacing", how->pacing},
+                                         {"pure", how->pure}, {"reflections", how->reflections}, {"breaths", how->breaths}};
+    hand->items = ts_memory_get((WISHES + how->boundaries.count + how->no_boundaries.count) * sizeof *hand->items);
+    hand->taken_back = ts_memory_get((how->no_boundaries.count + 1) * sizeof *hand->taken_back);
+    for (size_t i = 0; i < WISHES; i++) wish(hand, said[i].name, said[i].value);
+    for (uint32_t i = 0; i < how->no_boundaries.count; i++) {
+        snprintf(hand->taken_back[i], sizeof *hand->taken_back, "-%s", how->no_boundaries.items[i]);
+        wish(hand, "boundary", hand->taken_back[i]);
     }
-    for (uint32_t i = 0; i < how->boundaries.count && !status; i++) status = change(hand, "boundary", how->boundaries.items[i], err);
-    return status;
+    for (uint32_t i = 0; i < how->boundaries.count; i++) wish(hand, "boundary", how->boundaries.items[i]);
+    hand->wishes.items = hand->items;
+    hand->wishes.player = hand->id;
 }
 
-// A level of comfort sets the ceiling, which may be said more exactly beside it.
-static enum ts_status change_all(struct hand *hand, struct ts_err *err)
+static enum ts_status keep(struct hand *hand, struct ts_err *err)
 {
-    const struct care_options *how = hand->cli->options;
-    const char *const changes[][2] = {{"comfort", how->comfort}, {"ceiling", how->ceiling}, {"pacing", how->pacing},
-                                      {"pure", how->pure}, {"reflections", how->reflections}, {"breaths", how->breaths}};
-    enum ts_status status = TS_OK;
-    for (size_t i = 0; i < sizeof changes / sizeof *changes && !status; i++) status = change(hand, changes[i][0], changes[i][1], err);
-    return status ? status : change_boundaries(hand, how, err);
-}
-
-static enum ts_status write(struct hand *hand, struct ts_err *err)
-{
-    struct ts_engine *engine = &hand->front.engine;
-    struct ts_buffer settings = {0};
-    ts_care_settings_encode(&hand->settings, engine->symbols, &settings);
-    enum ts_status status = ts_store_set_care(engine->store, hand->player, settings.bytes, engine->now(), err);
-    ts_buffer_clear(&settings);
-    return status;
-}
-
-// Read, changed and written in one batch: what others change meanwhile is not lost, and nothing is changed by halves.
-static enum ts_status change_stored(void *self, struct ts_err *err)
-{
-    struct hand *hand = self;
-    enum ts_status status = find(hand, err);
-    if (!status) status = change_all(hand, err);
-    return status ? status : write(hand, err);
+    enum ts_status status = ts_wishes_keep(&hand->front.engine, &hand->wishes, err);
+    if (status || hand->wishes.count || !hand->wishes.is_new) return status;
+    return ts_err_set(err, TS_DATA, "there is no player \"%s\" in this store: `turnstone runs` shows who has played; with a setting, as in"
+                      " --ceiling 0.5, it is kept for who has yet to", hand->id);
 }
 
 // --- telling
@@ -117,7 +88,7 @@ static void say_remarks(const struct hand *hand)
     const struct ts_engine *engine = &hand->front.engine;
     const struct care_options *how = hand->cli->options;
     struct ts_themes themes = {0};
-    if (hand->is_new) ts_say(hand->cli, "player \"%s\" is new here: their first run will go by this", hand->id);
+    if (hand->wishes.is_new) ts_say(hand->cli, "player \"%s\" is new here: their first run will go by this", hand->id);
     if (!engine->content) return;
     ts_themes_find(&themes, engine->content);
     for (uint32_t i = 0; i < how->boundaries.count; i++) {
@@ -141,11 +112,7 @@ static enum ts_status tell(struct hand *hand, struct ts_err *err)
 {
     struct ts_buffer json = {0};
     if (hand->cli->globals.quiet && !hand->cli->globals.json && has_changes(hand->cli->options)) return TS_OK;
-    ts_json_open(&json, '{');
-    ts_json_key(&json, "care");
-    ts_show_add_care(&hand->front.engine, &json, &hand->settings);
-    ts_json_field_text(&json, "player_id", hand->id);
-    ts_json_close(&json, '}');
+    ts_wishes_show(&hand->front.engine, &hand->wishes, &json);
     enum ts_status status = ts_page_print(hand->cli, &json, write_page, err);
     ts_buffer_clear(&json);
     return status;
@@ -159,9 +126,12 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
     enum ts_status status = ts_ident_read("player id", cli->words.items[0], hand.id, err);
     if (!status) status = ts_open_content_if_fine(cli, &hand.front, err);
     if (!status) status = ts_open_store(cli, &hand.front, changes ? TS_STORE_CREATE : TS_STORE_READ, err);
-    if (!status) status = changes ? ts_batch_do_for_player(hand.front.engine.store, change_stored, &hand, err) : find(&hand, err);
+    gather(&hand, how);
+    if (!status) status = keep(&hand, err);
     if (!status) say_remarks(&hand);
     if (!status) status = tell(&hand, err);
+    free(hand.items);
+    free(hand.taken_back);
     ts_words_clear(&how->boundaries);
     ts_words_clear(&how->no_boundaries);
     ts_front_close(&hand.front);

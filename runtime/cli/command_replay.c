@@ -5,7 +5,7 @@
 #include "cli/open.h"
 #include "cli/page.h"
 #include "cli/print.h"
-#include "cli/problem.h"
+#include "cli/deprecated.h"
 #include "cli/progress.h"
 #include "cli/signal.h"
 #include "cli/wrap.h"
@@ -279,7 +279,7 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
     if (!status) status = ts_open_content(cli, &front, err);
     if (!status) status = ts_open_store(cli, &front, TS_STORE_READ, err);
     if (!status) status = cli->words.count && !how->whole ? replay_turn(cli, &front, err) : replay_all(cli, &front, err);
-    ts_problems_say_deprecated(cli, front.engine.host);
+    ts_deprecated_say(cli, front.engine.host);
     ts_front_close(&front);
     return status;
 }

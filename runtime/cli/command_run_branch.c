@@ -5,7 +5,7 @@
 #include "cli/open.h"
 #include "cli/print.h"
 #include "engine/branch.h"
-#include "engine/json.h"
+#include "engine/show.h"
 
 struct branch_options { struct ts_number at; const char *id; };
 
@@ -28,22 +28,11 @@ static enum ts_status refuse_present(struct ts_front *front, const char *run, st
     return status;
 }
 
-static void add_json(struct ts_buffer *out, const struct ts_branched *made)
-{
-    ts_json_open(out, '{');
-    ts_json_field_text(out, "parent_run_id", made->parent);
-    ts_json_field_int(out, "position", made->position);
-    ts_json_field_text(out, "run_id", made->run);
-    ts_json_field_int(out, "turn", made->turn);
-    ts_json_field_text(out, "universe_id", made->universe);
-    ts_json_close(out, '}');
-}
-
 static enum ts_status tell(const struct ts_cli *cli, const struct ts_branched *made, struct ts_err *err)
 {
     struct ts_buffer out = {0};
     if (cli->globals.json) {
-        add_json(&out, made);
+        ts_show_branched(made, &out);
     } else {
         ts_buffer_add_format(&out, "run \"%s\" goes on with \"%s\" after turn %lld, at position %lld of a universe of its own, \"%s\"\nplay it with: ", made->run,
                              made->parent, (long long)made->turn, (long long)made->position, made->universe);

@@ -13,7 +13,7 @@
 #include "cli/open.h"
 #include "cli/page.h"
 #include "cli/print.h"
-#include "cli/problem.h"
+#include "cli/deprecated.h"
 #include "cli/progress.h"
 #include "cli/signal.h"
 #include "cli/sim_files.h"
@@ -220,7 +220,7 @@ static enum ts_status play(const struct ts_cli *cli, const struct script *script
     if (!status) ts_sim_files_attach(files, &front.engine, &ways);
     if (!status) status = ts_simulate(&front.engine, &ways, &result, err);
     ts_bar_clear(&bar);
-    ts_problems_say_deprecated(cli, front.engine.host);
+    ts_deprecated_say(cli, front.engine.host);
     if (front.engine.store) ts_open_say_migrated(cli, front.engine.store);
     if (!status) status = print(cli, &result, err);
     else if (status == TS_FAILED && result.length) status = print_failed(cli, &result, err);

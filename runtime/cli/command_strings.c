@@ -8,7 +8,7 @@
 #include "cli/open.h"
 #include "cli/output.h"
 #include "cli/print.h"
-#include "cli/problem.h"
+#include "engine/findings.h"
 #include "engine/strings.h"
 
 enum { PATH_SIZE = 4096 };

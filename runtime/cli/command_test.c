@@ -7,7 +7,7 @@
 #include "cli/open.h"
 #include "cli/output.h"
 #include "cli/print.h"
-#include "cli/problem.h"
+#include "cli/deprecated.h"
 #include "cli/tested.h"
 #include "engine/specs.h"
 
@@ -60,7 +60,7 @@ static enum ts_status run_specs(struct ts_cli *cli, struct ts_front *front, stru
     enum ts_status status = ts_open_content(cli, front, err);
     if (!status) ts_crash_forget(cli);
     if (!status) status = ts_specs_run(&front->engine, &ways, &files, err);
-    ts_problems_say_deprecated(cli, front->engine.host);
+    ts_deprecated_say(cli, front->engine.host);
     if (!status) say_none(cli, files, tested);
     return status;
 }

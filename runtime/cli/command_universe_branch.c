@@ -3,7 +3,7 @@
 #include "cli/open.h"
 #include "cli/print.h"
 #include "engine/branch.h"
-#include "engine/json.h"
+#include "engine/show.h"
 
 struct branch_options { struct ts_number at; const char *id; };
 
@@ -13,20 +13,11 @@ static const struct ts_option options[] = {
     {0},
 };
 
-static void add_json(struct ts_buffer *out, const struct ts_branched *made)
-{
-    ts_json_open(out, '{');
-    ts_json_field_text(out, "parent_universe_id", made->parent);
-    ts_json_field_int(out, "position", made->position);
-    ts_json_field_text(out, "universe_id", made->universe);
-    ts_json_close(out, '}');
-}
-
 static enum ts_status tell(const struct ts_cli *cli, const struct ts_branched *made, struct ts_err *err)
 {
     struct ts_buffer out = {0};
     if (cli->globals.json) {
-        add_json(&out, made);
+        ts_show_branched(made, &out);
     } else {
         ts_buffer_add_format(&out, "universe \"%s\" goes on with \"%s\" after position %lld\nbegin a life in it with: ", made->universe, made->parent,
                              (long long)made->position);

@@ -137,6 +137,15 @@ void ts_crash_tell(const struct ts_cli *cli)
     if (ts_crash_note_read(crash->path, &crash->past)) say(cli, &crash->past);
 }
 
+void ts_crash_tell_worker(const struct ts_cli *cli)
+{
+    struct ts_crash *crash = cli->crash;
+    struct ts_crash_note note;
+    if (!crash || !find_path(cli, crash->path) || !ts_crash_note_read(crash->path, &note)) return;
+    say(cli, &note);
+    if (note.is_ours) unlink(crash->path);
+}
+
 // With --quiet nothing was told yet.
 void ts_crash_forget(const struct ts_cli *cli)
 {

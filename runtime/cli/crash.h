@@ -17,6 +17,8 @@ struct ts_running *ts_crash_running(struct ts_crash *crash); // what packs are t
 // Before packs are loaded, and when the store is opened: notes go to "<store>.crash" from now on, and a note that is there is told, once.
 // Nothing for a store in memory.
 void ts_crash_tell(const struct ts_cli *cli);
+// In a server whose worker ended: a note that it left is told, and removed.
+void ts_crash_tell_worker(const struct ts_cli *cli);
 // Removes the note that was told, or one of ours that cannot be read: by who may write the store.
 void ts_crash_forget(const struct ts_cli *cli);
 

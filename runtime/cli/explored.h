@@ -3,8 +3,8 @@
 #define TS_CLI_EXPLORED_H
 
 #include "cli/command.h"
-#include "cli/problem.h"
 #include "engine/explore.h"
+#include "engine/findings.h"
 
 struct ts_played {
     int64_t states, turns; // most of a story
@@ -19,9 +19,5 @@ enum ts_status ts_played_find(const struct ts_cli *cli, struct ts_host *host, st
                               struct ts_err *err) TS_MUST_USE;
 void ts_played_write(const struct ts_played *played, struct ts_buffer *page); // how much was played
 void ts_played_write_json(const struct ts_played *played, struct ts_buffer *json); // a field "played"
-
-void ts_walked_write(const struct ts_walked *shown, struct ts_buffer *page); // the path, and the command that plays it
-void ts_walked_write_json(const struct ts_walked *shown, struct ts_buffer *json); // fields "story", "path", "seed"
-void ts_walked_free(struct ts_walked *shown); // may be NULL
 
 #endif

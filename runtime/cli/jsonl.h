@@ -3,12 +3,9 @@
 #define TS_CLI_JSONL_H
 
 #include "base/buffer.h"
-#include "engine/play.h"
+#include "engine/show.h"
 
-struct ts_untold { struct ts_buffer notices, news; }; // lines of an act that was not printed
-
-// What stands on the screen after the last act, in the key order of design §6, with a newline. `has_choice`: the act was a turn.
-// What is untold comes first among its notices and news, and is told by it; NULL: nothing is.
+// ts_show_turn with a newline. `has_choice`: the act was a turn.
 void ts_jsonl_add_turn(struct ts_buffer *out, struct ts_engine *engine, const struct ts_play *play, bool has_choice, struct ts_untold *untold);
 void ts_jsonl_add_error(struct ts_buffer *out, const char *message);
 

@@ -11,7 +11,7 @@
 #include "base/clock.h"
 #include "cli/crash.h"
 #include "cli/print.h"
-#include "cli/problem.h"
+#include "engine/findings.h"
 #include "engine/grant.h"
 #include "engine/migrate.h"
 
@@ -115,12 +115,17 @@ static uint64_t next_key(void *self)
     return key;
 }
 
+void ts_open_keys(struct ts_front *front)
+{
+    front->keys = ts_rng_stream(ts_open_random(), ts_open_random(), 0, 0);
+}
+
 void ts_open_engine(struct ts_front *front)
 {
     if (front->engine.symbols) return;
     front->engine.symbols = ts_symbols_new();
     front->engine.now = ts_clock_now;
-    front->keys = ts_rng_stream(ts_open_random(), ts_open_random(), 0, 0);
+    ts_open_keys(front);
     front->engine.key = next_key;
     front->engine.key_self = front;
 }

@@ -22,6 +22,7 @@ struct ts_loading ts_open_loading(const struct ts_cli *cli, const struct ts_fold
 void ts_folders_clear(struct ts_folders *folders);
 
 void ts_open_engine(struct ts_front *front);
+void ts_open_keys(struct ts_front *front); // of a fork: from now on it makes other idempotency keys than the one it was forked from
 // Loads the content. Each pack that is left out is said, and each warning; with --strict all that is wrong, and TS_FAILED.
 enum ts_status ts_open_content(const struct ts_cli *cli, struct ts_front *front, struct ts_err *err) TS_MUST_USE;
 // For pages that are better with content and good without: that packs are left out is mentioned; with --strict problems leave `content` NULL.

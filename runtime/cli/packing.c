@@ -6,10 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/suggest.h"
 #include "cli/ask.h"
 #include "cli/page.h"
 #include "cli/print.h"
+#include "engine/packs_choose.h"
 
 enum ts_status ts_packing_show(struct ts_packing *packing, const char *only, struct ts_buffer *json, struct ts_err *err)
 {
@@ -87,16 +87,7 @@ static json_t *find(const json_t *packs, const char *name)
 
 enum ts_status ts_packing_get(const struct ts_packing *packing, const char *name, json_t **out, struct ts_err *err)
 {
-    struct ts_words names = {0};
-    size_t index;
-    json_t *pack;
-    *out = find(packing->packs, name);
-    if (*out) return TS_OK;
-    json_array_foreach(packing->packs, index, pack) ts_words_add(&names, ts_packing_text(pack, "name"));
-    const char *near = ts_suggest(name, names.items, names.count);
-    ts_words_clear(&names);
-    return near ? ts_err_set(err, TS_DATA, "there is no pack \"%s\": did you mean \"%s\"?", name, near)
-                : ts_err_set(err, TS_DATA, "there is no pack \"%s\": `turnstone pack list` shows those there are", name);
+    return ts_packs_find_shown(packing->packs, name, out, err);
 }
 
 static bool is_left_out(const json_t *pack)

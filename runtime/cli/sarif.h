@@ -2,7 +2,7 @@
 #ifndef TS_CLI_SARIF_H
 #define TS_CLI_SARIF_H
 
-#include "cli/problem.h"
+#include "engine/findings.h"
 
 // One run with a rule for each code and a result for each problem; what was found by playing has the choices that show it as its code flow. A file is given as it lies from where the call was made, by the pack's
 // folder; one of a pack that is not loaded, in the first of `folders` that has it.

@@ -125,7 +125,7 @@ static enum ts_status next_line(struct person *person, bool listens, const char 
     enum ts_status status = give_slowly(person, line, err);
     if (!status && *line && **line == '/') return TS_OK; // said while it paused
     if (!status) status = ts_print(&sitting->out, err);
-    sitting->shown_at = ts_clock_monotonic() / 1000000;
+    sitting->shown_at = ts_clock_millis();
     return status ? status : ts_input_next(person->input, prompt, line, err);
 }
 
@@ -207,7 +207,7 @@ static enum ts_status take(struct person *person, uint32_t index, struct ts_err 
 static enum ts_status take_and_note(struct person *person, uint32_t index, struct ts_err *err)
 {
     struct ts_sitting *sitting = person->sitting;
-    int64_t millis = ts_clock_monotonic() / 1000000 - sitting->shown_at;
+    int64_t millis = ts_clock_millis() - sitting->shown_at;
     size_t letters = ts_play_shown(sitting->play)->text.length;
     bool is_noted = false;
     enum ts_status status = take(person, index, err);

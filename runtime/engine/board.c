@@ -39,6 +39,17 @@ const char *ts_board_by_name(enum ts_board_by by)
     return names[by];
 }
 
+enum ts_status ts_board_read_by(const char *word, enum ts_board_by *out, struct ts_err *err)
+{
+    *out = TS_BOARD_COMPLETIONS;
+    for (int by = 0; word && by < TS_BOARD_BY_COUNT; by++)
+        if (!strcmp(word, ts_board_by_name((enum ts_board_by)by))) {
+            *out = (enum ts_board_by)by;
+            return TS_OK;
+        }
+    return word ? ts_err_set(err, TS_USAGE, "one stands by completions, turns, milestones or endings, not by \"%s\"", word) : TS_OK;
+}
+
 // --- names
 
 static void take_name(void *self, const struct ts_kept *kept)

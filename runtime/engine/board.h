@@ -6,6 +6,7 @@
 
 enum ts_board_by { TS_BOARD_COMPLETIONS, TS_BOARD_TURNS, TS_BOARD_MILESTONES, TS_BOARD_ENDINGS, TS_BOARD_BY_COUNT };
 const char *ts_board_by_name(enum ts_board_by by); // "turns"
+enum ts_status ts_board_read_by(const char *word, enum ts_board_by *out, struct ts_err *err) TS_MUST_USE; // NULL: completions. TS_USAGE: none is called so
 
 struct ts_board {
     const char *universe, *story; // only what was completed there; NULL: anywhere

@@ -9,7 +9,9 @@
 #include "engine/edition.h"
 #include "engine/batch.h"
 #include "engine/hand.h"
+#include "engine/json.h"
 #include "engine/migrate.h"
+#include "engine/show.h"
 
 enum { TRIES_MAX = 100 };
 
@@ -292,4 +294,16 @@ enum ts_status ts_branch_again(struct ts_engine *engine, const char *run, int64_
     ts_run_free(branching.then);
     ts_run_record_clear(&branching.record);
     return status;
+}
+
+void ts_show_branched(const struct ts_branched *made, struct ts_buffer *json)
+{
+    bool has_run = made->run[0];
+    ts_json_open(json, '{');
+    ts_json_field_text(json, has_run ? "parent_run_id" : "parent_universe_id", made->parent);
+    ts_json_field_int(json, "position", made->position);
+    if (has_run) ts_json_field_text(json, "run_id", made->run);
+    if (has_run) ts_json_field_int(json, "turn", made->turn);
+    ts_json_field_text(json, "universe_id", made->universe);
+    ts_json_close(json, '}');
 }

@@ -104,6 +104,10 @@ void ts_graph_dot(const struct ts_content *content, const struct ts_story *story
                   struct ts_buffer *dot);
 void ts_dot_write(const struct ts_graph *graph, const struct ts_dot *how, struct ts_buffer *dot);
 
+// --- show_graph.c: {"edges":[{"from","kinds":["choice","next",…],"taken","to","ways"}],"nodes":[{"kind","name","scene","start","visits"}],"runs","story"};
+// edges lead from one place in the list of nodes to another. "runs", "taken" and "visits" are there with heat, which may be NULL.
+void ts_show_graph(const struct ts_content *content, const struct ts_story *story, const struct ts_heat *heat, struct ts_buffer *json);
+
 // --- graph_draw.c: Graphviz's `dot`, run as a child. TS_UNAVAILABLE: it is not there, or it failed or took more than `seconds`: in words.
 enum ts_status ts_graph_draw(const struct ts_buffer *dot, const char *format, int seconds, struct ts_buffer *picture,
                              struct ts_err *err) TS_MUST_USE;

@@ -51,11 +51,18 @@ static enum ts_status hear(struct ts_play *play, struct ts_buffer *lines, enum t
     return status;
 }
 
+// A server has many runs in hand, which hear of each other too.
+static uint64_t version_of(const struct ts_play *play)
+{
+    struct ts_store *store = play->engine->store;
+    return ts_store_version(store, play->run->universe_row) + (play->engine->is_served ? ts_store_commits(store) : 0);
+}
+
 enum ts_status ts_play_hear(struct ts_play *play, struct ts_buffer *lines, enum ts_following *out, struct ts_err *err)
 {
     *out = TS_FOLLOWS_NOTHING;
     if (!play->run->live || play->run->head.state != TS_ACTIVE) return TS_OK;
-    uint64_t version = ts_store_version(play->engine->store, play->run->universe_row);
+    uint64_t version = version_of(play);
     if (version == play->version) return TS_OK;
     enum ts_status status = hear(play, lines, out, err);
     if (!status) play->version = version;

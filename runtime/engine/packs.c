@@ -199,6 +199,13 @@ static enum ts_status make_folders(const char *path, struct ts_err *err)
     return failed ? ts_err_set(err, TS_CANNOT_CREATE, "cannot make the folder \"%s\": %s", path, strerror(errno)) : TS_OK;
 }
 
+enum ts_status ts_packs_make_home(const struct ts_packs *packs, const char **out, struct ts_err *err)
+{
+    *out = packs->home;
+    if (!packs->home) return ts_err_set(err, TS_CANNOT_CREATE, "there is no place for what is your own: neither HOME nor XDG_DATA_HOME names a folder");
+    return make_folders(packs->home, err);
+}
+
 enum ts_status ts_packs_lock(struct ts_packs *packs, struct ts_err *err)
 {
     int waited;

@@ -19,6 +19,8 @@ enum ts_status ts_packs_open(const char *data, const char *home, struct ts_packs
 void ts_packs_close(struct ts_packs *packs); // gives up the lock; what was not saved is lost
 
 const char *ts_packs_folder(const struct ts_packs *packs); // of the user's own packs; NULL: it is not there
+// Where all lies that is this user's own, made when missing. TS_CANNOT_CREATE.
+enum ts_status ts_packs_make_home(const struct ts_packs *packs, const char **out, struct ts_err *err) TS_MUST_USE;
 bool ts_packs_is_own(const struct ts_packs *packs, const char *path); // a pack's folder or file lies in it
 
 // Puts what is switched off and set into `how`; borrowed until the next change.

@@ -249,6 +249,7 @@ enum ts_status ts_play_take(struct ts_play *play, const struct ts_take *take, st
     enum ts_status status = ts_act_settle(play, err);
     if (!status) status = be_active(play, err);
     if (!status) status = ts_care_follow(play, err);
+    play->refusal = TS_REFUSAL_OTHER;
     if (status) return status;
     const struct ts_offer *offer = find_called(play, take->choice);
     if (!offer) return unknown_choice(play, take->choice, err);
@@ -258,6 +259,11 @@ enum ts_status ts_play_take(struct ts_play *play, const struct ts_take *take, st
     status = ts_act_do(play, is_answer ? TS_ACT_CARE : TS_ACT_TURN, take->key, compute_take, &taking, err);
     if (status == TS_REFUSED && play->has_lost) ts_offers_follow(play);
     return status;
+}
+
+bool ts_play_has_erred(const struct ts_play *play)
+{
+    return play->refusal == TS_REFUSAL_FAILED;
 }
 
 // --- asking

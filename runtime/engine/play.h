@@ -40,6 +40,7 @@ struct ts_engine { // what every use case needs; the front end owns it
     uint64_t (*key)(void *self); // idempotency keys, never 0; NULL: counted up (simulation)
     void *key_self;
     int64_t as_of; // of a past turn computed again: what was completed or granted at that time or later does not count; 0: all does
+    bool is_served; // runs that processes beside this one have in hand can be taken up through them
     bool asks;  // a person is there to answer warnings
     bool is_unguarded;    // what players asked to be spared is shown to them: of `sim care --unguarded` alone, which shows that its proof can fail
     struct ts_told *told; // what the act in hand tells, when not NULL
@@ -64,6 +65,7 @@ struct ts_start { // NULL: chosen for them
     bool has_seed, has_at, live;
     uint64_t seed;
     int64_t at;
+    uint64_t key; // of the act; 0: a new one
 };
 
 struct ts_offer {                   // an open or locked choice as it can be taken
@@ -91,6 +93,7 @@ struct ts_take {
 // One turn, committed when TS_OK. TS_REFUSED: unknown, closed or locked choice, a needed answer is missing, or an error of the choice
 // itself: nothing has changed and play goes on.
 enum ts_status ts_play_take(struct ts_play *play, const struct ts_take *take, struct ts_err *err) TS_MUST_USE;
+bool ts_play_has_erred(const struct ts_play *play); // of one that was refused: a script erred
 // chooser.c: a choice at random from those whose turn neither ends the run nor is refused; TS_FAILED when none is left.
 enum ts_status ts_play_auto(struct ts_play *play, struct ts_err *err) TS_MUST_USE;
 

@@ -18,10 +18,7 @@ static const struct ts_changeset *changes_of(const struct page *page)
 
 static void add_value(struct page *page, struct ts_value value)
 {
-    struct ts_engine *engine = &page->replaying->engine;
-    if (value.type == TS_TEXT) ts_show_add_words(engine, page->json, value.text->bytes, value.text->length);
-    else if (value.type == TS_TREE) ts_show_add_json(engine, page->json, value.text);
-    else ts_json_value(page->json, value);
+    ts_show_add_value(&page->replaying->engine, page->json, value);
 }
 
 // --- what it changed

@@ -90,6 +90,13 @@ void ts_show_add_json(struct ts_engine *engine, struct ts_buffer *json, const st
     json_decref(root);
 }
 
+void ts_show_add_value(struct ts_engine *engine, struct ts_buffer *json, struct ts_value value)
+{
+    if (value.type == TS_TEXT) ts_show_add_words(engine, json, value.text->bytes, value.text->length);
+    else if (value.type == TS_TREE) ts_show_add_json(engine, json, value.text);
+    else ts_json_value(json, value);
+}
+
 void ts_show_add_lines(struct ts_engine *engine, struct ts_buffer *json, const struct ts_buffer *lines)
 {
     struct ts_buffer words = {0};

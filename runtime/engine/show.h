@@ -11,12 +11,14 @@
 enum ts_status ts_show_run(struct ts_engine *engine, const char *run, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
 // Of that its key "recent_events" alone.
 enum ts_status ts_show_recent(struct ts_engine *engine, const char *run, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
-enum ts_status ts_show_runs(struct ts_engine *engine, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE; // a list
+struct ts_shown_runs { const char *player, *universe, *state; }; // of these alone; NULL: all
+enum ts_status ts_show_runs(struct ts_engine *engine, const struct ts_shown_runs *which, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE; // a list
+enum ts_status ts_show_check_state(const char *state, struct ts_err *err) TS_MUST_USE; // TS_USAGE: no run is ever in a state of that name
 enum ts_status ts_show_player(struct ts_engine *engine, const char *player, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
 // The symbol of a player who has played. TS_DATA: nobody is called so.
 enum ts_status ts_show_find_player(struct ts_engine *engine, const char *player, ts_symbol *out, struct ts_err *err) TS_MUST_USE;
-// {"player_id","points":{"earned","left","spent"},"skills":[{"cost","description","id","learned","missing" (ids it requires),"retired","title"}]};
-// of retired ones, which no pack at hand defines any more, only "id","learned","retired","title".
+// {"player_id","points":{"earned","left","spent"},"skills":[{"cost","description","id","learned","missing" (of what it requires, ids not learned yet),
+// "requires" (ids),"retired","title"}]}; of retired ones, which no pack at hand defines any more, only "id","learned","retired","title".
 enum ts_status ts_show_skills(struct ts_engine *engine, const char *player, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_show_add_skills(struct ts_engine *engine, const struct ts_progression *progression, struct ts_buffer *json,
                                   struct ts_err *err) TS_MUST_USE; // its keys "points" and "skills"
@@ -40,6 +42,13 @@ struct ts_timeline {
 };
 enum ts_status ts_show_timeline(struct ts_engine *engine, const char *universe, const struct ts_timeline *what, struct ts_buffer *json,
                                 struct ts_err *err) TS_MUST_USE;
+// A timeline to be drawn: {"branches":[{"position","universe_id"}],"from","lanes":[{"character_name","deeds":[how many a step],"first","last","run_id","state"}],
+// "major":[{"action","character_name","position","run_id"}],"more" (lanes left out),"parent":{"position","universe_id"} (null: it is none's branch),
+// "position","step" (positions),"to","universe_id"}. As long however long the history: at most TS_LANES_STEPS steps and the last major event of each, and
+// TS_LANES_MAX lanes and branches, of those who did the most. to < 0: the end; width 0: 120 steps. `reader`: as of a timeline.
+enum { TS_LANES_MAX = 100, TS_LANES_STEPS = 240 };
+struct ts_lanes { int64_t from, to, width; ts_symbol reader; };
+enum ts_status ts_show_lanes(struct ts_engine *engine, const char *universe, const struct ts_lanes *what, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
 // One of a timeline's; with "spared":true in the stead of words that `reader` asked to be spared. NULL: all is shown.
 void ts_show_add_event(struct ts_engine *engine, struct ts_buffer *json, const struct ts_event *event, const struct ts_care_state *reader);
 bool ts_show_spares(struct ts_engine *engine, const struct ts_care_state *reader, const struct ts_event *event);
@@ -60,10 +69,14 @@ enum ts_status ts_show_add_players_care(struct ts_engine *engine, ts_symbol play
 // that would do, of each or, with "either", of one of them. Granted ones have "since","run","granted_by". unlock NULL: all, a list.
 enum ts_status ts_show_explain(struct ts_engine *engine, const char *player, const char *unlock, struct ts_buffer *json,
                                struct ts_err *err) TS_MUST_USE;
+// What going back made: {"parent_run_id","position","run_id","turn","universe_id"}, or of a universe alone {"parent_universe_id","position","universe_id"}.
+struct ts_branched;
+void ts_show_branched(const struct ts_branched *made, struct ts_buffer *json);
 // Parts of a screen as JSON, names rendered: words as a text, lines as a list of texts, choices as a list of
 // {"ask" (letters, when it asks for some),"id","label","locked","reason" (when there is one)}.
 void ts_show_add_words(struct ts_engine *engine, struct ts_buffer *json, const char *text, size_t length);
 void ts_show_add_json(struct ts_engine *engine, struct ts_buffer *json, const struct ts_text *stored); // JSON, all texts in it as words
+void ts_show_add_value(struct ts_engine *engine, struct ts_buffer *json, struct ts_value value); // all texts in it as words
 void ts_show_add_lines(struct ts_engine *engine, struct ts_buffer *json, const struct ts_buffer *lines);
 void ts_show_add_choices(struct ts_engine *engine, const struct ts_play *play, struct ts_buffer *json);
 // The present screen: {"text","choices":[{"id","label","locked","reason"}],"news","notices"} with names rendered.
@@ -77,6 +90,15 @@ enum ts_status ts_show_add_vars(struct ts_engine *engine, const struct ts_run_re
 void ts_show_add_character(struct ts_engine *engine, struct ts_buffer *json, const struct ts_text *state);
 // Appends a stored text with the names in it rendered; one that is forgotten is "someone".
 void ts_show_words(struct ts_engine *engine, const char *text, size_t length, struct ts_buffer *out);
+struct ts_untold { struct ts_buffer notices, news; }; // lines of an act that was not shown
+// What stands on the screen after the last act, in the key order of design §6. `choice`: the one that the act took, NULL when it took none.
+// What is untold comes first among its notices and news, and is told by it; NULL: nothing is.
+void ts_show_turn(struct ts_engine *engine, const struct ts_play *play, const char *choice, struct ts_untold *untold, struct ts_buffer *json);
+// The key "granted": ids of what the last act granted its player.
+void ts_show_add_granted(struct ts_engine *engine, const struct ts_play *play, struct ts_buffer *json);
+// A turn, and where one is: "story","title","character_name","universe_id","focus","live","place","warning" (it waits for an answer to one),
+// "pacing","here" (names of others who did something at this place lately),"recap" (the run's last deeds, as lines).
+enum ts_status ts_show_screen(struct ts_engine *engine, const struct ts_play *play, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
 // The id, as shown, of the choice taken by the last act; NULL when that took none.
 const char *ts_show_choice(const struct ts_play *play);
 // An unlock's id as people write it: core's by bare name, others "pack:name".

@@ -53,9 +53,7 @@ static enum ts_status add_events(struct diff *diff, const char *key, const struc
 static void add_value(struct diff *diff, const char *key, struct ts_value value)
 {
     ts_json_key(diff->json, key);
-    if (value.type == TS_TEXT) ts_show_add_words(diff->engine, diff->json, value.text->bytes, value.text->length);
-    else if (value.type == TS_TREE) ts_show_add_json(diff->engine, diff->json, value.text);
-    else ts_json_value(diff->json, value);
+    ts_show_add_value(diff->engine, diff->json, value);
 }
 
 static void add_differing(struct diff *diff, ts_symbol key, struct ts_value fork, struct ts_value a, struct ts_value b)

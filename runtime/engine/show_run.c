@@ -1,5 +1,8 @@
 // show_run.c - runs as canonical JSON
+#include <string.h>
+
 #include "base/ident.h"
+#include "base/suggest.h"
 #include "engine/batch.h"
 #include "engine/edition.h"
 #include "engine/json.h"
@@ -193,7 +196,7 @@ static void add_head(struct page *page)
     ts_json_field_time(json, "completed_at", record->completed_at);
     add_reason(page, "reason", record->reason);
     add_reason(page, "completion_reason", is_over(record) ? record->reason : NULL);
-    ts_json_field_bool(json, "can_resume", !is_over(record) && !is_played);
+    ts_json_field_bool(json, "can_resume", !is_over(record) && (!is_played || page->engine->is_served));
     ts_json_field_bool(json, "is_played", is_played);
     if (!record->parent) return;
     ts_json_field_symbol(json, "parent_run_id", symbols, record->parent);
@@ -338,14 +341,27 @@ enum ts_status ts_show_recent(struct ts_engine *engine, const char *run, struct 
     return show(engine, run, add_recent_alone, json, err);
 }
 
+enum ts_status ts_show_check_state(const char *state, struct ts_err *err)
+{
+    static const char *const names[] = {"active", "paused", "abandoned", "completed", "archived"};
+    enum { COUNT = sizeof names / sizeof *names };
+    for (int i = 0; i < COUNT; i++)
+        if (!strcmp(names[i], state)) return TS_OK;
+    const char *near = ts_suggest(state, names, COUNT);
+    return near ? ts_err_set(err, TS_USAGE, "no state \"%s\": did you mean \"%s\"?", state, near)
+                : ts_err_set(err, TS_USAGE, "no state \"%s\": there are active, paused, abandoned, completed and archived", state);
+}
+
 struct list {
     struct ts_engine *engine;
+    const char *state;
     struct ts_buffer *json;
 };
 
 static void each_run(void *self, const struct ts_run_record *record)
 {
     struct list *list = self;
+    if (list->state && strcmp(list->state, ts_run_state_name(record->state)) != 0) return;
     size_t start = list->json->length + (list->json->bytes[list->json->length - 1] != '['); // past the comma
     ts_json_open(list->json, '{');
     add_head(&(struct page){list->engine, record, list->json});
@@ -353,11 +369,13 @@ static void each_run(void *self, const struct ts_run_record *record)
     ts_json_sort(list->json, start);
 }
 
-enum ts_status ts_show_runs(struct ts_engine *engine, struct ts_buffer *json, struct ts_err *err)
+enum ts_status ts_show_runs(struct ts_engine *engine, const struct ts_shown_runs *which, struct ts_buffer *json, struct ts_err *err)
 {
-    struct list list = {engine, json};
+    struct list list = {engine, which->state, json};
+    struct ts_run_filter filter = {ts_symbol_of(engine->symbols, which->player), ts_symbol_of(engine->symbols, which->universe)};
+    enum ts_status status = which->state ? ts_show_check_state(which->state, err) : TS_OK;
     ts_json_open(json, '[');
-    enum ts_status status = ts_store_each_run(engine->store, (struct ts_run_filter){0}, each_run, &list, err);
+    if (!status) status = ts_store_each_run(engine->store, filter, each_run, &list, err);
     ts_json_close(json, ']');
     return status;
 }

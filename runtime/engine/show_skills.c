@@ -11,12 +11,13 @@ struct page {
     struct ts_buffer *json;
 };
 
-static void add_missing(struct page *page, const struct ts_skill *skill)
+// What it requires; of that, with `is_missing`, only what was not learned.
+static void add_required(struct page *page, const char *key, const struct ts_skill *skill, bool is_missing)
 {
-    ts_json_key(page->json, "missing");
+    ts_json_key(page->json, key);
     ts_json_open(page->json, '[');
     for (uint32_t i = 0; i < skill->require_count; i++)
-        if (!ts_progression_has_learned(page->progression, skill->requires[i])) {
+        if (!is_missing || !ts_progression_has_learned(page->progression, skill->requires[i])) {
             const char *id = ts_symbol_text(page->engine->symbols, skill->requires[i]);
             ts_json_text(page->json, id, strlen(id));
         }
@@ -31,7 +32,8 @@ static void add_skill(struct page *page, const struct ts_skill *skill)
     ts_json_field_text(json, "description", skill->description);
     ts_json_field_symbol(json, "id", page->engine->symbols, skill->id);
     ts_json_field_bool(json, "learned", ts_progression_has_learned(page->progression, skill->id));
-    add_missing(page, skill);
+    add_required(page, "missing", skill, true);
+    add_required(page, "requires", skill, false);
     ts_json_field_bool(json, "retired", false);
     ts_json_field_text(json, "title", skill->title);
     ts_json_close(json, '}');

@@ -113,7 +113,7 @@ static enum ts_status add_key(struct page *page, ts_symbol key, struct ts_err *e
     enum ts_status status = page->world->get(page->world->self, page->record.row, key, page->at, initial, &value, err);
     if (!status && value.type != TS_NIL) {
         ts_json_key(page->json, ts_symbol_text(page->engine->symbols, key));
-        ts_json_value(page->json, value);
+        ts_show_add_value(page->engine, page->json, value);
     }
     ts_value_drop(&value);
     return status;

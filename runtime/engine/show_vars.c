@@ -58,9 +58,7 @@ static int by_name(const void *a, const void *b)
 static void add_var(struct ts_engine *engine, struct ts_buffer *json, const struct named *var)
 {
     ts_json_key(json, var->name);
-    if (var->value.type == TS_TEXT) ts_show_add_words(engine, json, var->value.text->bytes, var->value.text->length);
-    else if (var->value.type == TS_TREE) ts_show_add_json(engine, json, var->value.text);
-    else ts_json_value(json, var->value);
+    ts_show_add_value(engine, json, var->value);
 }
 
 // Under the name it was begun with, or the one that its story has by now.

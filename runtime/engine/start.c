@@ -137,7 +137,7 @@ static enum ts_status start_again(struct ts_play *play, const struct ts_start *h
     enum ts_status status = place_run(play->engine, how, play->run, err);
     if (status) return status;
     play->view.world = ts_store_world(play->engine->store);
-    return ts_act_do(play, TS_ACT_START, 0, compute_start, (void *)how->care, err);
+    return ts_act_do(play, TS_ACT_START, how->key, compute_start, (void *)how->care, err);
 }
 
 enum ts_status ts_play_start(struct ts_engine *engine, const struct ts_start *how, struct ts_play **out, struct ts_err *err)
@@ -148,7 +148,7 @@ enum ts_status ts_play_start(struct ts_engine *engine, const struct ts_start *ho
     struct ts_play *play = ts_play_new(engine, run);
     play->in_batch = ts_store_is_writing(engine->store);
     status = ts_progression_load(engine, run->player, &play->progression, err);
-    if (!status) status = ts_act_do(play, TS_ACT_START, 0, compute_start, (void *)how->care, err);
+    if (!status) status = ts_act_do(play, TS_ACT_START, how->key, compute_start, (void *)how->care, err);
     if (status == TS_CONFLICT) status = start_again(play, how, err);
     if (status) {
         ts_play_free(play);

@@ -63,10 +63,14 @@ static void add_scene(struct ts_themes *themes, const struct ts_scene *scene)
     for (uint32_t i = 0; i < scene->choice_count; i++) add_choice(themes, scene->choices[i]);
 }
 
+void ts_themes_find_story(struct ts_themes *themes, const struct ts_story *story)
+{
+    for (uint32_t i = 0; i < story->scene_count; i++) add_scene(themes, story->scenes[i]);
+}
+
 void ts_themes_find(struct ts_themes *themes, const struct ts_content *content)
 {
-    for (uint32_t i = 0; content && i < content->story_count; i++)
-        for (uint32_t n = 0; n < content->stories[i]->scene_count; n++) add_scene(themes, content->stories[i]->scenes[n]);
+    for (uint32_t i = 0; content && i < content->story_count; i++) ts_themes_find_story(themes, content->stories[i]);
 }
 
 bool ts_themes_has(const struct ts_themes *themes, ts_symbol theme)

@@ -15,6 +15,7 @@ struct ts_themes { // zero-initialised, then found, then cleared
 };
 
 void ts_themes_find(struct ts_themes *themes, const struct ts_content *content); // of scenes, choices and parts of texts; content may be NULL
+void ts_themes_find_story(struct ts_themes *themes, const struct ts_story *story); // of one story
 bool ts_themes_has(const struct ts_themes *themes, ts_symbol theme);
 // The declared theme that somebody probably meant; NULL when none is near.
 const char *ts_themes_suggest(const struct ts_themes *themes, const struct ts_symbols *symbols, const char *wrong);

@@ -43,6 +43,9 @@ struct ts_driver {
     enum ts_status (*commit)(struct ts_store *store, struct ts_err *err);
     void (*rollback)(struct ts_store *store);
     bool (*is_writing)(const struct ts_store *store);
+    // NULL where nobody stores several acts of others as one batch.
+    enum ts_status (*save)(struct ts_store *store, struct ts_err *err);
+    enum ts_status (*undo)(struct ts_store *store, struct ts_err *err);
     // NULL where nobody else writes.
     enum ts_status (*begin_reading)(struct ts_store *store, struct ts_err *err);
     void (*end_reading)(struct ts_store *store);
@@ -114,6 +117,7 @@ struct ts_store {
     struct ts_migrated migrated; // when it was opened
     bool is_unsafe;              // see ts_store_is_unsafe
     uint64_t cares;              // settings of players that were written through it
+    uint64_t commits;            // batches that it has committed
 };
 
 // What every driver's log of a universe begins with.

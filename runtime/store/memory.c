@@ -122,37 +122,55 @@ static void free_universe(struct mem_universe *universe)
     free(universe);
 }
 
-static void cut_rows(struct mem_store *memory)
+static void cut_rows(struct mem_store *memory, const struct mem_counts *to)
 {
-    while (memory->run_count > memory->runs_before) {
+    while (memory->run_count > to->runs) {
         struct mem_run *run = memory->runs[--memory->run_count];
         *ts_map_add(&memory->run_of, run->id) = 0;
         memory->universes[run->universe_row - 1]->runs--;
         free_run(run);
     }
-    while (memory->universe_count > memory->universes_before) {
+    while (memory->universe_count > to->universes) {
         struct mem_universe *universe = memory->universes[--memory->universe_count];
         *ts_map_add(&memory->universe_of, universe->id) = 0;
         free_universe(universe);
     }
-    while (memory->completion_count > memory->completions_before) free(memory->completions[--memory->completion_count].metaconcepts);
-    while (memory->unlock_count > memory->unlocks_before) free(memory->unlocks[--memory->unlock_count].evidence);
-    memory->deed_count = memory->deeds_before;
-    while (memory->care_count > memory->cares_before) {
+    while (memory->completion_count > to->completions) free(memory->completions[--memory->completion_count].metaconcepts);
+    while (memory->unlock_count > to->unlocks) free(memory->unlocks[--memory->unlock_count].evidence);
+    memory->deed_count = to->deeds;
+    while (memory->care_count > to->cares) {
         struct mem_care *care = &memory->cares[--memory->care_count];
         *ts_map_add(&memory->care_of, care->player) = care->earlier;
         ts_text_drop(care->settings);
     }
-    ts_mem_cut_kept(memory, memory->kept_before);
+    ts_mem_cut_kept(memory, to->kept);
+}
+
+static struct mem_counts count_all(const struct mem_store *memory)
+{
+    return (struct mem_counts){.runs = memory->run_count,
+                               .universes = memory->universe_count,
+                               .completions = memory->completion_count,
+                               .unlocks = memory->unlock_count,
+                               .deeds = memory->deed_count,
+                               .cares = memory->care_count,
+                               .kept = memory->kept_count,
+                               .undos = memory->undo_count,
+                               .heads = memory->head_count};
+}
+
+static void take_back(struct mem_store *memory, const struct mem_counts *to)
+{
+    while (memory->undo_count > to->undos) undo_one(memory, &memory->undos[--memory->undo_count]);
+    memory->head_count = to->heads;
+    cut_rows(memory, to);
 }
 
 static void rollback(struct ts_store *store)
 {
     struct mem_store *memory = ts_mem(store);
     if (!memory->is_writing) return;
-    while (memory->undo_count) undo_one(memory, &memory->undos[--memory->undo_count]);
-    memory->head_count = 0;
-    cut_rows(memory);
+    take_back(memory, &memory->before);
     memory->is_writing = false;
 }
 
@@ -165,13 +183,25 @@ static enum ts_status begin(struct ts_store *store, int wait_ms, struct ts_err *
     (void)err;
     memory->is_writing = true;
     memory->batch++;
-    memory->runs_before = memory->run_count;
-    memory->universes_before = memory->universe_count;
-    memory->completions_before = memory->completion_count;
-    memory->unlocks_before = memory->unlock_count;
-    memory->deeds_before = memory->deed_count;
-    memory->cares_before = memory->care_count;
-    memory->kept_before = memory->kept_count;
+    memory->before = memory->saved = count_all(memory);
+    return TS_OK;
+}
+
+static enum ts_status save(struct ts_store *store, struct ts_err *err)
+{
+    struct mem_store *memory = ts_mem(store);
+    (void)err;
+    memory->batch++;
+    memory->saved = count_all(memory);
+    return TS_OK;
+}
+
+static enum ts_status undo(struct ts_store *store, struct ts_err *err)
+{
+    struct mem_store *memory = ts_mem(store);
+    (void)err;
+    memory->batch++;
+    take_back(memory, &memory->saved);
     return TS_OK;
 }
 
@@ -231,8 +261,7 @@ static void close_store(struct ts_store *store)
 {
     struct mem_store *memory = ts_mem(store);
     rollback(store);
-    memory->runs_before = memory->universes_before = memory->completions_before = memory->unlocks_before = memory->cares_before = memory->kept_before = 0;
-    cut_rows(memory);
+    cut_rows(memory, &(struct mem_counts){0});
     ts_map_clear(&memory->run_of);
     ts_map_clear(&memory->universe_of);
     ts_map_clear(&memory->players);
@@ -258,6 +287,8 @@ const struct ts_driver ts_memory_driver = {
     .commit = commit,
     .rollback = rollback,
     .is_writing = is_writing,
+    .save = save,
+    .undo = undo,
     .version = version,
     .apply = ts_mem_apply,
     .grant = ts_mem_grant,

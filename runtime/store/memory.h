@@ -207,10 +207,14 @@ struct mem_undo { // how a batch is undone, last first
     };
 };
 
+struct mem_counts { // how much there was, so that what came since can be cut off
+    uint32_t runs, universes, completions, unlocks, deeds, cares, kept, undos, heads;
+};
+
 struct mem_store {
     struct ts_store store;
     bool is_writing;
-    uint64_t batch;
+    uint64_t batch; // or part of one behind a save
     struct mem_run **runs;
     uint32_t run_count, run_room;
     struct mem_universe **universes;
@@ -234,7 +238,7 @@ struct mem_store {
     uint32_t undo_count, undo_room;
     struct mem_head *heads;
     uint32_t head_count, head_room;
-    uint32_t runs_before, universes_before, completions_before, unlocks_before, deeds_before, cares_before, kept_before;
+    struct mem_counts before, saved; // when the batch began; when it was last saved
 };
 
 // Room for one more in an array; doubling.

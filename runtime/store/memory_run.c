@@ -138,6 +138,7 @@ enum ts_status ts_mem_each_act(struct ts_store *store, int64_t run, int64_t unti
                                        .turn = act->turn,
                                        .position = act->position,
                                        .at = act->at,
+                                       .key = act->key,
                                        .kind = act->kind,
                                        .session = act->session,
                                        .scene = act->scene,

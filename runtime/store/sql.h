@@ -33,7 +33,7 @@ struct sql_run { // head of a run; written at commit when it changed
     enum ts_run_state state;
     int64_t turn, position, told, milestones, insights;
     uint64_t last_key;
-    uint32_t session, depth;
+    uint32_t session, depth, next_dirty;
     ts_symbol scene, stack[TS_STACK_MAX][2];
     bool is_deleted, is_dirty, has_shown;
     struct ts_buffer text, choices;
@@ -74,7 +74,7 @@ struct sql_store {
     uint32_t universe_count;
     struct ts_map universe_at;
     struct sql_run *runs;
-    uint32_t run_count;
+    uint32_t run_count, dirty; // dirty: 1 + the first of those to be written, 0: none
     struct ts_map run_at;
     struct sql_key *keys;
     uint32_t key_count;
@@ -160,6 +160,7 @@ enum ts_status ts_sql_stack_read(struct sql_store *sql, const char *text, sql_fr
                                  struct ts_err *err) TS_MUST_USE;
 void ts_sql_cache_forget(struct sql_store *sql);                                          // dirty heads too
 enum ts_status ts_sql_cache_flush(struct sql_store *sql, struct ts_err *err) TS_MUST_USE; // writes dirty heads
+void ts_sql_run_touch(struct sql_store *sql, struct sql_run *run);                        // its head is dirty from now on
 enum ts_status ts_sql_universe(struct sql_store *sql, int64_t row, struct sql_universe **out, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_sql_universe_hash(struct sql_store *sql, int64_t row, int64_t *out, struct ts_err *err) TS_MUST_USE; // of its name
 bool ts_sql_is_known(const struct sql_store *sql, int64_t row, int64_t seq); // is the universe remembered as it is at this seq?

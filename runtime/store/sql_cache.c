@@ -20,6 +20,7 @@ static void forget_runs(struct sql_store *sql)
         ts_buffer_clear(&run->text);
         ts_buffer_clear(&run->choices);
     }
+    sql->dirty = 0;
     ts_map_clear(&sql->run_at);
 }
 
@@ -103,9 +104,20 @@ static enum ts_status flush_run(struct sql_store *sql, struct sql_run *run, stru
 enum ts_status ts_sql_cache_flush(struct sql_store *sql, struct ts_err *err)
 {
     enum ts_status status = TS_OK;
-    for (uint32_t i = 0; i < sql->run_count && !status; i++)
-        if (sql->runs[i].is_dirty) status = flush_run(sql, &sql->runs[i], err);
+    while (sql->dirty && !status) {
+        struct sql_run *run = &sql->runs[sql->dirty - 1];
+        status = flush_run(sql, run, err);
+        if (!status) sql->dirty = run->next_dirty;
+    }
     return status;
+}
+
+void ts_sql_run_touch(struct sql_store *sql, struct sql_run *run)
+{
+    if (run->is_dirty) return;
+    run->is_dirty = true;
+    run->next_dirty = sql->dirty;
+    sql->dirty = (uint32_t)(run - sql->runs) + 1;
 }
 
 static void read_stand(struct sql_statement *statement, struct sql_run *run)

@@ -97,12 +97,13 @@ enum ts_status ts_sql_name_find(struct sql_store *sql, ts_symbol symbol, struct 
     return status;
 }
 
-// Texts made while playing are not remembered: there is no end of them.
+// Texts made while playing are not remembered, as there is no end of them; but what reads like a name is that name.
 enum ts_status ts_sql_name_of_text(struct sql_store *sql, const struct ts_text *text, struct sql_name *out, struct ts_err *err)
 {
     *out = (struct sql_name){0};
     if (!text) return TS_OK;
-    if (text->symbol) return ts_sql_name(sql, text->symbol, out, err);
+    ts_symbol symbol = text->symbol ? text->symbol : ts_symbol_find(sql->store.symbols, text->bytes, text->length);
+    if (symbol) return ts_sql_name(sql, symbol, out, err);
     return find_or_add(sql, text->bytes, text->length, out, err);
 }
 

@@ -112,7 +112,8 @@ static enum ts_status read_act(struct sql_store *sql, struct sql_statement *row,
                                   .position = ts_sql_get_int(row, 3),
                                   .session = (uint32_t)ts_sql_get_int(row, 4),
                                   .at = ts_sql_get_int(row, 5),
-                                  .answer = ts_sql_get_text(row, 9)};
+                                  .answer = ts_sql_get_text(row, 9),
+                                  .key = (uint64_t)ts_sql_get_int(row, 10)};
     enum ts_status status = ts_sql_symbol(sql, ts_sql_get_int(row, 6), &out->scene, err);
     if (!status) status = ts_sql_symbol(sql, ts_sql_get_int(row, 7), &out->choice, err);
     return status ? status : ts_sql_symbol(sql, ts_sql_get_int(row, 8), &out->pick, err);

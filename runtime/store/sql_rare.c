@@ -1,11 +1,12 @@
 // sql_rare.c - what few acts write: sessions, completions, unlocks, snapshots of counts
 #include "store/sql.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "store/stored_act.h"
 
-enum { SNAPSHOT_TURNS = 256, SNAPSHOT_SHARE = 4, WAYPOINT_TURNS = 64 };
+enum { SNAPSHOT_SHARE = 4, WAYPOINT_TURNS = 64, COUNT_ACTS = 256 };
 
 static enum ts_status end_session(struct sql_act *act, int64_t at, int64_t last_turn, const char *end, const struct ts_text *notes)
 {
@@ -166,7 +167,7 @@ enum ts_status ts_sql_write_count(struct sql_act *act)
 {
     struct sql_universe *universe = act->universe;
     if (universe->uncounted >= 0) universe->uncounted += act->changes->event_count;
-    if (act->seq % SNAPSHOT_TURNS) return TS_OK;
+    if (act->seq % COUNT_ACTS) return TS_OK;
     enum ts_status status = universe->uncounted < 0 ? count_again(act) : count_more(act);
     universe->uncounted = 0;
     return status;
@@ -188,19 +189,39 @@ static enum ts_status last_snapshot(struct sql_act *act, int64_t *turn)
     return TS_OK;
 }
 
+static int compare_texts(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+// What was counted, by name, so that the same counts are written alike by any process.
+static const char **list_counted(const struct ts_run *run, const struct ts_symbols *symbols, uint32_t *count)
+{
+    const char **names = ts_memory_get((run->tallies.count + 1) * sizeof *names);
+    *count = 0;
+    for (uint32_t i = 0; i < run->tallies.room; i++) {
+        ts_symbol symbol = (ts_symbol)run->tallies.entries[i].key;
+        if (symbol && ts_run_tally(run, symbol).count) names[(*count)++] = ts_symbol_text(symbols, symbol);
+    }
+    if (*count) qsort(names, *count, sizeof *names, compare_texts);
+    return names;
+}
+
 static enum ts_status tallies_as_text(struct sql_act *act, struct ts_buffer *out)
 {
-    const struct ts_run *run = act->changes->run;
+    struct ts_symbols *symbols = act->sql->store.symbols;
+    uint32_t count;
+    const char **names = list_counted(act->changes->run, symbols, &count);
     enum ts_status status = TS_OK;
-    for (uint32_t i = 0; i < run->tallies.room && !status; i++) {
-        ts_symbol symbol = (ts_symbol)run->tallies.entries[i].key;
-        struct ts_tally tally = ts_run_tally(run, symbol);
+    for (uint32_t i = 0; i < count && !status; i++) {
+        ts_symbol symbol = ts_symbol_of(symbols, names[i]);
+        struct ts_tally tally = ts_run_tally(act->changes->run, symbol);
         struct sql_name name;
-        if (!symbol || !tally.count) continue;
         status = ts_sql_name(act->sql, symbol, &name, act->err);
         ts_buffer_add_format(out, out->length ? " %lld %u %u" : "%lld %u %u", (long long)name.id, (unsigned)tally.count,
                              (unsigned)tally.turn);
     }
+    free(names);
     return status;
 }
 
@@ -209,7 +230,7 @@ static enum ts_status is_snapshot_due(struct sql_act *act, bool *out)
 {
     int64_t turn = act->changes->turn, last;
     *out = false;
-    if (turn % SNAPSHOT_TURNS) return TS_OK;
+    if (!ts_act_needs_counts(act->changes)) return TS_OK;
     enum ts_status status = last_snapshot(act, &last);
     *out = !status && turn - last >= (int64_t)act->changes->run->tallies.count * SNAPSHOT_SHARE;
     return status;

@@ -97,6 +97,9 @@ const char *const ts_sql_statements[SQL_COUNT] = {
     [SQL_BEGIN_READING] = "BEGIN",
     [SQL_COMMIT] = "COMMIT",
     [SQL_ROLLBACK] = "ROLLBACK",
+    [SQL_SAVE] = "SAVEPOINT act",
+    [SQL_SAVE_END] = "RELEASE act",
+    [SQL_UNDO] = "ROLLBACK TO act",
     [SQL_DATA_VERSION] = "PRAGMA data_version",
     [SQL_APPLICATION_GET] = "PRAGMA application_id",
     [SQL_SCHEMA_GET] = "PRAGMA schema_version",
@@ -172,7 +175,7 @@ const char *const ts_sql_statements[SQL_COUNT] = {
                       "WHERE m.turn = $2 AND m.kind IN (0, 1, 10) ORDER BY a.seq LIMIT 1",
     // How many milestones and insights came later ($2 the act, of run $1).
     [SQL_MARKS_SINCE] = "SELECT count(CASE WHEN kind = 1 THEN 1 END), count(CASE WHEN kind = 2 THEN 1 END) FROM mark WHERE run = $1 AND seq > $2",
-    [SQL_ACT_EACH] = MINE "SELECT a.seq, a.turn, a.kind, a.position, a.session, a.at, a.scene, a.choice, a.pick, a.answer FROM mine m "
+    [SQL_ACT_EACH] = MINE "SELECT a.seq, a.turn, a.kind, a.position, a.session, a.at, a.scene, a.choice, a.pick, a.answer, a.key FROM mine m "
                      "CROSS JOIN act a ON a.universe = $1 AND a.seq = m.seq" BACKWARD,
     [SQL_WAYPOINT_ADD] = "INSERT INTO waypoint(run, turn, seq) VALUES ($1, $2, $3)",
     [SQL_MERGE_ADD] = "INSERT INTO merge(universe, seq, source, source_position, source_seq) VALUES ($1, $2, $3, $4, $5)",

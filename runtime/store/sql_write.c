@@ -31,6 +31,8 @@ static enum ts_status find_stand(struct sql_act *act, struct ts_stand *stand)
     enum ts_status status = ts_act_opens_run(changes) ? ts_sql_row_find(act->sql, SQL_RUN_FIND, changes->run->id, &row, act->err) : TS_OK;
     if (!status) status = ts_sql_run_head(act->sql, row, &act->run, act->err);
     if (status) return status;
+    if (act->run && changes->kind != TS_ACT_START && changes->kind != TS_ACT_BRANCH && act->run->universe != changes->run->universe_row)
+        return ts_err_set(act->err, TS_DATA, "run \"%s\" is in another universe than its act", ts_act_name(changes, changes->run->id));
     if (act->run) {
         stand->exists = true;
         stand->is_deleted = act->run->is_deleted;
@@ -198,7 +200,7 @@ static void change_head(struct sql_act *act)
         run->stack[i][0] = from->stack[i].scene->full;
         run->stack[i][1] = from->stack[i].onward ? from->stack[i].onward->full : 0;
     }
-    run->is_dirty = true;
+    ts_sql_run_touch(act->sql, run);
     if (!act->changes->has_shown) return;
     run->has_shown = true;
     run->text.length = run->choices.length = 0;

@@ -24,6 +24,7 @@ struct sqlite_store {
     sqlite3 *db;
     int lock_file;                               // -1: none
     bool has_marked, has_counted, is_mark_open;  // counted: its commits show in page 1
+    bool has_saved, was_written; // a place to undo to; written before it
     int wal_pages;
     void (*tell)(void *self, int64_t operations); // of long work
     void *tell_self;
@@ -93,6 +94,8 @@ enum ts_status ts_sql_mark_clean(struct sql_store *sql, int wait_ms, struct ts_e
 enum ts_status ts_sql_begin(struct ts_store *store, int wait_ms, struct ts_err *err);
 enum ts_status ts_sql_commit(struct ts_store *store, struct ts_err *err);
 void ts_sql_rollback(struct ts_store *store);
+enum ts_status ts_sql_save(struct ts_store *store, struct ts_err *err);
+enum ts_status ts_sql_undo(struct ts_store *store, struct ts_err *err);
 
 
 // --- sqlite_backup.c, sqlite_export.c, sqlite_import.c, sqlite_erase.c

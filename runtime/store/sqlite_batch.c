@@ -16,8 +16,8 @@ static void undo(struct sql_store *sql)
     }
     for (int i = 0; i < SQL_COUNT; i++) ts_sql_done(sql, (enum sql)i);
     ts_sql_cache_forget(sql);
-    if (sql->has_written) ts_sql_names_forget(sql);
-    sql->is_writing = sql->has_written = sql->is_broken = false;
+    if (sql->has_written || ts_sqlite(sql)->was_written) ts_sql_names_forget(sql);
+    sql->is_writing = sql->has_written = sql->is_broken = ts_sqlite(sql)->has_saved = ts_sqlite(sql)->was_written = false;
     sql->fresh_universe = 0;
     ts_sql_unlock_writer(sql);
 }
@@ -79,7 +79,7 @@ enum ts_status ts_sql_commit(struct ts_store *store, struct ts_err *err)
     }
     ts_sqlite(sql)->version = data_version(sql);
     ts_sqlite(sql)->has_counted = true;
-    sql->is_writing = sql->has_written = false;
+    sql->is_writing = sql->has_written = ts_sqlite(sql)->has_saved = ts_sqlite(sql)->was_written = false;
     sql->fresh_universe = 0;
     ts_sql_unlock_writer(sql);
     return TS_OK;
@@ -89,4 +89,38 @@ void ts_sql_rollback(struct ts_store *store)
 {
     struct sql_store *sql = ts_sql(store);
     if (sql->is_writing) undo(sql);
+}
+
+// Heads that wait to be written are written first, so that what is remembered afterwards can be forgotten with what is undone.
+enum ts_status ts_sql_save(struct ts_store *store, struct ts_err *err)
+{
+    struct sql_store *sql = ts_sql(store);
+    enum ts_status status = TS_OK;
+    if (sql->is_broken) return ts_err_set(err, TS_IO, "an act of this batch could not be written to \"%s\": take the batch back", sql->path);
+    status = ts_sql_cache_flush(sql, err);
+    if (!status && ts_sqlite(sql)->has_saved) status = ts_sql_run(sql, SQL_SAVE_END, err);
+    if (!status) status = ts_sql_run(sql, SQL_SAVE, err);
+    sql->is_broken = status;
+    ts_sqlite(sql)->has_saved = !status;
+    ts_sqlite(sql)->was_written |= sql->has_written;
+    sql->has_written = false;
+    return status;
+}
+
+// SQLite may have taken the whole batch back by itself, as it does when the disk is full: then there is nothing left to go back to.
+enum ts_status ts_sql_undo(struct ts_store *store, struct ts_err *err)
+{
+    struct sql_store *sql = ts_sql(store);
+    for (int i = 0; i < SQL_COUNT; i++) ts_sql_done(sql, (enum sql)i);
+    bool can_undo = ts_sqlite(sql)->has_saved && !sqlite3_get_autocommit(ts_sqlite(sql)->db);
+    enum ts_status status = can_undo ? ts_sql_run(sql, SQL_UNDO, err)
+                                     : ts_err_set(err, TS_IO, "could not be saved: an act could not be written to \"%s\", and all of its batch was taken back", sql->path);
+    if (sql->has_written) {
+        ts_sql_cache_forget(sql);
+        ts_sql_names_forget(sql);
+    }
+    sql->has_written = false;
+    sql->is_broken = status;
+    sql->fresh_universe = 0;
+    return status;
 }

@@ -33,6 +33,8 @@ static void set_driver(struct ts_driver *driver)
     driver->begin = ts_sql_begin;
     driver->commit = ts_sql_commit;
     driver->rollback = ts_sql_rollback;
+    driver->save = ts_sql_save;
+    driver->undo = ts_sql_undo;
     driver->version = version;
     driver->lock_run = ts_sql_lock_run;
     driver->unlock_run = ts_sql_unlock_run;

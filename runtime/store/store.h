@@ -39,6 +39,7 @@ void ts_store_set_waiting(struct ts_store *store, ts_waiting *waiting, void *sel
 // A number that changes when somebody else has committed since in that universe, by its row (at other times too); 0: in any. Costs no
 // reading of the store. 0 in memory.
 uint64_t ts_store_version(struct ts_store *store, int64_t universe);
+uint64_t ts_store_commits(const struct ts_store *store); // how many batches this very store has committed
 // To be asked for before each wait of somebody who has nothing else to do, since it looks after the way to the server, without ever waiting
 // itself: what can be read when the version may have changed. Less than 0: it has already, or there is no telling; ask for the version in a
 // moment. TS_NEWS_NEVER: nothing is ever told, and nothing to be looked after.
@@ -61,6 +62,12 @@ bool ts_store_can_tear(const struct ts_store *store); // could it ever?
 enum ts_status ts_store_was_reached(struct ts_store *store, struct ts_err *err) TS_MUST_USE;
 void ts_store_rollback(struct ts_store *store);
 bool ts_store_is_writing(const struct ts_store *store);
+// Inside of a batch: what is written from now on can be taken back alone, until the next save. TS_REFUSED: on a server, where each stores
+// its own acts.
+enum ts_status ts_store_save(struct ts_store *store, struct ts_err *err) TS_MUST_USE;
+// Takes back what was written since the last save, also an act of which only a part could be written; the batch goes on. When it fails,
+// only ts_store_rollback helps.
+enum ts_status ts_store_undo(struct ts_store *store, struct ts_err *err) TS_MUST_USE;
 // What is read until the end is of one moment, whoever writes meanwhile. One inside of another, or of a batch, is of the outer one's.
 enum ts_status ts_store_begin_reading(struct ts_store *store, struct ts_err *err) TS_MUST_USE;
 void ts_store_end_reading(struct ts_store *store);
@@ -124,7 +131,7 @@ typedef void ts_each_tally(void *self, ts_symbol symbol, struct ts_tally tally);
 enum ts_status ts_store_each_var(struct ts_store *store, int64_t run, int64_t until_seq, ts_each_var *each, void *self, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_store_each_tally(struct ts_store *store, int64_t run, int64_t until_seq, ts_each_tally *each, void *self, struct ts_err *err) TS_MUST_USE;
 
-struct ts_act_record { int64_t seq, turn, position, at; enum ts_act_kind kind; uint32_t session; ts_symbol scene, choice, pick; const char *answer; }; // scene, choice: full ids; pick: the choice as shown, 0: its own id; answer may be NULL
+struct ts_act_record { int64_t seq, turn, position, at; uint64_t key; enum ts_act_kind kind; uint32_t session; ts_symbol scene, choice, pick; const char *answer; }; // scene, choice: full ids; pick: the choice as shown, 0: its own id; answer may be NULL
 typedef bool ts_each_act(void *self, const struct ts_act_record *act);                 // false: enough
 // The run's own acts (a branch's after its fork), newest first, from its act `until_seq` backward; 0: from the last.
 enum ts_status ts_store_each_act(struct ts_store *store, int64_t run, int64_t until_seq, ts_each_act *each, void *self, struct ts_err *err) TS_MUST_USE;

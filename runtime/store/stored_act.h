@@ -33,6 +33,13 @@ void ts_act_fault_where(const struct ts_changeset *changes, const struct ts_faul
 // The choices shown, as canonical JSON; appended.
 void ts_act_choices(const struct ts_changeset *changes, struct ts_buffer *out);
 
+// Now and then all that a run has counted is kept whole beside its log: may that be so with this turn?
+enum { TS_SNAPSHOT_TURNS = 256 };
+static inline bool ts_act_needs_counts(const struct ts_changeset *changes)
+{
+    return changes->turn % TS_SNAPSHOT_TURNS == 0;
+}
+
 // The name of the pack at this index of the content.
 ts_symbol ts_act_pack(const struct ts_changeset *changes, uint32_t pack);
 

@@ -8,6 +8,8 @@ local system = require "system"
 local binary = os.getenv("TURNSTONE") or "build/turnstone"
 local bare_binary = os.getenv("TURNSTONE_BARE") or "build/turnstone_bare"
 local floor_binary = os.getenv("TURNSTONE_FLOOR") or "build/turnstone_floor"
+local group_binary = os.getenv("TURNSTONE_GROUP") or "build/turnstone_group"
+local crowd_binary = os.getenv("TURNSTONE_CROWD") or "build/turnstone_crowd"
 local content = "--content tests/bench/content"
 local rounds = tonumber(arg[1]) or 3
 
@@ -300,6 +302,23 @@ local function row_of_guided()
   return row("guided", "runs_to_all_choices_by_seed", shown, "by_random", shown_random, "of_random", ratio(guided[3], random[3]), "at_most", 0.5)
 end
 
+-- What two workers keep under way is stored as groups, beside one sync a turn of the same disk.
+local function row_of_groups()
+  local alone
+  local function in_groups()
+    local place = new_store() .. ".group"
+    local answer = shell(("mkdir %s && %s %s 3"):format(place, group_binary, place))
+    alone = tonumber(answer:match('"alone":(%d+)'))
+    return tonumber(answer:match('"group":(%d+)'))
+  end
+  return row_beside_floor("group_commit", in_groups, function() return alone end, 5)
+end
+
+-- 200 players over HTTP, each a turn a second, in universes of their own and in one.
+local function row_of_crowd(name, universes)
+  return ('"%s": %s'):format(name, (shell(("%s %s 200 20 %d"):format(crowd_binary, binary, universes)):gsub("%s+$", "")))
+end
+
 local function measure_all()
   local on_server = require("postgres").rows { row = row, row_beside_floor = row_beside_floor }
   if arg[2] == "postgresql" then return on_server end
@@ -314,6 +333,9 @@ local function measure_all()
     row_of_guided(),
     row_beside_floor("batched", function() return sim_rate(200, 500, 1, true) end, function() return floor(256, 100000, 200) end, 0.6),
     row_beside_floor("durable", durable_rate, function() return floor(1, 4000, 1) end, 0.8),
+    row_of_groups(),
+    row_of_crowd("crowd", 200),
+    row_of_crowd("crowd_in_one_universe", 1),
     row_beside_floor("two_universes", function() return (play_together(2, 3000)) end, function() return (play_together(1, 3000)) end, 1.0),
     row_of_eight(),
     row("turn", "microseconds", round(near), "at_300000_events", round(far), "times", ratio(far, near), "at_most", 1.2),

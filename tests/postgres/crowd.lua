@@ -41,6 +41,10 @@ local function note_told(self, player, name, words)
   local turn, list, text = words:match("^(%d+) (%S+) (.*)$")
   turn = tonumber(turn)
   local wanted = player.stored + player.told + 1
+  if player.is_fresh and turn == wanted + 1 then -- the server stored what a killed process had sent only after it was asked what is stored
+    player.stored, wanted = player.stored + 1, turn
+  end
+  player.is_fresh = false
   if turn > wanted then self.lost = self.lost + turn - wanted end
   if turn < wanted then self.doubled = self.doubled + wanted - turn end
   player.told, self.told = player.told + 1, self.told + 1
@@ -55,7 +59,7 @@ local function note_stored(self, player, words)
   local now, last = tonumber(words), player.stored + player.told
   self.lost = self.lost + math.max(0, last - now)
   self.doubled = self.doubled + math.max(0, now - last - 1)
-  player.stored, player.told = now, 0
+  player.stored, player.told, player.is_fresh = now, 0, true
 end
 
 -- Takes one line of a player's; gives the player's name and what the line is.

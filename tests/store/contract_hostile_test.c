@@ -334,6 +334,19 @@ static void is_copied_as_it_was(void **state)
     assert_sound(acts);
 }
 
+// Looked for as a key first, then written as words, then as a key.
+static void takes_an_event_that_reads_like_what_is_claimed(void **state)
+{
+    struct acts *acts = &fixture_of(state)->acts;
+    struct ts_run *run = start(acts, "a");
+    acts_standard_turn(acts, run);
+    acts_record(acts, "harbour:bell", true);
+    ts_changeset_claim(&acts->changes, acts_symbol(acts, "harbour:bell"));
+    assert_ok(acts, acts_save(acts));
+    assert_sound(acts);
+    ts_run_free(run);
+}
+
 // Trees of values, whose keys are texts too.
 static void gives_back_every_tree_as_it_was(void **state)
 {
@@ -374,6 +387,7 @@ int main(void)
         CASE(gives_back_every_text_as_it_was),
         CASE(gives_back_every_tree_as_it_was),
         CASE(is_copied_as_it_was),
+        CASE(takes_an_event_that_reads_like_what_is_claimed),
     };
     return run_contract(cases, sizeof cases / sizeof *cases);
 }

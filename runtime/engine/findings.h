@@ -1,10 +1,10 @@
-// problem.h - what is wrong with content, gathered and written
-#ifndef TS_CLI_PROBLEM_H
-#define TS_CLI_PROBLEM_H
+// findings.h - what is wrong with content, gathered and written
+#ifndef TS_ENGINE_FINDINGS_H
+#define TS_ENGINE_FINDINGS_H
 
 #include "base/buffer.h"
 #include "base/symbol.h"
-#include "cli/command.h"
+#include "engine/content_size.h"
 #include "lua/host.h"
 
 struct ts_walked {
@@ -27,8 +27,13 @@ void ts_problems_write_count(const struct ts_problems *problems, struct ts_buffe
 void ts_problem_write_place(const struct ts_found *found, struct ts_buffer *page); // "harbour/init.lua:3: "
 void ts_problems_write_json(const struct ts_problems *problems, struct ts_buffer *json); // a list
 void ts_found_clear(struct ts_found *found);
-// Uses of names that were given up, a line each on standard error; nothing with --quiet. `host` may be NULL.
-void ts_problems_say_deprecated(const struct ts_cli *cli, struct ts_host *host);
 void ts_problems_clear(struct ts_problems *problems);
+void ts_walked_write(const struct ts_walked *shown, struct ts_buffer *page); // the path, and the command that plays it
+void ts_walked_write_json(const struct ts_walked *shown, struct ts_buffer *json); // fields "story", "path", "seed"
+void ts_walked_free(struct ts_walked *shown); // may be NULL
+
+// Leaves those of the packs that were asked for, and adds what of them is left out for another pack's sake, which has no problem of its own.
+// TS_DATA: there is no pack of such a name; the words name one that is near.
+enum ts_status ts_problems_narrow(struct ts_problems *problems, const struct ts_content *content, const struct ts_pack_names *packs, struct ts_err *err) TS_MUST_USE;
 
 #endif
