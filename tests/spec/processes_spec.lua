@@ -113,7 +113,7 @@ describe("processes on one store", function()
     local game = tale.new { tale = tale.story { scenes = tale.room() } }
     game:play("holder", { "wait" })
     game:play("waiter", { "wait" })
-    local holder = hold(game, 1300)
+    local holder = hold(game, 4000) -- however long the other one takes to start, it waits more than a second
     local done = game:run("play", "--run", "waiter", "--auto", "1", "--jsonl")
     let_go(holder)
     assert.equal(0, done.code)
