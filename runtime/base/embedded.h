@@ -13,6 +13,7 @@ struct ts_embedded_file {
 extern const struct ts_embedded_file ts_embedded_sims[]; // scripts/sims/*.lua by name; ends with name NULL
 extern const struct ts_embedded_file ts_embedded_scripts[]; // all else under scripts/, by path: "test/run.lua"; ends with name NULL
 
+const struct ts_embedded_file *ts_embedded_find_sim(const char *name); // NULL: there is none
 const struct ts_embedded_file *ts_embedded_get(const char *path); // one of ts_embedded_scripts, which must be there
 
 #endif

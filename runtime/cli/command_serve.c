@@ -1,5 +1,4 @@
 // command_serve.c - turnstone serve
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,6 +11,7 @@
 #include "cli/signal.h"
 #include "cli/watch.h"
 #include "engine/crew.h"
+#include "engine/edition.h"
 #include "engine/json.h"
 #include "engine/packs.h"
 #include "store/url.h"
@@ -53,33 +53,24 @@ struct serving {
 
 // --- in the nursery
 
-static enum ts_status check_served(const struct ts_content *content, const char *name, struct ts_err *err)
+struct losing { const struct ts_content *content; struct ts_err *err; enum ts_status status; };
+
+static void each_difference(void *self, const struct ts_edition_difference *difference)
 {
-    ts_symbol symbol = ts_symbol_find(content->symbols, name, strlen(name));
-    const struct ts_left_out *left = ts_packs_find_left_out(content, name);
-    if (symbol && ts_content_find_pack(content, symbol)) return TS_OK;
-    if (left && (left->is_disabled || left->off)) return TS_OK; // somebody wanted that
-    return ts_err_set(err, TS_FAILED, "pack \"%s\": %s", name, left ? left->why : "it is there no more; switch it off first, if nobody is to play it");
+    struct losing *losing = self;
+    const struct ts_left_out *left = ts_packs_find_left_out(losing->content, difference->pack);
+    if (losing->status || difference->change != TS_EDITION_MISSING || (left && (left->is_disabled || left->off))) return; // off: somebody wanted that
+    losing->status = ts_err_set(losing->err, TS_FAILED, "pack \"%s\": %s", difference->pack,
+                                left ? left->why : "it is there no more; switch it off first, if nobody is to play it");
 }
 
 // A pack that is served may be in somebody's hands: when it can be loaded no more, all stays as it was.
 static enum ts_status refuse_lost(const struct serving *serving, struct ts_err *err)
 {
-    enum ts_status status = TS_OK;
-    for (const char *at = serving->packs.length ? serving->packs.bytes : ""; !status && *at;) {
-        char name[TS_IDENT_MAX + 1];
-        snprintf(name, sizeof name, "%.*s", (int)strcspn(at, " "), at);
-        status = check_served(serving->front.engine.content, name, err);
-        at += strcspn(at, ",");
-        at += strspn(at, ", ");
-    }
-    return status;
-}
-
-static void list_packs(const struct ts_content *content, struct ts_buffer *out)
-{
-    for (uint32_t i = 0; i < content->pack_count; i++)
-        ts_buffer_add_format(out, "%s%s %s", i ? ", " : "", ts_symbol_text(content->symbols, content->packs[i].name), content->packs[i].version);
+    const struct ts_engine *engine = &serving->front.engine;
+    struct losing losing = {.content = engine->content, .err = err};
+    if (serving->packs.length) ts_edition_each_difference(engine, ts_symbol_of(engine->symbols, serving->packs.bytes), each_difference, &losing);
+    return losing.status;
 }
 
 static enum ts_status load(void *self, struct ts_engine **out, struct ts_buffer *packs, struct ts_err *err)
@@ -97,7 +88,7 @@ static enum ts_status load(void *self, struct ts_engine **out, struct ts_buffer 
     ts_store_close(front->engine.store);
     front->engine.store = NULL;
     front->engine.asks = true;
-    if (!status) list_packs(front->engine.content, packs);
+    if (!status) ts_buffer_add_text(packs, ts_symbol_text(front->engine.symbols, ts_edition_now(&front->engine)));
     *out = &front->engine;
     return status;
 }

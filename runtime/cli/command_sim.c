@@ -48,13 +48,6 @@ struct script { const char *name; struct ts_buffer own; const char *source; size
 
 // --- the script: a file, or one of those that come with the program
 
-static const struct ts_embedded_file *find_shipped(const char *name)
-{
-    for (const struct ts_embedded_file *file = ts_embedded_sims; file->name; file++)
-        if (!strcmp(file->name, name)) return file;
-    return NULL;
-}
-
 static enum ts_status refuse_script(const char *name, int reason, struct ts_err *err)
 {
     const char *names[NAMES_MAX];
@@ -83,7 +76,7 @@ static enum ts_status read_file(const char *path, struct ts_buffer *out, struct 
 
 static enum ts_status find_script(const char *name, struct script *script, struct ts_err *err)
 {
-    const struct ts_embedded_file *shipped = find_shipped(name);
+    const struct ts_embedded_file *shipped = ts_embedded_find_sim(name);
     script->name = name;
     if (shipped) {
         script->source = shipped->bytes;

@@ -63,7 +63,7 @@ static enum ts_status list(struct ts_cli *cli, struct ts_err *err)
     struct ts_front front = {0};
     struct ts_buffer json = {0};
     enum ts_status status = ts_open_store(cli, &front, TS_STORE_READ, err);
-    if (!status) status = ts_show_universes(&front.engine, &json, err);
+    if (!status) status = ts_show_universes(&front.engine, 0, &json, err);
     if (!status) status = ts_page_print(cli, &json, write_list, err);
     ts_buffer_clear(&json);
     ts_front_close(&front);

@@ -55,11 +55,8 @@ static void sync_folder_of(const char *path)
     const char *slash = strrchr(path, '/');
     struct ts_buffer folder = {0};
     ts_buffer_add(&folder, slash ? path : ".", slash ? (size_t)(slash + 1 - path) : 1);
-    int file = open(folder.bytes, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    (void)ts_descriptor_sync_folder(folder.bytes);
     ts_buffer_clear(&folder);
-    if (file < 0) return;
-    (void)fsync(file);
-    close(file);
 }
 
 static enum ts_status save(struct ts_output *output, const char *bytes, size_t length, struct ts_err *err)

@@ -277,13 +277,10 @@ void ts_packs_reset(struct ts_packs *packs, const char *pack, const char *settin
 enum ts_status ts_packs_save(struct ts_packs *packs, struct ts_err *err)
 {
     char *text = json_dumps(packs->root, JSON_INDENT(2) | JSON_SORT_KEYS | JSON_REAL_PRECISION(15)), *path = ts_packs_path(packs->home, ".packs.json.XXXXXX");
+    enum ts_replacing replaced = ts_descriptor_replace(packs->file, path, text);
     enum ts_status status = TS_OK;
-    int file = mkostemp(path, O_CLOEXEC);
-    bool is_written = text && file >= 0 && ts_descriptor_write(file, text, strlen(text)) && ts_descriptor_write(file, "\n", 1) && !fsync(file);
-    if (file < 0) status = ts_err_set(err, TS_CANNOT_CREATE, "cannot make a file in \"%s\": %s", packs->home, strerror(errno));
-    else if (!is_written || rename(path, packs->file)) status = ts_err_set(err, TS_IO, "cannot write \"%s\": %s; it is as it was", packs->file, strerror(errno));
-    if (file >= 0) close(file);
-    if (file >= 0 && status) unlink(path);
+    if (replaced == TS_REPLACE_UNMADE) status = ts_err_set(err, TS_CANNOT_CREATE, "cannot make a file in \"%s\": %s", packs->home, strerror(errno));
+    else if (replaced) status = ts_err_set(err, TS_IO, "cannot write \"%s\": %s; it is as it was", packs->file, strerror(errno));
     if (!status) status = ts_packs_sync(packs->home, err);
     free(text);
     free(path);

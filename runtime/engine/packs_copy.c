@@ -109,11 +109,8 @@ enum ts_status ts_packs_copy(const char *source, const char *target, struct ts_e
 
 enum ts_status ts_packs_sync(const char *path, struct ts_err *err)
 {
-    int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    int failed = folder < 0 || fsync(folder);
-    if (failed) ts_err_set(err, TS_IO, "cannot write the folder \"%s\": %s", path, strerror(errno));
-    if (folder >= 0) close(folder);
-    return failed ? TS_IO : TS_OK;
+    if (ts_descriptor_sync_folder(path)) return TS_OK;
+    return ts_err_set(err, TS_IO, "cannot write the folder \"%s\": %s", path, strerror(errno));
 }
 
 static int sweep_one(const char *path, const struct stat *info, int type, struct FTW *walk)

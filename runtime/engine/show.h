@@ -33,7 +33,7 @@ enum ts_status ts_show_add_contributions(struct ts_engine *engine, ts_symbol pla
 enum ts_status ts_show_export(struct ts_engine *engine, const char *player, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
 enum ts_status ts_show_universe(struct ts_engine *engine, const char *universe, int64_t at, struct ts_buffer *json,
                                 struct ts_err *err) TS_MUST_USE; // at < 0: the present
-enum ts_status ts_show_universes(struct ts_engine *engine, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_show_universes(struct ts_engine *engine, ts_symbol player, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE; // those that the player has a run in; 0: all
 // at < 0: the present; since < 0: from the start; limit 0: all. The first `limit` from `since` on; without `since` the last ones.
 // `reader`: only what this run may know, seen from `place`, and as its player asked.
 struct ts_timeline {

@@ -188,9 +188,23 @@ enum ts_status ts_show_universe(struct ts_engine *engine, const char *universe, 
 
 // --- all of them
 
+struct list {
+    struct page page;
+    bool is_ones;        // only those that somebody has a run in
+    struct ts_map theirs; // these
+};
+
+static void note_theirs(void *self, const struct ts_run_record *run)
+{
+    struct list *list = self;
+    *ts_map_add(&list->theirs, run->universe) = 1;
+}
+
 static void each_universe(void *self, const struct ts_universe_record *record)
 {
-    struct page *list = self, page = {.engine = list->engine, .record = *record, .at = record->position, .json = list->json};
+    const struct list *list = self;
+    struct page page = {.engine = list->page.engine, .record = *record, .at = record->position, .json = list->page.json};
+    if (list->is_ones && !ts_map_find(&list->theirs, record->id)) return;
     size_t start = page.json->length + (page.json->bytes[page.json->length - 1] != '[');
     ts_json_open(page.json, '{');
     add_head(&page);
@@ -200,12 +214,14 @@ static void each_universe(void *self, const struct ts_universe_record *record)
     ts_json_sort(page.json, start);
 }
 
-enum ts_status ts_show_universes(struct ts_engine *engine, struct ts_buffer *json, struct ts_err *err)
+enum ts_status ts_show_universes(struct ts_engine *engine, ts_symbol player, struct ts_buffer *json, struct ts_err *err)
 {
-    struct page list = {.engine = engine, .json = json};
+    struct list list = {.page = {.engine = engine, .json = json}, .is_ones = player != 0};
+    enum ts_status status = player ? ts_store_each_run(engine->store, (struct ts_run_filter){.player = player}, note_theirs, &list, err) : TS_OK;
     ts_json_open(json, '[');
-    enum ts_status status = ts_store_each_universe(engine->store, each_universe, &list, err);
+    if (!status) status = ts_store_each_universe(engine->store, each_universe, &list, err);
     ts_json_close(json, ']');
+    ts_map_clear(&list.theirs);
     return status;
 }
 

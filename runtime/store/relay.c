@@ -96,12 +96,6 @@ int64_t ts_relay_answer(struct ts_store *store, uint64_t ticket, enum ts_status 
     return universe;
 }
 
-void ts_relay_lose(struct ts_store *store)
-{
-    struct relay *relay = relay_of(store);
-    while (relay->count) ts_relay_answer(store, relay->under_way[0].ticket, TS_UNAVAILABLE);
-}
-
 bool ts_relay_is_spoiled(const struct ts_store *store, int64_t universe) { return trouble_of(relay_of(store), universe) == RELAY_SPOILED; }
 
 void ts_relay_mend(struct ts_store *store, int64_t universe)

@@ -30,7 +30,6 @@ bool ts_relay_is_under_way(const struct ts_store *relay, int64_t universe);   //
 bool ts_relay_sees(struct ts_store *relay, int64_t universe);
 uint64_t ts_relay_newest(const struct ts_store *relay, int64_t universe);     // of those under way; 0: nothing is
 int64_t ts_relay_answer(struct ts_store *relay, uint64_t ticket, enum ts_status status); // the universe it was of; 0: it was not under way
-void ts_relay_lose(struct ts_store *relay); // nobody is there to answer what is under way: all of it may be stored or not
 bool ts_relay_is_spoiled(const struct ts_store *relay, int64_t universe);
 void ts_relay_mend(struct ts_store *relay, int64_t universe); // nothing of it may be under way; its next act is written here, under the lock
 

@@ -169,17 +169,14 @@ static json_t *write_lists(const struct ts_accounts *accounts)
     return json_pack("{s:i, s:s, s:o, s:o, s:o}", "version", FILE_VERSION, "id", accounts->id, "accounts", people, "invitations", invitations, "sessions", sessions);
 }
 
-static bool sync_folder(const char *path)
+static bool sync_folder_of(const char *path)
 {
     char *copy = ts_memory_copy(path);
-    int folder = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    bool is_synced = folder >= 0 && !fsync(folder);
-    if (folder >= 0) close(folder);
+    bool is_synced = ts_descriptor_sync_folder(dirname(copy));
     free(copy);
     return is_synced;
 }
 
-// mkostemp makes it readable by its owner alone.
 enum ts_status ts_account_file_save(struct ts_accounts *accounts, struct ts_err *err)
 {
     enum ts_status status = TS_OK;
@@ -187,14 +184,10 @@ enum ts_status ts_account_file_save(struct ts_accounts *accounts, struct ts_err 
     json_t *root = write_lists(accounts);
     char *text = root ? json_dumps(root, JSON_INDENT(1) | JSON_SORT_KEYS) : NULL;
     ts_buffer_add_format(&path, "%s.XXXXXX", accounts->path);
-    int file = mkostemp(path.bytes, O_CLOEXEC);
-    bool is_written = text && file >= 0 && ts_descriptor_write(file, text, strlen(text)) && ts_descriptor_write(file, "\n", 1) && !fsync(file);
-    if (file < 0) status = ts_err_set(err, TS_CANNOT_CREATE, "cannot make \"%s\": %s", path.bytes, strerror(errno));
-    else if (!is_written || rename(path.bytes, accounts->path))
-        status = ts_err_set(err, TS_IO, "cannot write \"%s\": %s; it is as it was", accounts->path, strerror(errno));
-    if (file >= 0) close(file);
-    if (file >= 0 && status) unlink(path.bytes);
-    if (!status && !sync_folder(accounts->path)) status = ts_err_set(err, TS_IO, "cannot sync the folder of \"%s\": %s", accounts->path, strerror(errno));
+    enum ts_replacing replaced = ts_descriptor_replace(accounts->path, path.bytes, text);
+    if (replaced == TS_REPLACE_UNMADE) status = ts_err_set(err, TS_CANNOT_CREATE, "cannot make \"%s\": %s", path.bytes, strerror(errno));
+    else if (replaced) status = ts_err_set(err, TS_IO, "cannot write \"%s\": %s; it is as it was", accounts->path, strerror(errno));
+    if (!status && !sync_folder_of(accounts->path)) status = ts_err_set(err, TS_IO, "cannot sync the folder of \"%s\": %s", accounts->path, strerror(errno));
     if (!status) accounts->is_seen = false;
     if (text) sodium_memzero(text, strlen(text));
     free(text);

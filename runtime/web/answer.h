@@ -70,8 +70,6 @@ void ts_streams_cut(struct ts_desk *desk, ts_symbol run);    // ends them withou
 // What others did since is told to those who listen; screens that changed are shown. Cheap where nothing was stored.
 void ts_streams_hear(struct ts_desk *desk);
 bool ts_streams_wait(const struct ts_desk *desk); // does somebody listen in a world where news comes from elsewhere?
-// An event to every stream of a run; `data`: JSON.
-void ts_stream_tell(struct ts_desk *desk, ts_symbol run, const char *event, const struct ts_buffer *data);
 
 // --- desk.c
 enum ts_status ts_forbid(struct ts_reply *reply, struct ts_err *err, const char *format, ...) TS_PRINTF(3, 4); // TS_REFUSED, told as 403

@@ -7,8 +7,6 @@
 #include "web/answer.h"
 #include "web/answers.h"
 
-static const struct ts_said nothing[] = {{0}};
-
 struct shelf { // packs as they lie there now, which may be other ones than were loaded
     struct ts_desk *desk;
     struct ts_packs *packs;
@@ -46,7 +44,7 @@ static void close_shelf(struct shelf *shelf)
 enum ts_status ts_answer_packs(struct ts_desk *desk, const struct ts_request *request, struct ts_reply *reply, struct ts_err *err)
 {
     struct shelf shelf = {0};
-    enum ts_status status = ts_said_read(nothing, request->query, NULL, err);
+    enum ts_status status = ts_said_read(ts_said_nothing, request->query, NULL, err);
     if (!status) status = open_shelf(desk, &shelf, err);
     if (!status) ts_buffer_add(&reply->body, shelf.json.bytes, shelf.json.length);
     close_shelf(&shelf);
@@ -58,7 +56,7 @@ enum ts_status ts_answer_pack(struct ts_desk *desk, const struct ts_request *req
     const char *name = ts_word_of(request, "pack");
     struct shelf shelf = {0};
     json_t *pack;
-    enum ts_status status = ts_said_read(nothing, request->query, NULL, err);
+    enum ts_status status = ts_said_read(ts_said_nothing, request->query, NULL, err);
     if (!status) status = open_shelf(desk, &shelf, err);
     if (!status) status = ts_packs_find_shown(shelf.list, name, &pack, err);
     if (!status) status = look(&shelf, name, &reply->body, err);
@@ -73,7 +71,7 @@ static enum ts_status switch_pack(struct ts_desk *desk, const struct ts_request 
     const char *name = ts_word_of(request, "pack");
     struct shelf shelf = {0};
     json_t *pack;
-    enum ts_status status = ts_said_read(nothing, request->body, NULL, err);
+    enum ts_status status = ts_said_read(ts_said_nothing, request->body, NULL, err);
     if (!status) status = open_shelf(desk, &shelf, err);
     if (!status) status = ts_packs_find_shown(shelf.list, name, &pack, err);
     if (!status) status = ts_packs_switch(shelf.packs, name, is_enabled, err);
@@ -127,7 +125,7 @@ enum ts_status ts_answer_setting(struct ts_desk *desk, const struct ts_request *
     struct putting said = {0};
     struct shelf shelf = {0};
     json_t *pack;
-    enum ts_status status = request->body ? ts_said_read(putting, request->body, &said, err) : ts_err_set(err, TS_USAGE, "\"name\" is missing");
+    enum ts_status status = ts_said_read(putting, request->body, &said, err);
     if (!status) status = open_shelf(desk, &shelf, err);
     if (!status) status = ts_packs_find_shown(shelf.list, name, &pack, err);
     if (!status) status = put(&shelf, pack, &said, err);

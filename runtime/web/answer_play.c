@@ -10,8 +10,6 @@
 #include "web/answers.h"
 #include "web/made.h"
 
-static const struct ts_said nothing[] = {{0}};
-
 static enum ts_status show_screen(struct ts_desk *desk, const struct ts_seat *seat, struct ts_reply *reply, struct ts_err *err)
 {
     return ts_show_screen(desk->engine, seat->play, &reply->body, err);
@@ -65,7 +63,6 @@ enum ts_status ts_answer_start(struct ts_desk *desk, const struct ts_request *re
     struct ts_seat *seat = NULL;
     ts_symbol made = 0;
     enum ts_status status = ts_said_read(starting, request->body, &said, err);
-    if (!status && !request->body) status = ts_err_set(err, TS_USAGE, "\"story\" is missing");
     if (!status) status = ts_engine_find_story(desk->engine, said.story, &story, err);
     if (!status && !said.character[0]) status = ts_ident_read_title("character", request->name ? request->name : request->player, said.character, err);
     if (status) return status;
@@ -83,7 +80,7 @@ enum ts_status ts_answer_start(struct ts_desk *desk, const struct ts_request *re
 enum ts_status ts_answer_resume(struct ts_desk *desk, const struct ts_request *request, struct ts_reply *reply, struct ts_err *err)
 {
     struct ts_seat *seat;
-    enum ts_status status = ts_said_read(nothing, request->body, NULL, err);
+    enum ts_status status = ts_said_read(ts_said_nothing, request->body, NULL, err);
     if (!status) status = ts_seat_take(desk, request->run, &seat, err);
     return status ? status : show_screen(desk, seat, reply, err);
 }
@@ -102,7 +99,7 @@ static enum ts_status take_up_lost(struct ts_desk *desk, const char *run, struct
 
 enum ts_status ts_answer_events(struct ts_desk *desk, const struct ts_request *request, struct ts_reply *reply, struct ts_err *err)
 {
-    enum ts_status status = ts_said_read(nothing, request->query, NULL, err);
+    enum ts_status status = ts_said_read(ts_said_nothing, request->query, NULL, err);
     if (!status) status = take_up_lost(desk, request->run, err);
     if (status) return status;
     ts_stream_open(desk, request);
@@ -161,7 +158,7 @@ static enum ts_status take(struct ts_desk *desk, const struct ts_request *reques
 enum ts_status ts_answer_turn(struct ts_desk *desk, const struct ts_request *request, struct ts_reply *reply, struct ts_err *err)
 {
     struct turn said = {0};
-    enum ts_status status = request->body ? ts_said_read(turn_said, request->body, &said, err) : ts_err_set(err, TS_USAGE, "\"choice\" is missing");
+    enum ts_status status = ts_said_read(turn_said, request->body, &said, err);
     if (status) return status;
     struct ts_seat *seat = ts_seat_find(desk, ts_symbol_of(desk->engine->symbols, request->run));
     if (!seat || seat->key != request->key) status = ts_seat_take(desk, request->run, &seat, err);
@@ -180,7 +177,7 @@ enum ts_status ts_answer_turn(struct ts_desk *desk, const struct ts_request *req
 enum ts_status ts_answer_catch_up(struct ts_desk *desk, const struct ts_request *request, struct ts_reply *reply, struct ts_err *err)
 {
     struct ts_seat *seat;
-    enum ts_status status = ts_said_read(nothing, request->body, NULL, err);
+    enum ts_status status = ts_said_read(ts_said_nothing, request->body, NULL, err);
     if (!status) status = ts_seat_take(desk, request->run, &seat, err);
     if (!status) status = ts_play_catch_up(seat->play, err);
     if (status) return status;
@@ -216,7 +213,7 @@ enum ts_status ts_answer_care(struct ts_desk *desk, const struct ts_request *req
     struct caring said = {0};
     struct ts_caring_how how;
     struct ts_seat *seat;
-    enum ts_status status = request->body ? ts_said_read(caring, request->body, &said, err) : ts_err_set(err, TS_USAGE, "\"what\" is missing");
+    enum ts_status status = ts_said_read(caring, request->body, &said, err);
     if (!status) status = read_caring(&said, &how, err);
     if (!status) status = ts_seat_take(desk, request->run, &seat, err);
     if (status) return status;

@@ -8,10 +8,7 @@
 #include "web/answer.h"
 #include "web/answers.h"
 
-static const struct ts_said nothing[] = {{0}};
-
-// Whom the path names, once it is clear that who asks may know.
-// What a player wants for themselves nobody else says; a keeper reads it.
+// Whom the path names, once it is clear that who asks may know. What a player wants for themselves nobody else says; a keeper reads it.
 static enum ts_status read_player(const struct ts_request *request, char out[TS_IDENT_MAX + 1], struct ts_reply *reply, struct ts_err *err)
 {
     enum ts_status status = ts_ident_read("player id", ts_word_of(request, "player"), out, err);
@@ -25,7 +22,7 @@ static enum ts_status show_player(struct ts_desk *desk, const struct ts_request 
 {
     char player[TS_IDENT_MAX + 1];
     enum ts_status status = read_player(request, player, reply, err);
-    if (!status) status = ts_said_read(nothing, request->query, NULL, err);
+    if (!status) status = ts_said_read(ts_said_nothing, request->query, NULL, err);
     return status ? status : how(desk->engine, player, &reply->body, err);
 }
 
@@ -85,7 +82,7 @@ enum ts_status ts_answer_players_care(struct ts_desk *desk, const struct ts_requ
     char player[TS_IDENT_MAX + 1];
     struct ts_wishes wishes = {.player = player};
     enum ts_status status = read_player(request, player, reply, err);
-    if (!status) status = ts_said_read(nothing, request->query, NULL, err);
+    if (!status) status = ts_said_read(ts_said_nothing, request->query, NULL, err);
     return status ? status : keep_wishes(desk, &wishes, reply, err);
 }
 

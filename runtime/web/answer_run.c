@@ -6,8 +6,6 @@
 #include "web/answers.h"
 #include "web/made.h"
 
-static const struct ts_said nothing[] = {{0}};
-
 // --- shown
 
 struct listing {
@@ -35,7 +33,7 @@ enum ts_status ts_answer_runs(struct ts_desk *desk, const struct ts_request *req
 
 enum ts_status ts_answer_run(struct ts_desk *desk, const struct ts_request *request, struct ts_reply *reply, struct ts_err *err)
 {
-    enum ts_status status = ts_said_read(nothing, request->query, NULL, err);
+    enum ts_status status = ts_said_read(ts_said_nothing, request->query, NULL, err);
     return status ? status : ts_show_run(desk->engine, request->run, &reply->body, err);
 }
 
@@ -113,7 +111,7 @@ enum ts_status ts_answer_abandon(struct ts_desk *desk, const struct ts_request *
 
 enum ts_status ts_answer_archive(struct ts_desk *desk, const struct ts_request *request, struct ts_reply *reply, struct ts_err *err)
 {
-    return move_and_show(desk, request, (struct move){.done = TS_ARCHIVED, .make = archive_run}, nothing, reply, err);
+    return move_and_show(desk, request, (struct move){.done = TS_ARCHIVED, .make = archive_run}, ts_said_nothing, reply, err);
 }
 
 enum ts_status ts_answer_complete(struct ts_desk *desk, const struct ts_request *request, struct ts_reply *reply, struct ts_err *err)
@@ -138,7 +136,7 @@ enum ts_status ts_answer_complete(struct ts_desk *desk, const struct ts_request 
 enum ts_status ts_answer_delete(struct ts_desk *desk, const struct ts_request *request, struct ts_reply *reply, struct ts_err *err)
 {
     struct move move = {.make = delete_run};
-    enum ts_status status = ts_said_read(nothing, request->body, NULL, err);
+    enum ts_status status = ts_said_read(ts_said_nothing, request->body, NULL, err);
     reply->status = 204;
     return status ? status : make_move(desk, request, &move, NULL, err);
 }
@@ -193,7 +191,7 @@ enum ts_status ts_answer_branch(struct ts_desk *desk, const struct ts_request *r
     struct branching said = {0};
     struct ts_branched made;
     ts_symbol player, before = 0;
-    enum ts_status status = request->body ? ts_said_read(branching, request->body, &said, err) : ts_err_set(err, TS_USAGE, "\"turn\" is missing");
+    enum ts_status status = ts_said_read(branching, request->body, &said, err);
     if (!status) status = find_player(desk, request->run, &player, err);
     if (!status) status = ts_made_find(desk, request->key, player, &before, err);
     if (!status) status = before ? show_made(desk, before, &made, err) : branch(desk, request, &said, &made, err);

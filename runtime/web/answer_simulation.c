@@ -11,8 +11,6 @@
 
 enum { RUNS = 1000, TURNS = 200, RUNS_MAX = 100000, TURNS_MAX = 10000 };
 
-static const struct ts_said nothing[] = {{0}};
-
 struct simulating {
     const char *story, *chooser;
     struct ts_said_number runs, turns, seed;
@@ -47,19 +45,12 @@ static void write_arguments(const struct simulating *how, struct ts_buffer *json
     ts_json_close(json, '}');
 }
 
-static const struct ts_embedded_file *find_script(void)
-{
-    const struct ts_embedded_file *file = ts_embedded_sims;
-    while (strcmp(file->name, "play")) file++;
-    return file;
-}
-
 static enum ts_status simulate(const struct ts_engine *given, void *self, struct ts_errand_child *child, struct ts_buffer *out, struct ts_buffer *more,
                                struct ts_err *err)
 {
     struct simulating *how = self;
     struct ts_engine engine = *given;
-    const struct ts_embedded_file *script = find_script();
+    const struct ts_embedded_file *script = ts_embedded_find_sim("play");
     struct ts_buffer arguments = {0}, plays = {0};
     how->child = child;
     engine.asks = engine.is_served = false; // nobody is there to answer warnings
@@ -96,7 +87,7 @@ enum ts_status ts_answer_simulate(struct ts_desk *desk, const struct ts_request 
 {
     struct simulating said = {0};
     struct ts_errand *errand = NULL;
-    enum ts_status status = request->body ? ts_said_read(simulating, request->body, &said, err) : ts_err_set(err, TS_USAGE, "\"story\" is missing");
+    enum ts_status status = ts_said_read(simulating, request->body, &said, err);
     if (!status) status = check(desk, &said, err);
     if (!status) status = ts_errand_begin(desk, &(struct ts_errand_how){simulate, &said, TS_REPLY_JSON}, NULL, &errand, err);
     if (status) return status;
@@ -126,7 +117,7 @@ enum ts_status ts_answer_simulation(struct ts_desk *desk, const struct ts_reques
     static const char *const states[] = {[TS_ERRAND_RUNS] = "running", [TS_ERRAND_DONE] = "done", [TS_ERRAND_FAILED] = "failed"};
     struct ts_errand *errand;
     struct ts_buffer *json = &reply->body;
-    enum ts_status status = ts_said_read(nothing, request->query, NULL, err);
+    enum ts_status status = ts_said_read(ts_said_nothing, request->query, NULL, err);
     if (!status) status = find(desk, request, &errand, reply, err);
     if (status || reply->elsewhere) return status;
     ts_json_open(json, '{');
@@ -145,7 +136,7 @@ enum ts_status ts_answer_simulation(struct ts_desk *desk, const struct ts_reques
 enum ts_status ts_answer_simulation_report(struct ts_desk *desk, const struct ts_request *request, struct ts_reply *reply, struct ts_err *err)
 {
     struct ts_errand *errand;
-    enum ts_status status = ts_said_read(nothing, request->query, NULL, err);
+    enum ts_status status = ts_said_read(ts_said_nothing, request->query, NULL, err);
     if (!status) status = find(desk, request, &errand, reply, err);
     if (status || reply->elsewhere) return status;
     if (errand->state != TS_ERRAND_DONE) return ts_err_set(err, TS_REFUSED, "the simulation has not ended well: there is no report");
@@ -157,7 +148,7 @@ enum ts_status ts_answer_simulation_report(struct ts_desk *desk, const struct ts
 enum ts_status ts_answer_simulation_events(struct ts_desk *desk, const struct ts_request *request, struct ts_reply *reply, struct ts_err *err)
 {
     struct ts_errand *errand;
-    enum ts_status status = ts_said_read(nothing, request->query, NULL, err);
+    enum ts_status status = ts_said_read(ts_said_nothing, request->query, NULL, err);
     if (!status) status = find(desk, request, &errand, reply, err);
     if (status || reply->elsewhere) return status;
     ts_errand_listen(desk, errand, request->number);
@@ -168,7 +159,7 @@ enum ts_status ts_answer_simulation_events(struct ts_desk *desk, const struct ts
 enum ts_status ts_answer_end_simulation(struct ts_desk *desk, const struct ts_request *request, struct ts_reply *reply, struct ts_err *err)
 {
     struct ts_errand *errand;
-    enum ts_status status = ts_said_read(nothing, request->body, NULL, err);
+    enum ts_status status = ts_said_read(ts_said_nothing, request->body, NULL, err);
     if (!status) status = find(desk, request, &errand, reply, err);
     if (status || reply->elsewhere) return status;
     ts_errand_drop(desk, errand);

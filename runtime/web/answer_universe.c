@@ -8,44 +8,13 @@
 #include "web/answer.h"
 #include "web/answers.h"
 
-static const struct ts_said nothing[] = {{0}};
-
 // --- which there are
-
-struct mine { const struct ts_symbols *symbols; json_t *universes; };
-
-static void each_run(void *self, const struct ts_run_record *run)
-{
-    const struct mine *mine = self;
-    json_object_set_new(mine->universes, ts_symbol_text(mine->symbols, run->universe), json_true());
-}
-
-static enum ts_status leave_others_out(struct ts_desk *desk, const struct ts_request *request, struct ts_buffer *json, struct ts_err *err)
-{
-    struct mine mine = {desk->engine->symbols, json_object()};
-    struct ts_run_filter filter = {.player = ts_symbol_of(desk->engine->symbols, request->player)};
-    enum ts_status status = ts_store_each_run(desk->engine->store, filter, each_run, &mine, err);
-    json_t *all = json_loadb(json->bytes, json->length, 0, NULL), *universe;
-    size_t index;
-    json->length = 0;
-    ts_json_open(json, '[');
-    json_array_foreach(all, index, universe) {
-        if (!json_object_get(mine.universes, json_string_value(json_object_get(universe, "universe_id")))) continue;
-        char *text = json_dumps(universe, JSON_COMPACT | JSON_SORT_KEYS);
-        ts_json_raw(json, text);
-        free(text);
-    }
-    ts_json_close(json, ']');
-    json_decref(all);
-    json_decref(mine.universes);
-    return status;
-}
 
 enum ts_status ts_answer_universes(struct ts_desk *desk, const struct ts_request *request, struct ts_reply *reply, struct ts_err *err)
 {
-    enum ts_status status = ts_said_read(nothing, request->query, NULL, err);
-    if (!status) status = ts_show_universes(desk->engine, &reply->body, err);
-    return status || request->is_keeper ? status : leave_others_out(desk, request, &reply->body, err);
+    enum ts_status status = ts_said_read(ts_said_nothing, request->query, NULL, err);
+    ts_symbol player = request->is_keeper ? 0 : ts_symbol_of(desk->engine->symbols, request->player);
+    return status ? status : ts_show_universes(desk->engine, player, &reply->body, err);
 }
 
 // --- one of them
@@ -212,7 +181,7 @@ enum ts_status ts_answer_merge(struct ts_desk *desk, const struct ts_request *re
 {
     struct other said = {0};
     struct rules rules = {0};
-    enum ts_status status = request->body ? ts_said_read(merge_said, request->body, &said, err) : ts_err_set(err, TS_USAGE, "\"from\" is missing");
+    enum ts_status status = ts_said_read(merge_said, request->body, &said, err);
     if (!status) status = read_rules(said.rules, &rules, err);
     if (!status) status = ts_merge(desk->engine, said.universe, request->universe, &(struct ts_merge_rules){rules.items, rules.count}, &reply->body, err);
     free(rules.keys);

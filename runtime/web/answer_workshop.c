@@ -101,7 +101,6 @@ static enum ts_status read_heat(struct ts_desk *desk, struct drawing *said, stru
 static enum ts_status read_drawing(struct ts_desk *desk, const struct ts_request *request, struct drawing *said, struct ts_reply *reply, struct ts_err *err)
 {
     enum ts_status status = ts_said_read(drawing, request->query, said, err);
-    if (!status && !request->query) status = ts_err_set(err, TS_USAGE, "\"story\" is missing");
     if (!status && said->simulation && ts_is_elsewhere(desk, said->simulation, reply)) return TS_OK;
     if (!status) status = ts_engine_find_story(desk->engine, said->story, &said->found, err);
     return status || !said->simulation ? status : read_heat(desk, said, err);

@@ -9,6 +9,8 @@
 
 enum { NAMES_MAX = 32, DIGITS_MAX = 18 };
 
+const struct ts_said ts_said_nothing[] = {{0}};
+
 static enum ts_status refuse(const struct ts_said *said, const char *what, struct ts_err *err)
 {
     return ts_err_set(err, TS_USAGE, "\"%s\" is to be %s", said->name, what);

@@ -30,6 +30,8 @@ struct ts_said {
     size_t offset; // in what is filled in
 };
 
+extern const struct ts_said ts_said_nothing[]; // where nothing is to be said
+
 // Fills in `out`, which is zero-initialised. `object`: a body, or a query, whose numbers and flags are texts; NULL says nothing. TS_USAGE names a key
 // that the table has not, that is missing, or that is not what it should be. A null is as if it were not said.
 enum ts_status ts_said_read(const struct ts_said *table, const json_t *object, void *out, struct ts_err *err) TS_MUST_USE;
