@@ -19,6 +19,11 @@ amend.scene "harbour:lantern/wall_end" {
 }
 
 define.scene "harbour:lantern/crossing" {
+  narrate = {
+    brief = "A broad flat boat in fog, rowed by a man who stands; {character} has been in it before. He says little.",
+    facts = { setting = "a broad flat rowing boat in fog, with a lamp on a pole", rower = { "the man rows standing", against = "sits down to row, motor, sail" } },
+    tone = "hushed", words = { 12, 44 }, when = "seen.ashore", grammar = "crossing",
+  },
   text = {
     [[{The boat does not so much leave as stop being there. He rows standing, with his face to where he is going, which you have never seen anybody do. "Late," he says, to nobody, and not as a complaint, but the way one calls out a station.|The wall goes back into the fog a stone at a time. The lamp swings on its pole, and your shadow and his take turns on the water.}]],
     { when = "lit", text = [[{Behind you there is one light, small and round and quite steady. It is odd to think that you did that with a match.|}]] },

@@ -22,8 +22,8 @@ enum { WIDTH_MAX = 78 };
 struct play_options {
     struct ts_beginning beginning;
     struct ts_number automatic;
-    const char *warnings, *country;
-    bool jsonl, plain, watch, debug;
+    const char *warnings, *country, *narrator;
+    bool jsonl, plain, watch, debug, show_prompts;
 };
 
 static const struct ts_option options[] = {
@@ -41,6 +41,8 @@ static const struct ts_option options[] = {
     {"debug", NULL, "for authors: variables, why choices are closed, what a turn cost; /eval, /set and /goto on a throw-away branch", TS_OPTION_FLAG, offsetof(struct play_options, debug)},
     {"warnings", "HOW", "ask: a warning waits for an answer, as in a terminal; tell: it is told, and the scene follows", TS_OPTION_TEXT, offsetof(struct play_options, warnings)},
     {"country", "DE", "whose line of help is shown by /care, /rest and /stop (or TURNSTONE_COUNTRY)", TS_OPTION_TEXT, offsetof(struct play_options, country)},
+    {"narrator", "NAME", "who puts moments into words: none, grammar or openai (default: TURNSTONE_NARRATOR, else grammar)", TS_OPTION_TEXT, offsetof(struct play_options, narrator)},
+    {"show-prompts", NULL, "print what a model is sent of a moment, or would be, to standard error", TS_OPTION_FLAG, offsetof(struct play_options, show_prompts)},
     {"plain", NULL, "for screen readers: no colours, no wrapping, no line editing", TS_OPTION_FLAG, offsetof(struct play_options, plain)},
     {0},
 };
@@ -52,11 +54,11 @@ static int find_width(void)
     return size.ws_col;
 }
 
-static struct ts_look find_look(const struct play_options *how)
+static struct ts_look find_look(bool is_plain)
 {
     const char *no_colour = getenv("NO_COLOR");
-    bool has_colour = !how->plain && isatty(STDOUT_FILENO) && !(no_colour && *no_colour);
-    return (struct ts_look){.width = how->plain ? 0 : find_width(), .has_colour = has_colour, .is_plain = how->plain};
+    bool has_colour = !is_plain && isatty(STDOUT_FILENO) && !(no_colour && *no_colour);
+    return (struct ts_look){.width = is_plain ? 0 : find_width(), .has_colour = has_colour, .is_plain = is_plain};
 }
 
 // The session ends with the sitting, however that went; what went wrong first is what is said.
@@ -94,7 +96,7 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
 {
     struct play_options *how = cli->options;
     struct ts_front front = {0};
-    struct ts_sitting sitting = {.cli = cli, .engine = &front.engine, .look = find_look(how), .is_jsonl = how->jsonl || cli->globals.json};
+    struct ts_sitting sitting = {.cli = cli, .engine = &front.engine, .look = find_look(how->plain), .other_look = find_look(!how->plain), .is_jsonl = how->jsonl || cli->globals.json};
     how->beginning.story = cli->words.count ? cli->words.items[0] : NULL;
     if (how->watch && how->automatic.given) return ts_err_set(err, TS_USAGE, "--watch is for who chooses: leave it out with --auto");
     if (how->debug && (how->automatic.given || sitting.is_jsonl))
@@ -103,9 +105,11 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
         return ts_err_set(err, TS_USAGE, "--warnings is ask or tell, not \"%s\"", how->warnings);
     front.engine.asks = how->warnings ? !strcmp(how->warnings, "ask") : !how->automatic.given && !sitting.is_jsonl;
     sitting.country = how->country;
+    sitting.shows_prompts = how->show_prompts;
     ts_care_say_country(&sitting);
     if (how->debug) sitting.debugging = ts_debugging_new();
-    enum ts_status status = how->watch ? ts_watch_open(cli, &sitting.watch, err) : TS_OK;
+    enum ts_status status = ts_open_narrator(&front, how->narrator, err);
+    if (!status && how->watch) status = ts_watch_open(cli, &sitting.watch, err);
     if (!status) status = ts_begin(cli, &how->beginning, &front, &sitting, err);
     if (!status) sitting.first_turn = ts_play_run(sitting.play)->head.turn;
     if (!status) status = sit(&sitting, how, err);

@@ -14,7 +14,7 @@ static const struct ts_column head[] = {
     {"story", "story", false}, {"focus", "focus", false}, {"state", "state", false}, {"ending", "ending", false}, {"reason", "reason", false},
     {"scene", "scene", false}, {"position", "position", true}, {"turns", "turns", true}, {"sessions", "sessions", true},
     {"milestones", "milestones", true}, {"insights", "insights", false}, {"metaconcepts", "metaconcepts", false}, {"begun", "created_at", false},
-    {"last played", "last_played", false}, {"completed", "completed_at", false}, {"played now", "is_played", false}, {"variables", "vars", false}, {"became", "character", false}, {"care", "care", false}, {"played with", "packs", false}, {0},
+    {"last played", "last_played", false}, {"completed", "completed_at", false}, {"played now", "is_played", false}, {"variables", "vars", false}, {"became", "character", false}, {"care", "care", false}, {"narration", "narration", false}, {"played with", "packs", false}, {0},
 };
 static const struct ts_column sessions[] = {
     {"SESSION", "number", true}, {"STARTED", "started_at", false}, {"TURNS", "turns", true}, {"END", "end", false}, {"NOTES", "notes", false}, {0},
@@ -49,9 +49,19 @@ static void drop_empty(json_t *object)
     }
 }
 
+static void drop_untold(json_t *run)
+{
+    const json_t *narration = json_object_get(run, "narration"), *count;
+    const char *key;
+    bool is_any = false;
+    json_object_foreach((json_t *)narration, key, count) is_any |= json_integer_value(count) != 0;
+    if (!is_any) json_object_del(run, "narration");
+}
+
 static void write_page(struct ts_buffer *page, const json_t *run)
 {
     drop_empty(json_object_get(run, "character"));
+    drop_untold((json_t *)run);
     ts_spared_say((json_t *)run); // read for this page alone
     ts_page_card(page, run, head);
     add_table(page, run, "packs_changed", packs);

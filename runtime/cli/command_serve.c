@@ -21,7 +21,7 @@
 enum { PORT = 7007, PORT_MAX = 65535, WORKERS_LEAST = 2, RATE_MAX = 1000000 };
 
 struct serve_options {
-    const char *bind, *player, *as;
+    const char *bind, *player, *as, *narrator;
     struct ts_words hosts;
     struct ts_number port, workers, rate;
     bool watch;
@@ -35,13 +35,14 @@ static const struct ts_option options[] = {
     {"as", "NAME", "what that player is called here (default: the player's id)", TS_OPTION_TEXT, offsetof(struct serve_options, as)},
     {"workers", "N", "how many processes compute turns (default: one for each processor, at least 2)", TS_OPTION_NUMBER, offsetof(struct serve_options, workers)},
     {"rate", "N", "how many requests a second one address may make (default 400); behind a proxy all come from one", TS_OPTION_NUMBER, offsetof(struct serve_options, rate)},
+    {"narrator", "NAME", "who puts moments into words: none, grammar or openai (default: TURNSTONE_NARRATOR, else grammar)", TS_OPTION_TEXT, offsetof(struct serve_options, narrator)},
     {"watch", NULL, "load packs again as soon as their files change", TS_OPTION_FLAG, offsetof(struct serve_options, watch)},
     {0},
 };
 
 struct serving {
     const struct ts_cli *cli;
-    struct ts_front front; // in the nursery and its forks alone
+    struct ts_front front; // in the nursery and its forks alone, but for the narrator: what all of them know of it is kept when packs are loaded again
     struct ts_nursery nursery;
     struct ts_folders folders; // alike
     struct ts_loading loading;
@@ -227,8 +228,10 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
     struct serve_options *how = cli->options;
     struct serving serving = {.cli = cli};
     enum ts_status status = check(cli, how, &serving, err);
+    if (!status) status = ts_open_narrator(&serving.front, how->narrator, err);
     if (!status && how->watch) status = ts_watch_open(cli, &serving.watch, err);
     if (!status) status = serve(&serving, how, err);
+    ts_front_close(&serving.front);
     ts_watch_close(serving.watch);
     ts_buffer_clear(&serving.accounts);
     ts_buffer_clear(&serving.packs);

@@ -24,7 +24,7 @@
 
 enum { SCRIPT_MAX = 1 << 20, NAMES_MAX = 64 };
 
-struct sim_options { struct ts_number runs, turns, max_turns, first, jobs, seed; const char *universe, *story, *chooser, *report, *folded; bool minimise, profile, unguarded; };
+struct sim_options { struct ts_number runs, turns, max_turns, first, jobs, seed; const char *universe, *story, *chooser, *report, *folded, *narrator; bool minimise, profile, unguarded; };
 
 static const struct ts_option options[] = {
     {"story", "STORY", "what `play` plays, such as harbour:lantern", TS_OPTION_TEXT, offsetof(struct sim_options, story)},
@@ -36,6 +36,7 @@ static const struct ts_option options[] = {
     {"jobs", "N", "how many processes take part (default: one for each processor)", TS_OPTION_NUMBER, offsetof(struct sim_options, jobs)},
     {"seed", "N", "what its rolls start from", TS_OPTION_NUMBER, offsetof(struct sim_options, seed)},
     {"universe", "ID", "one universe for all runs, which are then played one after another", TS_OPTION_TEXT, offsetof(struct sim_options, universe)},
+    {"narrator", "NAME", "who puts moments into words, where a script reads them: none, or the grammar, as unless told", TS_OPTION_TEXT, offsetof(struct sim_options, narrator)},
     {"minimise", NULL, "make the paths to failures as short as can be", TS_OPTION_FLAG, offsetof(struct sim_options, minimise)},
     {"unguarded", NULL, "with `care`: nothing is held back, which shows that the proof can fail", TS_OPTION_FLAG, offsetof(struct sim_options, unguarded)},
     {"report", "FILE.html", "write one page for a browser: charts, failures and the story's graph", TS_OPTION_TEXT, offsetof(struct sim_options, report)},
@@ -208,7 +209,8 @@ static enum ts_status play(const struct ts_cli *cli, const struct script *script
                                    .progress = show_progress,
                                    .say = show_logged,
                                    .self = &bar};
-    enum ts_status status = ts_open_content(cli, &front, err);
+    enum ts_status status = ts_open_narrator(&front, how->narrator ? how->narrator : "grammar", err); // a simulation never asks a model
+    if (!status) status = ts_open_content(cli, &front, err);
     if (!status) ts_crash_forget(cli);
     if (!status) ts_sim_files_attach(files, &front.engine, &ways);
     if (!status) status = ts_simulate(&front.engine, &ways, &result, err);
@@ -249,6 +251,8 @@ static enum ts_status check_options(const char *script, const struct sim_options
         return ts_err_set(err, TS_USAGE, "--jobs takes a number from 1 to %d, not \"%lld\"", TS_CREW_MAX, (long long)how->jobs.value);
     if (how->max_turns.given && !how->max_turns.value) return ts_err_set(err, TS_USAGE, "--max-turns takes a number from 1 on, not \"0\"");
     if (how->first.given && !how->first.value) return ts_err_set(err, TS_USAGE, "--first takes a number from 1 on, not \"0\": runs are counted from 1");
+    if (how->narrator && !strcmp(how->narrator, "openai"))
+        return ts_err_set(err, TS_USAGE, "a simulation never asks a model: --narrator is none or grammar here");
     if (!how->chooser || ts_chooser_find(how->chooser, &chooser, &near)) return TS_OK;
     return ts_err_set(err, TS_USAGE, near ? "no chooser \"%s\": did you mean \"%s\"?" : "no chooser \"%s\": there are random, first, least_used and guided", how->chooser, near);
 }
@@ -269,12 +273,14 @@ static enum ts_status run(struct ts_cli *cli, struct ts_err *err)
 
 const struct ts_command ts_command_sim = {
     .name = "sim", .words = "SCRIPT", .help = "run a simulation script without a player",
-    .more = "SCRIPT is a Lua file, or one that comes with the program: play, proof, interactions, care, standard.\n"
+    .more = "SCRIPT is a Lua file, or one that comes with the program: play, proof, interactions, care, narration, standard.\n"
             "`turnstone sim play --story harbour:lantern --runs 1000 --chooser guided` plays a story without any script: how many runs came to which\n"
             "ending and unlock, what was never met, and what went wrong. A run takes 1000 turns at most, unless --turns says otherwise.\n"
             "The same seed gives the same result for any number of --jobs. `guided` takes what all runs so far took least, and finds more in fewer runs.\n"
             "`turnstone sim care` proves that nobody is shown what they asked to be spared: random players with random settings, at least a million\n"
             "turns over all stories. It ends with 1 when anything was, and says who was shown what, where, and by which path.\n"
+            "`turnstone sim narration` reads what grammars tell of every story, 150 turns of each: how good, how often it repeats itself, whether it\n"
+            "contradicts a fact, and samples to be read.\n"
             "Without --store everything stays in memory and is forgotten; TURNSTONE_STORE does not count here.\n"
             "--report FILE.html writes one page that needs nothing beside itself; its graph is drawn by Graphviz (package graphviz).\n"
             "Ctrl-C ends it with what was done until then.\n"

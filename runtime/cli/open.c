@@ -14,6 +14,8 @@
 #include "engine/findings.h"
 #include "engine/grant.h"
 #include "engine/migrate.h"
+#include "engine/vocabulary.h"
+#include "narrator/model.h"
 
 static const char default_folder[] = "saves", default_store[] = "saves/turnstone.db";
 
@@ -357,8 +359,19 @@ enum ts_status ts_open_grant(const struct ts_cli *cli, struct ts_front *front, s
     return ts_grants_catch_up(&front->engine, say_granted, (void *)cli, err);
 }
 
+enum ts_status ts_open_narrator(struct ts_front *front, const char *kind, struct ts_err *err)
+{
+    struct ts_narrator_settings settings;
+    enum ts_status status = ts_narrator_settings_read(kind, &settings, err);
+    if (!status) front->engine.narrator = front->narrator = ts_narrator_open(&settings);
+    ts_narrator_settings_clear(&settings);
+    return status;
+}
+
 void ts_front_close(struct ts_front *front)
 {
+    ts_narrator_close(front->narrator);
+    ts_vocabulary_forget(&front->engine);
     ts_migrate_forget(&front->engine);
     ts_store_close(front->engine.store);
     ts_host_free(front->engine.host);

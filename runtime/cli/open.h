@@ -10,6 +10,7 @@
 struct ts_front { // zero-initialised, then opened piece by piece; an engine that must not move
     struct ts_engine engine;
     struct ts_rng keys; // of idempotency keys
+    struct ts_narrator *narrator; // owned; also the engine's
 };
 
 enum { TS_FOLDERS_MAX = 32 };
@@ -42,6 +43,9 @@ enum ts_status ts_open_grant(const struct ts_cli *cli, struct ts_front *front, s
 // When opening the store brought it from an older version, and where it is kept as it was.
 #define TS_OPEN_GRANT_AGAIN "roles that others play as need their rights again: `turnstone store grant ROLE | psql DATABASE`" // on a server
 void ts_open_say_migrated(const struct ts_cli *cli, const struct ts_store *store);
+
+// Who puts moments into words: as the command line says (NULL: it does not), else the environment or a file, see narrator/settings.h.
+enum ts_status ts_open_narrator(struct ts_front *front, const char *kind, struct ts_err *err) TS_MUST_USE;
 
 // A number nobody can guess, for seeds and keys.
 uint64_t ts_open_random(void);

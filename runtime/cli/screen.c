@@ -180,6 +180,14 @@ void ts_screen_add_turn(struct ts_sitting *sitting)
     add_saved(sitting);
 }
 
+void ts_screen_add_rest(struct ts_sitting *sitting)
+{
+    ts_screen_add_news(sitting);
+    add_saved(sitting);
+    if (ts_sitting_is_open(sitting)) ts_screen_add_choices(sitting);
+    else ts_screen_add_ending(sitting);
+}
+
 void ts_screen_add_automatic(struct ts_sitting *sitting)
 {
     const char *choice = ts_show_choice(sitting->play);
@@ -266,7 +274,6 @@ void ts_screen_add_ending(struct ts_sitting *sitting)
 
 void ts_screen_add_act(struct ts_sitting *sitting)
 {
-    ts_screen_add_turn(sitting);
-    if (ts_sitting_is_open(sitting)) ts_screen_add_choices(sitting);
-    else ts_screen_add_ending(sitting);
+    ts_screen_add_text(sitting);
+    ts_screen_add_rest(sitting);
 }

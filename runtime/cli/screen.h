@@ -13,6 +13,7 @@ void ts_screen_add_text(struct ts_sitting *sitting);
 void ts_screen_add_choices(struct ts_sitting *sitting);
 void ts_screen_add_news(struct ts_sitting *sitting);                         // news and notices, a line each
 void ts_screen_add_asides(struct ts_sitting *sitting, const struct ts_buffer *lines); // what others just did, what holds now: a line each
+void ts_screen_add_rest(struct ts_sitting *sitting);                         // all of an act behind its text
 void ts_screen_add_turn(struct ts_sitting *sitting);                         // what the last act showed, choices apart
 void ts_screen_add_act(struct ts_sitting *sitting);                          // the same, and what can be done now, or the card at the end
 void ts_screen_add_automatic(struct ts_sitting *sitting);                    // the same, after the id of the choice taken

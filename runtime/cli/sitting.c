@@ -9,6 +9,7 @@
 #include "cli/hint.h"
 #include "cli/input.h"
 #include "cli/jsonl.h"
+#include "cli/narrated.h"
 #include "cli/pick.h"
 #include "cli/print.h"
 #include "cli/screen.h"
@@ -47,6 +48,8 @@ struct ts_idle ts_sitting_idle(struct ts_sitting *sitting)
 
 static enum ts_status tell_turn(struct ts_sitting *sitting, struct ts_err *err)
 {
+    enum ts_status status = ts_narrated_wait(sitting, err);
+    if (status) return status;
     if (sitting->is_jsonl) ts_jsonl_add_turn(&sitting->out, sitting->engine, sitting->play, true, &sitting->untold);
     else ts_screen_add_automatic(sitting);
     return ts_print(&sitting->out, err);
@@ -136,8 +139,9 @@ enum ts_status ts_sitting_lines(struct ts_sitting *sitting, struct ts_err *err)
     struct ts_buffer id = {0};
     const char *line = "";
     ts_input_set_idle(input, sitting->watch ? (struct ts_idle){.be = watch, .every_ms = TS_WATCH_MS, .self = sitting} : ts_sitting_idle(sitting));
+    enum ts_status status = ts_narrated_wait(sitting, err);
     ts_jsonl_add_turn(&sitting->out, sitting->engine, sitting->play, false, NULL);
-    enum ts_status status = ts_print(&sitting->out, err);
+    if (!status) status = ts_print(&sitting->out, err);
     while (!status && line && ts_sitting_is_open(sitting)) {
         status = next_line(sitting, input, &line, err);
         if (!status && line) status = take_line(sitting, line, &id, err);

@@ -18,8 +18,10 @@ struct ts_sitting {
     struct ts_cli *cli;
     struct ts_engine *engine;
     struct ts_play *play;
-    struct ts_look look;
+    struct ts_look look, other_look; // /plain changes one for the other
+    bool is_edited;        // the line is edited as it is typed, and its prompt printed with it
     bool is_paced;         // a long text waits for Enter, part by part, for whoever likes it slow
+    bool shows_prompts;    // what a narrator is sent, or would be, goes to standard error
     bool is_jsonl, is_new; // is_new: the run was started by this call
     struct ts_buffer out;  // what is printed next
     struct ts_untold untold;

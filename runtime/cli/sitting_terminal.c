@@ -8,6 +8,7 @@
 #include "cli/debugging.h"
 #include "cli/going_back.h"
 #include "cli/input.h"
+#include "cli/narrated.h"
 #include "cli/pick.h"
 #include "cli/print.h"
 #include "cli/screen.h"
@@ -39,7 +40,7 @@ static const char *prompt_of(const struct ts_sitting *sitting)
 // Without line editing the prompt is printed by hand, and only for a person.
 static bool is_prompted(const struct ts_sitting *sitting)
 {
-    return sitting->look.is_plain && isatty(STDIN_FILENO);
+    return !sitting->is_edited && sitting->look.is_plain && isatty(STDIN_FILENO);
 }
 
 // Where the prompt was printed by hand it is printed again; what was typed behind it is kept by the terminal.
@@ -159,11 +160,14 @@ static enum ts_status ask(struct person *person, ts_symbol id, struct ts_buffer 
     return TS_OK;
 }
 
-static void show_turn(struct ts_sitting *sitting)
+static enum ts_status show_turn(struct ts_sitting *sitting, struct ts_err *err)
 {
-    ts_screen_add_act(sitting);
+    ts_screen_add_text(sitting);
+    enum ts_status status = ts_narrated_tell(sitting, err);
+    ts_screen_add_rest(sitting);
     ts_care_offer_rest(sitting);
     ts_debugging_end(sitting);
+    return status;
 }
 
 static void refuse_locked(struct ts_sitting *sitting, const struct ts_shown *shown, const struct ts_shown_choice *choice)
@@ -193,11 +197,10 @@ static enum ts_status take(struct person *person, uint32_t index, struct ts_err 
         size_t before = sitting->out.length;
         ts_screen_add_taken(sitting, &choice);
         status = ts_play_take(sitting->play, &how, err);
-        if (!status) show_turn(sitting);
-        else sitting->out.length = before, ts_sitting_add_replay(sitting, &how, err);
-        bool is_elsewhere = status == TS_CONFLICT; // than was shown
+        if (status) sitting->out.length = before, ts_sitting_add_replay(sitting, &how, err);
+        bool is_shown = !status || (status == TS_CONFLICT && ts_sitting_is_open(sitting)); // it stands elsewhere than was shown
         status = go_on(sitting, status, err);
-        if (is_elsewhere && ts_sitting_is_open(sitting)) show_turn(sitting);
+        if (!status && is_shown) status = show_turn(sitting, err);
     }
     ts_buffer_clear(&answer);
     return status;
@@ -212,8 +215,7 @@ static enum ts_status take_and_note(struct person *person, uint32_t index, struc
     bool is_noted = false;
     enum ts_status status = take(person, index, err);
     if (!status && ts_sitting_is_open(sitting)) status = ts_care_note_pace(sitting, millis, letters, &is_noted, err);
-    if (!status && is_noted) show_turn(sitting);
-    return status;
+    return !status && is_noted ? show_turn(sitting, err) : status;
 }
 
 static enum ts_status hear(struct person *person, const char *line, struct ts_err *err)
@@ -223,8 +225,7 @@ static enum ts_status hear(struct person *person, const char *line, struct ts_er
     if (sitting->back.is_asked) return go_on(sitting, ts_back_answer(sitting, line, err), err);
     if (person->has_moved) {
         person->has_moved = false;
-        show_turn(sitting);
-        return TS_OK;
+        return show_turn(sitting, err);
     }
     if (*line == '/') return go_on(sitting, ts_spoken_do(sitting, line, &person->is_leaving, err), err);
     if (!*line) return TS_OK;
@@ -234,28 +235,29 @@ static enum ts_status hear(struct person *person, const char *line, struct ts_er
 
 // --- the sitting
 
-static void show_opening(struct ts_sitting *sitting)
+static enum ts_status show_opening(struct ts_sitting *sitting, struct ts_err *err)
 {
     ts_screen_add_header(sitting);
     ts_screen_add_text(sitting);
+    enum ts_status status = ts_narrated_tell(sitting, err);
     ts_screen_add_choices(sitting);
     ts_screen_add_news(sitting);
     if (sitting->is_new && isatty(STDIN_FILENO)) ts_screen_add_remark(sitting, "Type a number, or the beginning of a choice; /help shows what else there is.");
+    return status;
 }
 
 enum ts_status ts_sitting_terminal(struct ts_sitting *sitting, struct ts_err *err)
 {
-    bool is_edited = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && !sitting->look.is_plain;
-    struct person person = {.sitting = sitting, .input = ts_input_open(is_edited)};
+    sitting->is_edited = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && !sitting->look.is_plain;
+    struct person person = {.sitting = sitting, .input = ts_input_open(sitting->is_edited)};
     const char *line = "";
-    enum ts_status status = TS_OK;
     sitting->is_paced = isatty(STDIN_FILENO);
-    show_opening(sitting);
+    enum ts_status status = show_opening(sitting, err);
     while (!status && line && !person.is_leaving && ts_sitting_is_open(sitting)) {
         status = next_line(&person, !sitting->back.is_asked, &line, err);
         if (!status && line) status = hear(&person, line, err);
     }
-    bool is_cut = is_edited && (status == TS_INTERRUPTED || !line);
+    bool is_cut = sitting->is_edited && (status == TS_INTERRUPTED || !line);
     if (is_cut) ts_buffer_add_byte(&sitting->out, '\n'); // the prompt still stands there
     struct ts_err second = {0};
     enum ts_status printed = ts_print(&sitting->out, status ? &second : err);

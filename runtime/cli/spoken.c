@@ -143,6 +143,17 @@ static enum ts_status stop(struct ts_sitting *sitting, const struct asked *asked
     return ts_care_note_exit(sitting, err);
 }
 
+// Whole passages, no colours, no lines of a width: as with --plain, but for editing; and back.
+static enum ts_status plain(struct ts_sitting *sitting, const struct asked *asked, struct ts_err *err)
+{
+    (void)asked, (void)err;
+    const struct ts_look now = sitting->look;
+    sitting->look = sitting->other_look;
+    sitting->other_look = now;
+    ts_screen_add_remark(sitting, sitting->look.is_plain ? "plain from here on: what is told comes whole; /plain goes back" : "no longer plain");
+    return TS_OK;
+}
+
 static const struct spoken all[] = {
     {"/care", "SETTING VALUE", TS_WORD_HELP_CARE, care},
     {"/skip", "all", TS_WORD_HELP_SKIP, skip},
@@ -153,6 +164,7 @@ static const struct spoken all[] = {
     {"/history", "N", TS_WORD_HELP_HISTORY, history},
     {"/status", NULL, TS_WORD_HELP_STATUS, show_status},
     {"/back", "TURN", TS_WORD_HELP_BACK, back},
+    {"/plain", NULL, TS_WORD_HELP_PLAIN, plain},
     {"/pause", NULL, TS_WORD_HELP_PAUSE, leave},
     {"/quit", NULL, TS_WORD_HELP_QUIT, leave},
     {"/help", NULL, TS_WORD_HELP_HELP, help},

@@ -111,7 +111,11 @@ static void adopt(struct ts_play *play)
     if (changes->has_shown) play->is_unshown = false;
     else if (changes->kind == TS_ACT_TURN || changes->kind == TS_ACT_CARE) play->is_unshown = true;
     ts_aside_keep(play);
+    play->narrate = play->next_narrate;
+    play->next_narrate = NULL;
+    if (changes->passage.length) ts_spoken_add(&play->spoken, changes->passage.bytes, changes->passage.length);
     if (changes->opens_session) play->has_session = true;
+    if (changes->opens_session) play->session_tokens = 0;
     if (changes->ends_session) play->has_session = false;
     play->view.changes = NULL;
 }

@@ -4,6 +4,7 @@
 
 #include "base/ident.h"
 #include "engine/play.h"
+#include "game/grammar.h"
 #include "game/care.h"
 #include "game/progression.h"
 #include "game/view.h"
@@ -54,6 +55,13 @@ struct ts_play {
     int64_t heard;    // live: what others did up to this seq was shown as it happened
     uint64_t version; // of the store, when that was last looked for
     uint64_t care_version; // alike, of what players ask for
+    const struct ts_narrate *narrate, *next_narrate; // the moment that the last act, or the one in hand, came to rest in; NULL: none to be told
+    struct ts_spoken spoken;     // what the run's latest passages said
+    bool knows_spoken, knows_tokens, is_narrating; // is_narrating: what a model tells of it may still come
+    int64_t run_tokens, session_tokens; // that a model took for it
+    struct ts_buffer trouble;    // of narration, not yet said, a line each
+    uint64_t troubles[8];        // and what was, by hash
+    uint32_t trouble_count;
 };
 
 // --- offer.c: what is open in the scene where the run stands, seen from its position. Replaces `offers`.

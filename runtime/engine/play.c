@@ -7,9 +7,11 @@
 #include "engine/hand.h"
 #include "engine/migrate.h"
 #include "engine/show.h"
+#include "engine/vocabulary.h"
 
 void ts_engine_set_host(struct ts_engine *engine, struct ts_host *host)
 {
+    ts_vocabulary_forget(engine);
     engine->host = host;
     engine->content = ts_host_content(host);
     engine->script = ts_host_script(host);
@@ -22,6 +24,7 @@ void ts_play_free(struct ts_play *play)
     ts_changeset_clear(&play->changes);
     ts_shown_clear(&play->shown);
     ts_buffer_clear(&play->raw);
+    ts_buffer_clear(&play->trouble);
     free(play->faulty.items);
     ts_offers_clear(&play->offers);
     ts_offers_clear(&play->next_offers);

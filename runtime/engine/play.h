@@ -9,6 +9,8 @@
 #include "game/care.h"
 #include "game/changeset.h"
 #include "game/content.h"
+#include "game/narrator.h"
+#include "game/passage.h"
 #include "game/script.h"
 #include "game/told.h"
 #include "lua/host.h"
@@ -44,9 +46,11 @@ struct ts_engine { // what every use case needs; the front end owns it
     bool asks;  // a person is there to answer warnings
     bool is_unguarded;    // what players asked to be spared is shown to them: of `sim care --unguarded` alone, which shows that its proof can fail
     struct ts_told *told; // what the act in hand tells, when not NULL
+    struct ts_narrator *narrator; // who puts moments into words; NULL: nobody. Not owned
+    struct ts_vocabulary *vocabulary; // what it writes is judged by, see vocabulary.h; owned, NULL until then
     // Of acts computed again in a store of their own; all 0 otherwise:
     int64_t then;             // their recorded time, instead of now()
-    struct ts_store *log;     // what players had earned is read here
+    struct ts_store *log;     // what players had earned is read here, and what narrators told
     const struct ts_witness *witness;
     const char *care;     // that a run was opened or taken up with, as its act's `answer` has it; NULL: nothing new
 };

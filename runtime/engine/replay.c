@@ -230,6 +230,7 @@ enum ts_status ts_replay_turn(struct ts_engine *engine, const struct ts_replay *
     struct ts_replaying replaying = {.engine = *engine, .what = what};
     char id[TS_IDENT_MAX + 1];
     bool is_same = false;
+    replaying.engine.log = engine->store;
     enum ts_status status = ts_ident_read("run id", what->run, id, err);
     if (!status) status = ts_store_load_run(engine->store, ts_symbol_of(engine->symbols, id), &replaying.present, err);
     if (status) return status;

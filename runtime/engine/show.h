@@ -80,7 +80,11 @@ void ts_show_add_value(struct ts_engine *engine, struct ts_buffer *json, struct 
 void ts_show_add_lines(struct ts_engine *engine, struct ts_buffer *json, const struct ts_buffer *lines);
 void ts_show_add_choices(struct ts_engine *engine, const struct ts_play *play, struct ts_buffer *json);
 // The present screen: {"text","choices":[{"id","label","locked","reason"}],"news","notices"} with names rendered.
-void ts_show_shown(struct ts_engine *engine, const struct ts_play *play, struct ts_buffer *json);
+void ts_show_shown(struct ts_engine *engine, struct ts_play *play, struct ts_buffer *json);
+// --- show_narration.c: "narration":{"by_grammar","by_model","tokens_in","tokens_out"}: pieces told since turn `from`, and what a model took for them.
+enum ts_status ts_show_add_narration(struct ts_engine *engine, int64_t run, int64_t from, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
+// {"against","facts","tone","words_max","words_min"} of the moment that the last act came to rest in; null: nothing is to be told of it.
+void ts_show_moment(struct ts_play *play, struct ts_buffer *json);
 // The keys "vars" (the story's), "own" (by pack), "care" and "character" of a run's page. Care is as a player's, with "ceiling_now", "eased",
 // "gate", "left" and "skips_session" of care.h; null without the run's story.
 enum ts_status ts_show_add_vars(struct ts_engine *engine, const struct ts_run_record *record, struct ts_buffer *json,

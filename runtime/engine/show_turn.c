@@ -42,6 +42,7 @@ static void add_turn(struct ts_engine *engine, const struct ts_play *play, const
     ts_show_add_words(engine, out, shown->text.bytes, shown->text.length);
     ts_json_key(out, "choices");
     ts_show_add_choices(engine, play, out);
+    if (play->is_narrating) ts_json_field_bool(out, "narrating", true);
     add_lines(out, engine, "notices", &shown->notices, untold ? &untold->notices : NULL);
     add_lines(out, engine, "news", &shown->news, untold ? &untold->news : NULL);
     add_end(out, engine, play);

@@ -1,10 +1,11 @@
 // turn.c - a turn, from the choice taken to what the player reads next
 //
 // open choices at p -> the taken one is checked again -> set/add, effect, event, reply -> the move -> enter of the new scene ->
-// handlers; the same for each scene it passes through -> rules whose facts changed -> text and choices of the last scene. Nothing is
-// stored here: the turn is a value, play->changes, that act.c commits or forgets.
+// handlers; the same for each scene it passes through -> rules whose facts changed -> text and choices of the last scene -> what the grammar
+// tells behind it (a model is asked when all this is stored, see narration.c). Nothing is stored here: the turn is a value, play->changes, that act.c commits or forgets.
 #include <string.h>
 
+#include "engine/vignette.h"
 #include "engine/walk.h"
 #include "game/prose.h"
 
@@ -181,6 +182,7 @@ static enum ts_status show(struct ts_walk *walk, struct ts_err *err)
     if (!status && !ts_gate_waits(play)) status = ts_screen_add_moments(play, err);
     ts_screen_add_notices(play);
     play->changes.has_shown = !play->in_batch || play->run->head.state != TS_ACTIVE;
+    if (!status) ts_vignette_meet(play, !walk->silent && !ts_gate_waits(play));
     return status;
 }
 

@@ -79,6 +79,7 @@ void ts_changeset_reset(struct ts_changeset *changes)
 {
     empty(changes);
     empty_shown(&changes->shown);
+    empty_buffer(&changes->passage);
     *changes = (struct ts_changeset){
         .content = changes->content,
         .run = changes->run,
@@ -103,6 +104,7 @@ void ts_changeset_reset(struct ts_changeset *changes)
         .grants = changes->grants,
         .grant_room = changes->grant_room,
         .shown = changes->shown,
+        .passage = changes->passage,
         .last_change = changes->last_change,
         .last_room = changes->last_room,
     };
@@ -133,6 +135,7 @@ void ts_changeset_clear(struct ts_changeset *changes)
     free(changes->grants);
     free(changes->last_change);
     ts_shown_clear(&changes->shown);
+    ts_buffer_clear(&changes->passage);
     *changes = (struct ts_changeset){0};
 }
 

@@ -57,6 +57,8 @@ struct ts_shown_choice {
     bool locked;
 };
 
+enum ts_passage_by { TS_BY_GRAMMAR = 1, TS_BY_MODEL = 2 };
+
 // What the player sees after the act. Names in it are references (see prose.h), rendered on reading.
 struct ts_shown {
     struct ts_buffer text;     // paragraphs parted by '\n'
@@ -105,6 +107,7 @@ struct ts_changeset {
     bool opens_session, ends_session;
     ts_symbol packs;           // what the run is played with from this act on: "core 1.0.0, harbour 1.2.0"; 0: as before
     struct ts_shown shown;
+    struct ts_buffer passage;  // what the grammar told of this turn: also at the end of shown.text, and kept by itself as its passage; empty: nothing
     bool has_shown;            // false in simulation batches: `shown` of the store is then left as it is
     // how it is kept
     uint32_t *last_change;     uint32_t last_room; // slot -> 1 + its last change in `vars`; 0: none

@@ -307,6 +307,7 @@ static void get_shown(struct decoder *decoder)
 {
     struct ts_shown *shown = &decoder->changes->shown;
     uint32_t at;
+    get_words(decoder, &decoder->changes->passage, &at);
     if (!decoder->changes->has_shown) return;
     get_words(decoder, &shown->text, &at);
     uint32_t count = get_listed(decoder);

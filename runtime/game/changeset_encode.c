@@ -209,6 +209,7 @@ static void put_deeds(struct encoder *encoder)
 static void put_shown(struct encoder *encoder)
 {
     const struct ts_shown *shown = &encoder->changes->shown;
+    ts_bytes_put_bytes(encoder->out, encoder->changes->passage.bytes, encoder->changes->passage.length);
     if (!encoder->changes->has_shown) return;
     ts_bytes_put_bytes(encoder->out, shown->text.bytes, shown->text.length);
     ts_bytes_put(encoder->out, shown->choice_count);

@@ -73,6 +73,27 @@ struct ts_moment { // offered beside a scene's text and never asked for: somethi
     double minutes;              // how long it takes, as far as its author says; 0: not said
 };
 
+struct ts_fact { // what a passage may say of a moment, and must not contradict
+    const char *name;              // [a-z0-9_]+; "setting" is where it is
+    const struct ts_prose *text;
+    const struct ts_prose *against; // words and phrases, parted by commas, that would contradict it; NULL: none
+};
+
+struct ts_grammar;
+
+struct ts_narrate { // a moment that a narrator may put into words, behind the authored text; see narrator.h
+    const struct ts_prose *brief;
+    const struct ts_fact *facts;   // in the order of their names
+    uint32_t fact_count;
+    const char *tone;              // "hushed"; NULL: neutral
+    uint32_t words_min, words_max; // of the passage
+    ts_call when;                  // 0: always
+    const struct ts_grammar *grammar; // that tells it where no model does; NULL: nothing is told then
+    ts_symbol start;               // the rule it begins with
+    uint32_t pack;
+    struct ts_place place;
+};
+
 struct ts_choice {
     ts_symbol id;    // "light"
     ts_symbol full;  // "harbour:lantern/quay/light", or "harbour:light/…" of shared choices: what `once` and counts go by
@@ -133,6 +154,7 @@ struct ts_scene {
     const struct ts_scene *instead; // where those are led who asked not to see it; NULL: past it
     bool rest;                      // somewhere to rest: nothing is asked here
     struct ts_moment reflect, breath;
+    const struct ts_narrate *narrate; // NULL: authored text alone
 };
 
 enum {
@@ -171,6 +193,7 @@ struct ts_story {
     struct ts_map choice_by_bare;          // `bare` symbol, former ones too -> the symbol it counts by
     struct ts_map pools;                   // pool symbol -> index + 1 in `pool_scenes`
     const struct ts_scene_list *pool_scenes;
+    const struct ts_narrate *recap;        // puts a catch-up into words; NULL: its lines alone
     bool is_endless;                       // says that it is meant to go on
     uint32_t go_count;
     const struct ts_go *goes;
@@ -219,6 +242,14 @@ struct ts_metaconcept {
 
 struct ts_named_words { // something with a name and words
     const char *name, *words;
+};
+
+struct ts_theme {        // the words by which it is known in what a narrator wrote; packs may add to a theme, each by a row of its own
+    ts_symbol id;        // "loss"
+    const char *const *words; // and phrases, in small letters; "*" at the end of one: any ending
+    uint32_t word_count;
+    uint32_t pack;
+    struct ts_place place;
 };
 
 struct ts_focus {
@@ -309,7 +340,7 @@ struct ts_migration { // migrations/NNNN_name.lua of a pack: applied once to a s
 struct ts_content {
     struct ts_symbols *symbols;                 // shared with the engine and the store; not owned
     struct ts_arena *arena;
-    uint32_t pack_count, story_count, key_count, unlock_count, metaconcept_count, focus_count, own_count, call_count, skill_count;
+    uint32_t pack_count, story_count, key_count, unlock_count, metaconcept_count, focus_count, own_count, call_count, skill_count, theme_count, grammar_count;
     struct ts_pack *packs;                      // in load order
     uint32_t left_out_count, migration_count;
     struct ts_left_out *left_out;
@@ -323,6 +354,8 @@ struct ts_content {
     struct ts_skill *skills;
     struct ts_metaconcept *metaconcepts;
     struct ts_focus *focuses;
+    struct ts_theme *themes;
+    struct ts_grammar **grammars;
     struct ts_var *own;                         // every pack's own vars: slot of own[i] in a run is story->var_count + i; last the host's
     uint32_t care_var;                          // 1 + index in `own` of the variable in which a run's care is kept; 0: none
     uint32_t character_var;                     // the same of the variable in which who the character became is kept
@@ -331,7 +364,7 @@ struct ts_content {
     uint32_t handler_count[TS_HAPPENING_COUNT];
     const char *const *words;                   // what the host says itself, by enum ts_word (game/words.h); NULL: as it is in English
     const char *language;                       // that texts are told in, "de"; NULL: as they were written
-    struct ts_map story_by_id, key_by_id, unlock_by_id, focus_by_id, metaconcept_by_id, skill_by_id; // symbol -> index + 1
+    struct ts_map story_by_id, key_by_id, unlock_by_id, focus_by_id, metaconcept_by_id, skill_by_id, grammar_by_id; // symbol -> index + 1
 };
 
 const struct ts_pack *ts_content_find_pack(const struct ts_content *content, ts_symbol name); // its index: less content->packs

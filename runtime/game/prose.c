@@ -5,6 +5,7 @@
 
 #include "base/rng.h"
 #include "game/care.h"
+#include "game/grammar.h"
 #include "game/prose_node.h"
 #include "game/script.h"
 
@@ -143,12 +144,27 @@ static enum ts_status render_condition(const struct rendering *rendering, const 
     return node->count > 1 ? render_nodes(rendering, node->branches[1]) : TS_OK;
 }
 
+// What the thing told under that name is, for what agrees with it.
+static enum ts_status bound_value(const struct rendering *rendering, const struct ts_prose_node *node, struct ts_value *out)
+{
+    const struct ts_symbols *symbols = rendering->view->content->symbols;
+    ts_symbol is = rendering->view->grammar ? ts_grammar_bound_is(rendering->view->grammar, node->bound) : 0;
+    if (is) *out = ts_value_text(ts_symbol_text(symbols, is), ts_symbol_length(symbols, is));
+    return TS_OK;
+}
+
+static enum ts_status render_rule(const struct rendering *rendering, const struct ts_prose_node *node)
+{
+    if (!rendering->view->grammar) return ts_err_set(rendering->err, TS_FAILED, "{@%s} is known in a grammar alone", node->words);
+    return ts_grammar_insert(rendering->view->grammar, node, rendering->out, rendering->err);
+}
+
 static enum ts_status render_select(const struct rendering *rendering, const struct ts_prose_node *node)
 {
     const struct ts_script *script = rendering->view->script;
     struct rendering inner = *rendering;
     struct ts_value value = ts_value_nil();
-    enum ts_status status = script->value(script->self, rendering->view, node->call, &value, rendering->err);
+    enum ts_status status = node->bound ? bound_value(rendering, node, &value) : script->value(script->self, rendering->view, node->call, &value, rendering->err);
     if (!status) status = render_nodes(&inner, ts_prose_select(node, value, &inner.count));
     ts_value_drop(&value);
     return status;
@@ -172,6 +188,8 @@ static enum ts_status render_node(const struct rendering *rendering, const struc
         return render_condition(rendering, node);
     case TS_PROSE_SELECT:
         return render_select(rendering, node);
+    case TS_PROSE_RULE:
+        return render_rule(rendering, node);
     case TS_PROSE_COUNT:
         add_value(rendering->out, rendering->count);
         return TS_OK;

@@ -22,6 +22,7 @@ struct ts_prose_source {
     ts_compile *compile; void *self;
     ts_symbol owner;            // whose visits turn its alternatives, and what shuffles are rolled for
     struct ts_symbols *symbols;
+    bool has_rules;             // it is a grammar's: `{@rule}` stands for what that rule tells
     const char *language;       // it is written in, "de": whose plural forms it uses
     struct ts_plurals *plurals; // where their rules are kept; they must live as long as the text. NULL: it can have no plurals
     // Hears each placeholder as it is written: every expression and condition, "character" and "item"; may be NULL.

@@ -14,10 +14,13 @@ enum {
 
 enum ts_prose_kind {
     TS_PROSE_WORDS, TS_PROSE_VALUE, TS_PROSE_CHARACTER, TS_PROSE_ITEM, TS_PROSE_CONDITION,
-    TS_PROSE_STOP, TS_PROSE_CYCLE, TS_PROSE_ONCE, TS_PROSE_SHUFFLE, TS_PROSE_SELECT, TS_PROSE_COUNT,
+    TS_PROSE_STOP, TS_PROSE_CYCLE, TS_PROSE_ONCE, TS_PROSE_SHUFFLE, TS_PROSE_SELECT, TS_PROSE_COUNT, TS_PROSE_RULE,
 };
 
+enum ts_rule_mark { TS_RULE_PLAIN, TS_RULE_ARTICLE, TS_RULE_CAPITAL }; // `{@owl.a}`, `{@owl.cap}`
+
 struct ts_plural;
+struct ts_rule;
 
 struct ts_prose_forms { // of a plural or select: which branch is told for what
     const char *const *names;       // of the branches: "other", "few", "she"; "=0" has its number in `exact`
@@ -35,6 +38,10 @@ struct ts_prose_node {
     const char *words;
     const struct ts_prose_node *const *branches; // each the first of its nodes; NULL: empty
     const struct ts_prose_node *next;
+    // Of a rule, `{@weather}`; of a select by what was told, `{@b, select, …}`, the bound name alone:
+    ts_symbol bound;              // what it is remembered by, `{@bird b}`, or asked for, `{@b}`; 0: neither
+    struct ts_rule *rule;         // found once all grammars are there; NULL: a fact, something remembered, or nothing
+    enum ts_rule_mark mark;
 };
 
 struct ts_prose {
@@ -66,6 +73,14 @@ enum ts_status ts_prose_parse_branch(struct ts_prose_parser *parser, const struc
 // The comma behind the expression when the block open at parser->at is a plural or select; NULL when it is something else.
 const char *ts_prose_find_select(const struct ts_prose_parser *parser);
 enum ts_status ts_prose_parse_select(struct ts_prose_parser *parser, const char *open, const char *comma, struct ts_prose_node **out) TS_MUST_USE;
+
+// prose_rule.c: what stands behind the `@` at parser->at, up to the closing brace or, of a select, the comma
+bool ts_prose_is_rule(const struct ts_prose_parser *parser);
+enum ts_status ts_prose_parse_rule(struct ts_prose_parser *parser, const char *open, struct ts_prose_node **out) TS_MUST_USE;
+enum ts_status ts_prose_parse_bound(struct ts_prose_parser *parser, const char *open, const char *comma, ts_symbol *out) TS_MUST_USE;
+// Each node, those within others too; NULL has none.
+typedef void ts_each_node(void *self, struct ts_prose_node *node);
+void ts_prose_each_node(const struct ts_prose *prose, ts_each_node *each, void *self);
 
 // As ts_prose_join, but a joiner mark before the first word is kept for a later join.
 void ts_prose_join_raw(struct ts_buffer *out, const char *more, size_t length);

@@ -183,6 +183,7 @@ static enum ts_status parse_open_block(struct ts_prose_parser *parser, const cha
         return parse_alternatives(parser, open, kinds[mark - marks], out);
     }
     comma = ts_prose_find_select(parser);
+    if (!comma && ts_prose_is_rule(parser)) return ts_prose_parse_rule(parser, open, out);
     if (comma) return ts_prose_parse_select(parser, open, comma, out);
     head_end = find_head_end(parser, false);
     if (!head_end) head_end = find_head_end(parser, true);

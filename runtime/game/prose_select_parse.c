@@ -181,7 +181,8 @@ enum ts_status ts_prose_parse_select(struct ts_prose_parser *parser, const char 
     enum ts_status status;
     *out = ts_prose_node_new(parser, TS_PROSE_SELECT);
     if (is_plural && !parser->source->plurals) return refuse(parser, open, "is a plural, which this text cannot have");
-    status = ts_prose_compile(parser, parser->at, comma, &(*out)->call);
+    if (ts_prose_is_rule(parser)) status = ts_prose_parse_bound(parser, open, comma, &(*out)->bound);
+    else status = ts_prose_compile(parser, parser->at, comma, &(*out)->call);
     parser->at = behind_keyword(comma, parser->end);
     if (!status) status = read_forms(parser, open, is_plural, &forms);
     return status ? status : keep(parser, &forms, is_plural, *out);

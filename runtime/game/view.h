@@ -22,6 +22,8 @@ enum ts_phase {
     TS_WRITING, // `effect`, `enter`, handlers
 };
 
+struct ts_grammar_telling;
+
 struct ts_happened { // what a handler is told
     enum ts_happening happening;
     const struct ts_scene *scene;
@@ -50,6 +52,7 @@ struct ts_view {
     ts_symbol stream;                      // what the rolls of this callback are for
     uint32_t rolls;                        // streams taken by it so far
     uint64_t occasion;                     // tells handlers' rolls apart; 0 outside them
+    struct ts_grammar_telling *grammar;    // that tells what is rendered; NULL: it is no grammar's text
     const struct ts_value *item;           // `{item}` of an `each`; NULL outside
     ts_symbol telling;                     // the scene whose text is told; 0: words whose warnings nobody can answer
     bool has_warned;                       // all that is warned of in it was warned of in this act

@@ -67,6 +67,7 @@
     row(HELP_HISTORY, "help/history", "your last 20 turns, or N, or all")                                                                  \
     row(HELP_STATUS, "help/status", "how this run stands")                                                                                 \
     row(HELP_BACK, "help/back", "go back before the last choice, or to a turn, in a world of your own")                                    \
+    row(HELP_PLAIN, "help/plain", "plain words, told whole, without colours; or back again")                                               \
     row(HELP_PAUSE, "help/pause", "stop here; every turn is saved")                                                                        \
     row(HELP_QUIT, "help/quit", "the same")                                                                                                \
     row(HELP_HELP, "help/help", "this")

@@ -12,7 +12,8 @@ static const struct ts_field *const choice[] = {ts_choice_fields, ts_care_fields
                                     *const part[] = {ts_part_fields, ts_care_fields, NULL}, *const warning[] = {ts_warning_fields, NULL}, *const moment[] = {ts_moment_fields, NULL},
                                     *const amend_text[] = {ts_amend_text_fields, NULL}, *const amend_hide[] = {ts_amend_hide_fields, NULL},
                                     *const amend_choices[] = {ts_amend_choices_fields, NULL}, *const manifest[] = {ts_manifest_fields, NULL},
-                                    *const setting[] = {ts_setting_fields, NULL}, *const aliases[] = {ts_rename_fields, NULL};
+                                    *const setting[] = {ts_setting_fields, NULL}, *const aliases[] = {ts_rename_fields, NULL},
+                                    *const recap[] = {ts_recap_fields, NULL};
 
 const struct ts_api_class ts_api_classes[] = {
     {"manifest", "What pack.lua returns.", manifest},
@@ -27,6 +28,9 @@ const struct ts_api_class ts_api_classes[] = {
     {"ask", "How a choice takes typed text.", ask},
     {"warning", "What a text is announced by.", warning},
     {"moment", "Something to think about, or a breath to take.", moment},
+    {"narrate", "A moment that a narrator may put into words: what `define.narrate \"story/scene\"` takes, and a scene's `narrate`.", ts_kind_narrate.fields},
+    {"recap", "How a story's catch-ups are told.", recap},
+    {"theme", "What `define.theme \"name\"` takes.", ts_kind_theme.fields},
     {"cosmetic", "What `define.cosmetic \"name\"` takes.", ts_kind_cosmetic.fields},
     {"echo", "What `define.echo \"name\"` takes.", ts_kind_echo.fields},
     {"skill", "What `define.skill \"name\"` takes.", ts_kind_skill.fields},

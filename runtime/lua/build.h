@@ -205,7 +205,7 @@ struct ts_build {
     struct ts_problems problems;
     struct ts_map ids; // what was claimed -> index + 1 in `claims`
     struct ts_list claims;
-    struct ts_list stories, groups, amendments, changes, handlers, keys, own, unlocks, metaconcepts, focuses, skills, checks;
+    struct ts_list stories, groups, amendments, changes, handlers, keys, own, unlocks, metaconcepts, focuses, skills, themes, grammars, narrates, checks;
     const struct ts_list *found; // the packs that are loaded, in load order, of struct ts_found; NULL while a pack is rebuilt
     struct ts_list origins, touches;
     struct ts_map requires_by_pair; // conflict.c: indices of two packs -> 1: the first does not require the second, 2: it does

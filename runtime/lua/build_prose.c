@@ -104,6 +104,7 @@ static enum ts_status compile(struct compiling *compiling, const char *language,
                                      .self = compiling,
                                      .owner = scope->owner,
                                      .symbols = scope->build->symbols,
+                                     .has_rules = scope->is_grammar,
                                      .language = language ? language : "en",
                                      .plurals = &scope->build->host->plurals,
                                      .met = scope->line ? note_placeholder : NULL};

@@ -50,6 +50,7 @@ const struct ts_field ts_scene_fields[] = {
     {"rest", ts_read_bool, offsetof(struct ts_draft_scene, model.rest), false, "somewhere to rest: nothing is asked here"},
     {"reflect", ts_moment_read, offsetof(struct ts_draft_scene, model.reflect), false, "something to think about, if one likes: a text or { text, minutes }", "turnstone.text|turnstone.moment"},
     {"breath", ts_moment_read, offsetof(struct ts_draft_scene, model.breath), false, "a breath to take, if one likes: a text or { text, minutes }", "turnstone.text|turnstone.moment"},
+    {"narrate", ts_narrate_read, offsetof(struct ts_draft_scene, model.narrate), false, "the moment that a narrator may put into words, behind the text", "turnstone.narrate"},
     {"place", ts_read_words, offsetof(struct ts_draft_scene, where), false, "where it is: runs in one place see each other's minor deeds"},
     {NULL, NULL, 0, false, NULL},
 };

@@ -13,6 +13,7 @@ static const struct ts_field story_fields[] = {
     {"title", ts_read_title, offsetof(struct header, title), false, "what players see"},
     {"focus", ts_read_words, offsetof(struct header, focus), false, "the focus a run of it carries unless told another"},
     {"start", ts_read_words, offsetof(struct header, start), false, "the scene it begins with", "turnstone.scene_id"},
+    {"recap", ts_read_table, 0, false, "how a catch-up is told: { narrate = { … } }", "turnstone.recap"},
     {"endless", ts_read_bool, offsetof(struct header, is_endless), false, "it is meant to go on: no ending is missed"},
     {"vars", ts_read_table, 0, false, "its variables and what they hold at first", "table<string, any>"},
     {"scenes", ts_read_table, 0, false, "its scenes by name", "table<string, turnstone.scene>"},
@@ -121,6 +122,12 @@ static void build_story(struct ts_scope *scope, const struct ts_definition *defi
     scope->story = ts_build_find_story(build, ts_build_full(build, scope->pack, definition->name));
     if (!scope->story || scope->story->story->place.line != definition->place.line) return;
     scope->what = ts_build_text(build, scope->story->story->id);
+    scope->owner = scope->story->story->id;
+    scope->field = "recap";
+    if (push_table(scope->L, "recap")) {
+        ts_recap_read(scope, &scope->story->story->recap);
+        lua_pop(scope->L, 1);
+    }
     scope->field = "scenes";
     if (!push_table(scope->L, "scenes")) return;
     build_scenes(scope);

@@ -1,13 +1,10 @@
 // check_told.c - words that no player is to read
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
+#include "game/passage.h"
 #include "lua/check.h"
 
-// In any letter case; also with an ending of its own behind an apostrophe ("shouldn't", "patient's").
-static const char *const banned[] = {"should",    "shouldn",    "therapy", "therapies", "diagnosis",
-                                     "diagnoses", "treatment", "treatments", "patient", "patients"};
 enum { LONGEST = 10, FINDINGS_MAX = 50 };
 
 // Letters beyond ASCII count as part of a word; typographic marks (U+2000 to U+206F and those of Latin-1) do not.
@@ -29,14 +26,15 @@ static size_t letters_from(const char *at, const char *end)
     return length;
 }
 
-// How long the banned word at `at` is; 0: there is none.
+// How long the banned word at `at` is, in any letter case, also with an ending of its own behind an apostrophe ("shouldn't", "patient's"); 0: there is none.
 static size_t find_banned(const char *at, const char *start, const char *end)
 {
+    char lower[LONGEST + 1];
     size_t length = letters_from(at, end);
     if (length == 0 || is_letter_at(at - 1, start, end) || is_letter_at(at + length, start, end)) return 0;
-    for (size_t i = 0; i < sizeof banned / sizeof *banned; i++)
-        if (strlen(banned[i]) == length && strncasecmp(banned[i], at, length) == 0) return length;
-    return 0;
+    if (length > LONGEST) return 0;
+    for (size_t i = 0; i < length; i++) lower[i] = (char)tolower((unsigned char)at[i]);
+    return ts_passage_is_banned(lower, length) ? length : 0;
 }
 
 static void tell(struct ts_build *build, struct ts_lua_pack *pack, struct ts_place place, const char *what, const char *word, size_t length)

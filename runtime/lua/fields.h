@@ -15,6 +15,7 @@ struct ts_scope {
     struct ts_draft_story *story; // NULL outside stories
     ts_symbol owner;              // whose visits turn its text's alternatives
     int depth;                    // of texts in texts
+    bool is_grammar;              // its texts may name rules
     // For the ids of texts, see locale_line.c:
     const char *path;             // of what is read, when it is other than `what`: "harbour:lantern/quay/choices/light"
     const char *line;             // of the text whose parts are read; NULL outside of texts
@@ -105,6 +106,10 @@ void ts_read_themes(struct ts_scope *scope, void *to); // the themes of a struct
 const struct ts_care *ts_care_keep(struct ts_scope *scope, const struct ts_care *care); // NULL when nothing is declared
 extern const struct ts_field ts_moment_fields[];
 void ts_moment_read(struct ts_scope *scope, void *to); // struct ts_moment: a text, or a table
+// build_narrate.c
+extern const struct ts_field ts_narrate_fields[], ts_recap_fields[];
+void ts_narrate_read(struct ts_scope *scope, void *to); // const struct ts_narrate *
+void ts_recap_read(struct ts_scope *scope, void *to);   // the same, of a story's `recap`
 // build_scene.c
 extern const struct ts_field ts_scene_fields[], ts_draw_fields[];
 // The scene whose table is on top, added to the scope's story. `id` is local; NULL and a problem when the id is taken.

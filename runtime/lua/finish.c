@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lua/build.h"
+#include "lua/narrate.h"
 
 // --- stories
 
@@ -98,6 +98,8 @@ static void finish_concepts(struct ts_build *build, struct ts_content *content)
 {
     content->metaconcepts = flatten(build, &build->metaconcepts, sizeof *content->metaconcepts);
     content->metaconcept_count = build->metaconcepts.count;
+    content->themes = flatten(build, &build->themes, sizeof *content->themes);
+    content->theme_count = build->themes.count;
     for (uint32_t i = 0; i < content->metaconcept_count; i++) *ts_map_add(&content->metaconcept_by_id, content->metaconcepts[i].id) = i + 1;
     content->unlocks = flatten(build, &build->unlocks, sizeof *content->unlocks);
     content->unlock_count = build->unlocks.count;
@@ -205,4 +207,5 @@ void ts_finish_content(struct ts_build *build)
     finish_skills(build, content);
     finish_focuses(build, content);
     finish_handlers(build, content);
+    ts_resolve_narrates(build);
 }

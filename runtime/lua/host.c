@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "lua/blame.h"
+#include "game/grammar.h"
 #include "lua/build.h"
 
 const struct ts_content *ts_host_content(const struct ts_host *host)
@@ -40,6 +41,8 @@ static void clear_content(struct ts_content *content)
     ts_map_clear(&content->skill_by_id);
     ts_map_clear(&content->focus_by_id);
     ts_map_clear(&content->metaconcept_by_id);
+    ts_map_clear(&content->grammar_by_id);
+    for (uint32_t i = 0; i < content->grammar_count; i++) ts_map_clear(&content->grammars[i]->rule_by_name);
 }
 
 void ts_host_free(struct ts_host *host)

@@ -21,6 +21,9 @@
         "Which choices of a story are milestones of the focus it is played with: { grief = { put_to_use = \"sell_one\" } }; a choice or a list of them.") \
     row(focus, "focus(name: string)(fields: table)", "What a run may carry: a setting and the ideas it works with.") \
     row(metaconcept, "metaconcept(name: string)(fields: table)", "A principle that a run can integrate.") \
+    row(narrate, "narrate(scene: string)(fields: table)", "The moment of a scene in another file that a narrator may put into words: define.narrate \"lantern/quay\" { brief = … }.") \
+    row(grammar, "grammar(name: string)(rules: table)", "Rules that put moments into words: rule = { \"a text\", { \"another\", when = …, weight = 2, is = \"many\" } }; {@rule} tells one.") \
+    row(theme, "theme(name: string)(fields: table)", "The words by which a theme that players may not want to read of is known in what a narrator wrote.") \
     row(aliases, "aliases(renames: table)", "Names given up: { scenes = { [\"story/old\"] = \"story/new\" }, choices = { ... }, vars = { ... } }.")
 
 // What can be amended: a file that has `const struct ts_kind ts_kind_amend_<name>`, and its row here.

@@ -268,6 +268,8 @@ static int set(lua_State *L)
 static const struct ts_api_row rows[] = {
     {"text", get_shown, "text: string", "What is shown: reply and scene, paragraphs parted by newlines."},
     {"choices", get_shown, "choices: table", "Open and locked choices: {id, label, locked, reason}."},
+    {"passage", get_shown, "passage: string", "What the grammar told of this turn, the end of `text`; \"\" when nothing."},
+    {"moment", get_shown, "moment: table?", "What may be told of: {facts, against, tone, words_min, words_max}; nil when nothing."},
     {"news", get_shown, "news: table", "What came to pass meanwhile, behind the run."},
     {"notices", get_shown, "notices: table", "Milestones, unlocks, faults."},
     {"id", get_page, "id: string", "The run's id."},

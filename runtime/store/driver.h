@@ -84,6 +84,9 @@ struct ts_driver {
     enum ts_status (*set_care)(struct ts_store *store, ts_symbol player, const char *settings, int64_t at, struct ts_err *err);
     enum ts_status (*keep)(struct ts_store *store, ts_symbol player, const struct ts_kept *kept, struct ts_err *err);
     enum ts_status (*each_kept)(struct ts_store *store, ts_symbol player, ts_each_kept *each, void *self, struct ts_err *err);
+    enum ts_status (*add_passage)(struct ts_store *store, int64_t run, const struct ts_passage *passage, struct ts_err *err);
+    enum ts_status (*each_passage)(struct ts_store *store, int64_t run, int64_t from, int64_t to, ts_each_passage *each, void *self,
+                                   struct ts_err *err);
     enum ts_status (*each_player)(struct ts_store *store, ts_each_player *each, void *self, struct ts_err *err);
     enum ts_status (*each_deed)(struct ts_store *store, ts_each_deed *each, void *self, struct ts_err *err);
     enum ts_status (*add_deed)(struct ts_store *store, ts_symbol name, int64_t at, struct ts_err *err);
@@ -102,6 +105,9 @@ struct ts_driver {
 enum ts_status ts_lock_refuse(const struct ts_store *store, ts_symbol run, struct ts_err *err);
 
 enum ts_status ts_deed_refuse(const struct ts_store *store, ts_symbol name, struct ts_err *err); // of one that was done: TS_REFUSED
+
+// May the next piece of a turn's passage be this one? `turn`: where the run stands. TS_CONFLICT: it may not.
+enum ts_status ts_passage_judge(const struct ts_passage *passage, int64_t turn, int64_t next, struct ts_err *err);
 
 enum ts_status ts_player_refuse(const struct ts_store *store, ts_symbol player, struct ts_err *err); // of who has not played nothing is kept: TS_DATA
 

@@ -144,6 +144,7 @@ static void cut_rows(struct mem_store *memory, const struct mem_counts *to)
         ts_text_drop(care->settings);
     }
     ts_mem_cut_kept(memory, to->kept);
+    ts_mem_cut_passages(memory, to->passages);
 }
 
 static struct mem_counts count_all(const struct mem_store *memory)
@@ -155,6 +156,7 @@ static struct mem_counts count_all(const struct mem_store *memory)
                                .deeds = memory->deed_count,
                                .cares = memory->care_count,
                                .kept = memory->kept_count,
+                               .passages = memory->passage_count,
                                .undos = memory->undo_count,
                                .heads = memory->head_count};
 }
@@ -276,6 +278,7 @@ static void close_store(struct ts_store *store)
     free(memory->deeds);
     free(memory->cares);
     free(memory->kept);
+    free(memory->passages);
     free(memory->undos);
     free(memory->heads);
     free(memory);
@@ -314,6 +317,8 @@ const struct ts_driver ts_memory_driver = {
     .set_care = ts_mem_set_care,
     .keep = ts_mem_keep,
     .each_kept = ts_mem_each_kept,
+    .add_passage = ts_mem_add_passage,
+    .each_passage = ts_mem_each_passage,
     .each_player = ts_mem_each_player,
     .each_deed = ts_mem_each_deed,
     .add_deed = ts_mem_add_deed,

@@ -196,6 +196,11 @@ struct mem_kept { // what a player keeps from a batch on; the last of its kind a
     struct ts_kept kept; // its texts are owned
 };
 
+struct mem_passage {
+    int64_t run; // row
+    struct ts_passage passage; // its text is owned
+};
+
 enum mem_undo_kind { MEM_UNDO_RUN, MEM_UNDO_UNIVERSE, MEM_UNDO_WRITE, MEM_UNDO_LATE, MEM_UNDO_CLAIM, MEM_UNDO_NAME, MEM_UNDO_PLAYER };
 
 struct mem_undo { // how a batch is undone, last first
@@ -208,7 +213,7 @@ struct mem_undo { // how a batch is undone, last first
 };
 
 struct mem_counts { // how much there was, so that what came since can be cut off
-    uint32_t runs, universes, completions, unlocks, deeds, cares, kept, undos, heads;
+    uint32_t runs, universes, completions, unlocks, deeds, cares, kept, passages, undos, heads;
 };
 
 struct mem_store {
@@ -234,6 +239,8 @@ struct mem_store {
     uint32_t care_count, care_room;
     struct mem_kept *kept;
     uint32_t kept_count, kept_room;
+    struct mem_passage *passages; // as they came
+    uint32_t passage_count, passage_room;
     struct mem_undo *undos;
     uint32_t undo_count, undo_room;
     struct mem_head *heads;
@@ -284,7 +291,7 @@ struct mem_writing { // an act on its way in
     const struct ts_changeset *changes;
     struct mem_universe *universe;
     struct mem_run *run; // NULL: nobody's
-    int64_t seq, position;
+    int64_t universe_row, seq, position;
 };
 
 enum ts_status ts_mem_apply(struct ts_store *store, const struct ts_changeset *changes, struct ts_receipt *receipt, struct ts_err *err);
@@ -297,6 +304,13 @@ enum ts_status ts_mem_keep(struct ts_store *store, ts_symbol player, const struc
 enum ts_status ts_mem_each_kept(struct ts_store *store, ts_symbol player, ts_each_kept *each, void *self, struct ts_err *err);
 void ts_mem_cut_kept(struct mem_store *memory, uint32_t count); // forgets all after the first so many
 
+// --- memory_passage.c
+void ts_mem_write_passage(struct mem_writing *writing); // what the grammar told of the turn
+enum ts_status ts_mem_add_passage(struct ts_store *store, int64_t run, const struct ts_passage *passage, struct ts_err *err);
+enum ts_status ts_mem_each_passage(struct ts_store *store, int64_t run, int64_t from, int64_t to, ts_each_passage *each, void *self, struct ts_err *err);
+void ts_mem_cut_passages(struct mem_store *memory, uint32_t count);
+
+void ts_mem_save_heads(struct mem_writing *writing); // memory_apply.c: as they stand, so that the batch can be undone
 void ts_mem_write_sessions(struct mem_writing *writing);
 void ts_mem_write_faults(struct mem_writing *writing);
 void ts_mem_write_completion(struct mem_writing *writing);

@@ -42,7 +42,7 @@ static struct ts_stand stand_of(const struct mem_store *memory, const struct ts_
 
 static uint32_t universe_row(const struct mem_writing *writing)
 {
-    return (uint32_t)writing->changes->run->universe_row;
+    return (uint32_t)writing->universe_row;
 }
 
 static uint32_t run_row(const struct mem_writing *writing)
@@ -50,7 +50,7 @@ static uint32_t run_row(const struct mem_writing *writing)
     return writing->run ? (uint32_t)writing->run->row : 0;
 }
 
-static void save_heads(struct mem_writing *writing)
+void ts_mem_save_heads(struct mem_writing *writing)
 {
     struct mem_store *memory = writing->memory;
     if (writing->universe->saved_in != memory->batch) {
@@ -319,6 +319,7 @@ static void write_own(struct mem_writing *writing)
     write_head(writing);
     if (begins_turn(changes)) write_turn(writing);
     if (changes->has_shown) write_shown(writing);
+    if (changes->passage.length) ts_mem_write_passage(writing);
 }
 
 enum ts_status ts_mem_apply(struct ts_store *store, const struct ts_changeset *changes, struct ts_receipt *receipt, struct ts_err *err)
@@ -334,10 +335,11 @@ enum ts_status ts_mem_apply(struct ts_store *store, const struct ts_changeset *c
     struct mem_writing writing = {.memory = memory,
                                   .changes = changes,
                                   .universe = ts_mem_universe(memory, changes->run->universe_row),
+                                  .universe_row = changes->run->universe_row,
                                   .run = changes->run->story ? ts_mem_run(memory, changes->run->row) : NULL,
                                   .position = changes->run->head.position};
     writing.seq = ts_mem_seq(writing.universe) + 1;
-    save_heads(&writing);
+    ts_mem_save_heads(&writing);
     write_shared(&writing);
     if (writing.run) write_own(&writing);
     receipt->seq = writing.seq;

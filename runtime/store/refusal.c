@@ -17,3 +17,9 @@ enum ts_status ts_player_refuse(const struct ts_store *store, ts_symbol player, 
     return ts_err_set(err, TS_DATA, "there is no player \"%s\" in this store: `turnstone runs` shows who has played",
                       ts_symbol_text(store->symbols, player));
 }
+
+enum ts_status ts_passage_judge(const struct ts_passage *passage, int64_t turn, int64_t next, struct ts_err *err)
+{
+    if (passage->turn == turn && passage->piece == next) return TS_OK;
+    return ts_err_set(err, TS_CONFLICT, "what was told of turn %lld came too late: the run stands at turn %lld", (long long)passage->turn, (long long)turn);
+}

@@ -265,6 +265,12 @@ static enum ts_status keep(struct ts_store *store, ts_symbol player, const struc
     return status ? status : ts_store_keep(ts_relay_base(store), player, kept, err);
 }
 
+static enum ts_status add_passage(struct ts_store *store, int64_t run, const struct ts_passage *passage, struct ts_err *err)
+{
+    enum ts_status status = go_direct(relay_of(store), err);
+    return status ? status : ts_store_add_passage(ts_relay_base(store), run, passage, err);
+}
+
 static enum ts_status add_deed(struct ts_store *store, ts_symbol name, int64_t at, struct ts_err *err)
 {
     enum ts_status status = go_direct(relay_of(store), err);
@@ -307,6 +313,7 @@ static const struct ts_driver *make_driver(void)
         .grant = grant,
         .set_care = set_care,
         .keep = keep,
+        .add_passage = add_passage,
         .add_deed = add_deed,
         .erase_player = erase_player,
     };

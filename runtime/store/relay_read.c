@@ -96,6 +96,12 @@ static enum ts_status each_act(struct ts_store *store, int64_t run, int64_t unti
     return status ? status : ts_store_each_act(ts_relay_base(store), run, until_seq, each, self, err);
 }
 
+static enum ts_status each_passage(struct ts_store *store, int64_t run, int64_t from, int64_t to, ts_each_passage *each, void *self, struct ts_err *err)
+{
+    enum ts_status status = ts_relay_settle_run(store, run, 0, err);
+    return status ? status : ts_store_each_passage(ts_relay_base(store), run, from, to, each, self, err);
+}
+
 static enum ts_status each_session(struct ts_store *store, int64_t run, ts_each_session *each, void *self, struct ts_err *err)
 {
     enum ts_status status = ts_relay_settle_run(store, run, 0, err);
@@ -194,6 +200,7 @@ void ts_relay_set_reads(struct ts_driver *driver)
     driver->each_unlock = each_unlock;
     driver->load_care = load_care;
     driver->each_kept = each_kept;
+    driver->each_passage = each_passage;
     driver->each_player = each_player;
     driver->each_deed = each_deed;
     driver->character_name = character_name;

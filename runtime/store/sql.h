@@ -13,7 +13,7 @@
 #include "store/world_sum.h"
 
 enum {
-    SQL_VERSION = 6,   // number of the last migration
+    SQL_VERSION = 7,   // number of the last migration
     SQL_CACHED = 4096, // heads of runs, universes and keys remembered at most
 };
 
@@ -275,6 +275,11 @@ enum ts_status ts_sql_set_care(struct ts_store *store, ts_symbol player, const c
 // --- sql_kept.c
 enum ts_status ts_sql_put_kept(struct ts_store *store, ts_symbol player, const struct ts_kept *kept, struct ts_err *err);
 enum ts_status ts_sql_each_kept(struct ts_store *store, ts_symbol player, ts_each_kept *each, void *self, struct ts_err *err);
+
+// --- sql_passage.c
+enum ts_status ts_sql_write_passage(struct sql_act *act); // what the grammar told of the turn
+enum ts_status ts_sql_add_passage(struct ts_store *store, int64_t run, const struct ts_passage *passage, struct ts_err *err);
+enum ts_status ts_sql_each_passage(struct ts_store *store, int64_t run, int64_t from, int64_t to, ts_each_passage *each, void *self, struct ts_err *err);
 
 // --- sql_acts.c
 enum ts_status ts_sql_open_acts(struct ts_store *store, int64_t universe, struct ts_acts **out, struct ts_err *err);

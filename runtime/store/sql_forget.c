@@ -203,6 +203,7 @@ enum ts_status ts_sql_forget_references(struct sql_erasure *erasure, struct ts_e
         int keys;
     } columns[] = { // none of them is in the chain
         {FIND("run", "text", "id"), "UPDATE run SET text = $1 WHERE id = $2", 1},
+        {FIND("passage", "text", "run, turn, piece"), "UPDATE passage SET text = $1 WHERE run = $2 AND turn = $3 AND piece = $4", 3},
         {FIND("run", "choices", "id"), "UPDATE run SET choices = $1 WHERE id = $2", 1},
         {FIND("run", "reason", "id"), "UPDATE run SET reason = $1 WHERE id = $2", 1},
         {FIND("session", "notes", "run, number"), "UPDATE session SET notes = $1 WHERE run = $2 AND number = $3", 2},

@@ -183,7 +183,7 @@ static enum ts_status bury_acts(struct sql_store *sql, const struct sql_run *run
 enum ts_status ts_sql_bury(struct sql_store *sql, const struct sql_run *run, struct ts_err *err)
 {
     static const enum sql steps[] = {SQL_BURY_VARS,      SQL_BURY_MARKS,     SQL_BURY_FAULTS,   SQL_BURY_PACKS,
-                                     SQL_BURY_SNAPSHOTS, SQL_BURY_WAYPOINTS, SQL_BURY_SESSIONS, SQL_BURY_RUN};
+                                     SQL_BURY_SNAPSHOTS, SQL_BURY_WAYPOINTS, SQL_BURY_SESSIONS, SQL_BURY_PASSAGES, SQL_BURY_RUN};
     enum ts_status status = bury_acts(sql, run, err);
     for (size_t i = 0; i < sizeof steps / sizeof *steps && !status; i++) {
         ts_sql_int(ts_sql_of(sql, steps[i]), 1, run->row);

@@ -12,6 +12,7 @@ static const char only_slow[] = "nothing is lost and play can go on: only branch
 static const char only_care[] = "nothing played is lost, but what this player asked to be spared is not known any more: make the settings again with "
                                 "`turnstone player care`";
 static const char only_kept[] = "nothing played is lost, but how many points this player has left to learn with is not known: a backup has it right";
+static const char only_passages[] = "nothing played is lost: what a narrator told of a turn is not whole, and shows so where it is read again";
 static const char only_branch[] = "what the branch goes on with is not what it says: play on in the universe it came from, and branch again there";
 
 // Sums in halves: those of 64 bits wrap around, which SQL cannot.
@@ -105,6 +106,10 @@ static const struct sql_question questions[] = {
     {"packs-unfounded", ts_sql_go_back,
      "SELECT format('run \"%s\" was played with other packs since an act that is not its own', " RUN_NAME ") FROM run_pack p "
      "CROSS JOIN run r ON r.id = p.run LEFT JOIN act a ON a.universe = r.universe AND a.seq = p.seq WHERE a.run IS DISTINCT FROM p.run"},
+    {"passage-unfounded", only_passages,
+     "SELECT format('run \"%s\" has a passage of turn %d, where it has not been, or it lacks a piece', " RUN_NAME ", p.turn) FROM "
+     "(SELECT run, turn, count(*) AS pieces, min(piece) AS first, max(piece) AS last FROM passage GROUP BY run, turn) p LEFT JOIN run r ON r.id = p.run "
+     "WHERE r.salt IS NULL OR p.turn > r.turn OR p.turn < r.fork_turn OR p.first <> 0 OR p.last <> p.pieces - 1"},
     {"claim-unfounded", ts_sql_go_back,
      "SELECT format('\"%s\" of universe \"%s\" was claimed by an act that is not there', (SELECT text FROM name WHERE id = c.key), "
      UNIVERSE_NAME("c.universe") ") FROM claim c LEFT JOIN act a ON a.universe = c.universe AND a.seq = c.seq WHERE a.seq IS NULL"},

@@ -140,6 +140,7 @@ static const struct place places[] = {
      "WHERE t.kind = 1 AND t.answer IS NOT NULL ORDER BY t.universe, t.seq", // what is no turn's says how somebody else is to be treated
      .is_once = true},
     {"screen", OF_RUN("text", "run", "id", "t.id")},
+    {"passage", OF_RUN("text", "passage", "run", "t.run, t.turn, t.piece"), .is_once = true},
     {"choices on screen", OF_RUN("choices", "run", "id", "t.id")},
     {"reason", OF_RUN("reason", "run", "id", "t.id")},
     {"reason of completion", OF_RUN("reason", "completion", "run", "t.run")},

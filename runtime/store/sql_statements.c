@@ -192,6 +192,16 @@ const char *const ts_sql_statements[SQL_COUNT] = {
                       "WHERE l.own OR m.kind <> 3 ORDER BY m.seq, m.n",
     [SQL_FAULT_ADD] = "INSERT INTO fault(run, seq, n, turn, pack, place, message) VALUES ($1, $2, $3, $4, $5, $6, $7)",
     [SQL_FAULT_EACH] = "SELECT turn, pack, place, message FROM fault WHERE run = $1 ORDER BY seq, n",
+    [SQL_PASSAGE_ADD] = "INSERT INTO passage(run, turn, piece, source, joined, tokens_in, tokens_out, at, text) "
+                        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    [SQL_PASSAGE_NEXT] = "SELECT coalesce(max(piece), -1) + 1 FROM passage WHERE run = $1 AND turn = $2",
+    [SQL_PASSAGE_SHOW] = "UPDATE run SET text = coalesce(text, '') || $1 WHERE id = $2",
+    // Of those before it, whose rows are older, a run has what they had been told up to its fork.
+    [SQL_PASSAGE_EACH] = "WITH RECURSIVE line(run, until) AS (SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT) UNION ALL "
+                         "SELECT r.parent, CASE WHEN r.fork_turn < l.until THEN r.fork_turn ELSE l.until END FROM line l JOIN run r ON r.id = l.run "
+                         "WHERE r.parent IS NOT NULL AND l.until >= $3) "
+                         "SELECT p.turn, p.piece, p.source, p.joined, p.tokens_in, p.tokens_out, p.at, p.text FROM line l JOIN passage p ON p.run = l.run "
+                         "AND p.turn BETWEEN $3 AND l.until ORDER BY p.turn, p.run, p.piece",
     [SQL_SESSION_OPEN] = "INSERT INTO session(run, number, started_at, first_turn, notes) VALUES ($1, $2, $3, $4, $5)",
     [SQL_SESSION_END] = "UPDATE session SET ended_at = $1, turns = $2 - first_turn + 1, \"end\" = $3, notes = coalesce($4, notes) "
                         "WHERE run = $5 AND \"end\" IS NULL",
@@ -276,4 +286,5 @@ const char *const ts_sql_statements[SQL_COUNT] = {
     [SQL_BURY_SNAPSHOTS] = "DELETE FROM snapshot WHERE run = $1",
     [SQL_BURY_WAYPOINTS] = "DELETE FROM waypoint WHERE run = $1",
     [SQL_BURY_SESSIONS] = "DELETE FROM session WHERE run = $1",
+    [SQL_BURY_PASSAGES] = "DELETE FROM passage WHERE run = $1",
 };

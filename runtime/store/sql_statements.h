@@ -67,6 +67,10 @@ enum sql {
     SQL_MARK_EACH,
     SQL_FAULT_ADD,
     SQL_FAULT_EACH,
+    SQL_PASSAGE_ADD,
+    SQL_PASSAGE_NEXT,
+    SQL_PASSAGE_SHOW,
+    SQL_PASSAGE_EACH,
     SQL_SESSION_OPEN,
     SQL_SESSION_END,
     SQL_SESSION_EACH,
@@ -119,6 +123,7 @@ enum sql {
     SQL_BURY_SNAPSHOTS,
     SQL_BURY_WAYPOINTS,
     SQL_BURY_SESSIONS,
+    SQL_BURY_PASSAGES,
     SQL_COUNT
 };
 extern const char *const ts_sql_statements[SQL_COUNT];

@@ -218,6 +218,7 @@ static enum ts_status write_rare(struct sql_act *act)
     if (!status && (changes->completes || changes->reason)) status = ts_sql_write_completion(act);
     if (!status && changes->grant_count) status = ts_sql_write_grants(act);
     if (!status && changes->care) status = ts_sql_write_care(act);
+    if (!status && changes->passage.length && act->run) status = ts_sql_write_passage(act);
     return status;
 }
 

@@ -18,10 +18,11 @@
 enum { WAIT_MS = 2000, NAP_US = 2000, TABLES_MAX = 64, TABLE_NAME = 64 };
 
 extern const char ts_embedded_001_first_sql[], ts_embedded_002_going_back_sql[], ts_embedded_003_packs_sql[], ts_embedded_004_care_sql[],
-    ts_embedded_005_kept_sql[], ts_embedded_006_event_care_sql[]; // put in by the build
+    ts_embedded_005_kept_sql[], ts_embedded_006_event_care_sql[], ts_embedded_007_passages_sql[]; // put in by the build
 
 const char *const ts_sql_migrations[] = {ts_embedded_001_first_sql, ts_embedded_002_going_back_sql, ts_embedded_003_packs_sql,
-                                         ts_embedded_004_care_sql, ts_embedded_005_kept_sql, ts_embedded_006_event_care_sql, NULL};
+                                         ts_embedded_004_care_sql, ts_embedded_005_kept_sql, ts_embedded_006_event_care_sql, ts_embedded_007_passages_sql,
+                                         NULL};
 
 struct moving { // a store on its way
     int64_t mark;    // as it was found

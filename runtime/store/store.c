@@ -262,6 +262,16 @@ enum ts_status ts_store_each_kept(struct ts_store *store, ts_symbol player, ts_e
     return store->driver->each_kept(store, player, each, self, err);
 }
 
+enum ts_status ts_store_add_passage(struct ts_store *store, int64_t run, const struct ts_passage *passage, struct ts_err *err)
+{
+    return store->driver->add_passage(store, run, passage, err);
+}
+
+enum ts_status ts_store_each_passage(struct ts_store *store, int64_t run, int64_t from, int64_t to, ts_each_passage *each, void *self, struct ts_err *err)
+{
+    return store->driver->each_passage(store, run, from, to, each, self, err);
+}
+
 enum ts_status ts_store_each_player(struct ts_store *store, ts_each_player *each, void *self, struct ts_err *err)
 {
     return store->driver->each_player(store, each, self, err);

@@ -157,6 +157,26 @@ typedef void ts_each_claim(void *self, ts_symbol key, int64_t seq);
 enum ts_status ts_acts_each_claim(struct ts_acts *acts, ts_each_claim *each, void *self, struct ts_err *err) TS_MUST_USE; // of the universe
 void ts_acts_close(struct ts_acts *acts); // NULL is fine
 
+// What a narrator told of a turn, behind its authored text, piece by piece; names in it are references. Not in the chain, and no part of the act:
+// it comes after it. What the grammar told comes with the turn itself, as its piece 0 (ts_changeset.passage).
+struct ts_passage {
+    int64_t turn;
+    uint32_t piece;              // from 0, gap-free in its turn
+    enum ts_passage_by by;
+    const char *text;            // finished: paragraphs parted by '\n'. "": nothing was told, and what it cost
+    size_t length;
+    bool is_joined;              // goes on in the paragraph of what stands before it; otherwise one of its own
+    int64_t tokens_in, tokens_out; // that a model took for it
+    int64_t at;                  // recorded time, ms
+};
+// Inside begin/commit: of a run by its row; the text goes to the end of the stored screen too. TS_CONFLICT, nothing written: the run stands at
+// another turn, or `piece` is not the next one. TS_DATA: unknown run.
+enum ts_status ts_store_add_passage(struct ts_store *store, int64_t run, const struct ts_passage *passage, struct ts_err *err) TS_MUST_USE;
+// Those of turns from `from` up to `to`, both included, in order; a branch has those of its ancestors up to their forks too. What it is told of the
+// turn it forks from comes behind theirs, and its pieces count from 0 again.
+typedef void ts_each_passage(void *self, const struct ts_passage *passage); // borrowed during the call
+enum ts_status ts_store_each_passage(struct ts_store *store, int64_t run, int64_t from, int64_t to, ts_each_passage *each, void *self, struct ts_err *err) TS_MUST_USE;
+
 typedef void ts_each_run(void *self, const struct ts_run_record *run);
 struct ts_run_filter { ts_symbol player, universe; };                                  // 0: all
 enum ts_status ts_store_each_run(struct ts_store *store, struct ts_run_filter filter, ts_each_run *each, void *self, struct ts_err *err) TS_MUST_USE; // by creation

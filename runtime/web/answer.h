@@ -20,6 +20,7 @@ struct ts_seat {
     uint64_t key;      // of the turn, answer to a warning, or wish to be spared that was taken last; 0: none was
     int64_t asked_at;  // ms, when somebody last asked for it
     uint32_t listeners; // streams of it that are open
+    struct ts_narration *narration; // of its last turn, under way; NULL: none
     bool is_stirred;   // what stands on the screen was changed by another act than an answer of this run's: listeners are told
 };
 
@@ -44,6 +45,7 @@ struct ts_desk {
     uint64_t made_key;          // by which the first act is known that is made for the request in hand; 0: any
     uint64_t (*other_key)(void *self);
     void *other_self;
+    struct ts_buffer troubles;  // of narration, a line each, for keepers
     json_t *about;              // what manifests say of packs, by name, see answer_story.c; NULL: nobody asked yet
 };
 
@@ -62,7 +64,15 @@ void ts_seats_leave_idle(struct ts_desk *desk, int64_t now); // those that nobod
 void ts_seats_leave_all(struct ts_desk *desk);
 void ts_seats_drop_universe(struct ts_desk *desk, int64_t universe); // by its row: what is in hand of it is not what is stored
 
+// --- narrated.c: moments that a model puts into words
+enum { TS_TROUBLES_BYTES = 8192 };
+void ts_seat_narrate(struct ts_seat *seat); // of the act that was just computed, if there is anything to be told
+void ts_seat_hush(struct ts_seat *seat);    // before anything else is done with the run: what was told stays
+int ts_narrator_fd(const struct ts_desk *desk); // -1: nothing will be heard
+void ts_narrated_hear(struct ts_desk *desk);    // tells those who listen what has come
+
 // --- stream.c: who listens
+void ts_stream_tell(struct ts_desk *desk, ts_symbol run, const char *event, const struct ts_buffer *data); // JSON
 void ts_stream_open(struct ts_desk *desk, const struct ts_request *request); // answers with the stream; one of a run that is not in hand tells nothing until it is
 void ts_stream_close(struct ts_desk *desk, uint64_t number); // its listener has left
 void ts_streams_end(struct ts_desk *desk, ts_symbol run);    // tells `gone`, and ends them

@@ -52,8 +52,10 @@ static enum ts_status begin(struct ts_desk *desk, const struct ts_request *reque
                            .at = said->at.value,
                            .key = request->key};
     enum ts_status status = ts_begin_run(desk->engine, &how, &play, err);
-    if (!status) *out = ts_seat_add(desk, play);
-    return status;
+    if (status) return status;
+    *out = ts_seat_add(desk, play);
+    ts_seat_narrate(*out);
+    return TS_OK;
 }
 
 enum ts_status ts_answer_start(struct ts_desk *desk, const struct ts_request *request, struct ts_reply *reply, struct ts_err *err)
@@ -146,11 +148,13 @@ static enum ts_status take(struct ts_desk *desk, const struct ts_request *reques
     struct ts_take take = {said->choice, said->answer, request->key};
     if (said->turn.value != turn)
         return ts_err_set(err, TS_CONFLICT, "\"turn\" is %" PRId64 ", but run \"%s\" stands at turn %" PRId64 ": read it again", said->turn.value, request->run, turn);
+    ts_seat_hush(seat);
     enum ts_status status = ts_play_take(seat->play, &take, err);
     if (status == TS_REFUSED && ts_play_has_erred(seat->play)) status = err->status = TS_FAILED;
     if (status) return status;
     seat->key = request->key;
     seat->is_stirred = seat->listeners > 1;
+    ts_seat_narrate(seat);
     show_turn(desk, seat->play, said, reply);
     return TS_OK;
 }
@@ -179,8 +183,10 @@ enum ts_status ts_answer_catch_up(struct ts_desk *desk, const struct ts_request 
     struct ts_seat *seat;
     enum ts_status status = ts_said_read(ts_said_nothing, request->body, NULL, err);
     if (!status) status = ts_seat_take(desk, request->run, &seat, err);
+    if (!status) ts_seat_hush(seat);
     if (!status) status = ts_play_catch_up(seat->play, err);
     if (status) return status;
+    ts_seat_narrate(seat);
     seat->is_stirred = seat->listeners > 1;
     return show_screen(desk, seat, reply, err);
 }
@@ -219,6 +225,7 @@ enum ts_status ts_answer_care(struct ts_desk *desk, const struct ts_request *req
     if (status) return status;
     if (request->key && seat->key == request->key) return show_screen(desk, seat, reply, err); // done already: a skip skips one scene
     desk->made_key = request->key;
+    ts_seat_hush(seat);
     status = ts_play_care(seat->play, how, err);
     if (status) return status;
     if (request->key) seat->key = request->key;

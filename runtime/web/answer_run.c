@@ -81,6 +81,7 @@ static enum ts_status make_move(struct ts_desk *desk, const struct ts_request *r
     struct ts_play *play = seat ? seat->play : NULL;
     enum ts_status status = seat ? TS_OK : ts_play_load(desk->engine, request->run, &play, err);
     if (status) return status;
+    if (seat) ts_seat_hush(seat);
     bool is_done = move->done && ts_play_run(play)->head.state == move->done;
     if (!is_done) status = move->make(play, move, err);
     if (!status && granted && !is_done) ts_show_add_granted(desk->engine, play, granted);

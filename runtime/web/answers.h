@@ -63,6 +63,9 @@ ts_answer ts_answer_check;
 ts_answer ts_answer_graph;
 ts_answer ts_answer_picture;
 
+// --- answer_narration.c
+ts_answer ts_answer_narration;
+
 // --- answer_simulation.c
 ts_answer ts_answer_simulate;
 ts_answer ts_answer_simulation;

@@ -14,7 +14,7 @@
 #include "web/problem.h"
 
 enum { LISTEN_MS = 50, IDLE_MS = 30000, ERRANDS_WATCHED = 16 };
-enum { MASTER, STORING, NEWS, FIRST_ERRAND }; // what is waited for
+enum { MASTER, STORING, NEWS, NARRATOR, FIRST_ERRAND }; // what is waited for
 
 // --- what is sent
 
@@ -139,6 +139,7 @@ static void hear(struct ts_desk *desk, struct pollfd *ready)
     if (ready[MASTER].revents & (POLLIN | POLLHUP | POLLERR)) hear_master(desk);
     ts_asked_settle(desk);
     ts_errands_hear(desk);
+    ts_narrated_hear(desk);
     ts_streams_hear(desk);
     ts_seats_leave_idle(desk, ts_clock_millis());
     ts_wire_flush(&desk->master, false);
@@ -153,6 +154,7 @@ static enum ts_status work(struct ts_desk *desk, struct ts_err *err)
         ready[MASTER] = (struct pollfd){.fd = desk->master.fd, .events = (short)(POLLIN | (ts_wire_has_unsent(&desk->master) ? POLLOUT : 0))};
         ready[STORING] = (struct pollfd){.fd = desk->storing.store ? desk->storing.wire.fd : -1, .events = POLLIN};
         ready[NEWS] = (struct pollfd){.fd = news, .events = POLLIN};
+        ready[NARRATOR] = (struct pollfd){.fd = ts_narrator_fd(desk), .events = POLLIN};
         nfds_t count = FIRST_ERRAND + ts_errands_watch(desk, ready + FIRST_ERRAND, ERRANDS_WATCHED);
         if (poll(ready, count, patience(desk, news)) < 0 && errno != EINTR) return ts_err_set(err, TS_IO, "cannot wait for what is asked: %s", strerror(errno));
         hear(desk, ready);
@@ -196,6 +198,7 @@ static void close_all(struct ts_desk *desk)
     free(desk->seats);
     free(desk->streams);
     free(desk->errands);
+    ts_buffer_clear(&desk->troubles);
     json_decref(desk->about);
 }
 

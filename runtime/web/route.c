@@ -63,6 +63,7 @@ const struct ts_route ts_routes[] = {
     ASK("GET", "/check", "check", KEEPER, ANY, ts_answer_check, "what is wrong with packs, or one of them"),
     ASK("GET", "/graph", "graph", KEEPER, ANY, ts_answer_graph, "a story's scenes and the ways between them"),
     ASK("GET", "/graph.svg", "graph", KEEPER, ANY, ts_answer_picture, "the same, drawn"),
+    ASK("GET", "/narration", NULL, KEEPER, ANY, ts_answer_narration, "who puts moments into words, what it cost, and what went wrong"),
     ASK("POST", "/simulations", "sim play", KEEPER, ANY, ts_answer_simulate, "begins many runs of a story, without a player"),
     ASK("GET", "/simulations/{id}", "sim play", KEEPER, ANY, ts_answer_simulation, "how far they are, and what came of them"),
     ASK("GET", "/simulations/{id}/report", "sim --report", KEEPER, ANY, ts_answer_simulation_report, "the same as a page"),

@@ -60,6 +60,7 @@ void ts_seat_drop(struct ts_desk *desk, struct ts_seat *seat)
 {
     for (uint32_t i = 0; i < desk->seat_count; i++)
         if (desk->seats[i] == seat) desk->seats[i] = desk->seats[--desk->seat_count];
+    ts_seat_hush(seat);
     ts_play_free(seat->play);
     free(seat);
 }
@@ -67,6 +68,7 @@ void ts_seat_drop(struct ts_desk *desk, struct ts_seat *seat)
 void ts_seat_leave(struct ts_desk *desk, struct ts_seat *seat)
 {
     struct ts_err err;
+    ts_seat_hush(seat);
     if (ts_play_has_session(seat->play)) {
         enum ts_status status = ts_play_pause(seat->play, NULL, &err);
         (void)status;

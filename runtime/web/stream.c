@@ -74,7 +74,7 @@ bool ts_streams_wait(const struct ts_desk *desk)
 // --- what is heard
 
 // An event to every stream of a run; `data`: JSON.
-static void tell(struct ts_desk *desk, ts_symbol run, const char *event, const struct ts_buffer *data)
+void ts_stream_tell(struct ts_desk *desk, ts_symbol run, const char *event, const struct ts_buffer *data)
 {
     for (uint32_t i = 0; i < desk->stream_count; i++)
         if (desk->streams[i].run == run) send(desk, &desk->streams[i], event, data->bytes);
@@ -87,7 +87,7 @@ static void tell_news(struct ts_desk *desk, const struct ts_seat *seat, const st
     ts_json_key(&json, "lines");
     ts_show_add_lines(desk->engine, &json, lines);
     ts_json_close(&json, '}');
-    tell(desk, seat->run, "news", &json);
+    ts_stream_tell(desk, seat->run, "news", &json);
     ts_buffer_clear(&json);
 }
 
@@ -95,7 +95,7 @@ static void tell_screen(struct ts_desk *desk, const struct ts_seat *seat)
 {
     struct ts_buffer json = {0};
     struct ts_err err;
-    if (!ts_show_screen(desk->engine, seat->play, &json, &err)) tell(desk, seat->run, "screen", &json);
+    if (!ts_show_screen(desk->engine, seat->play, &json, &err)) ts_stream_tell(desk, seat->run, "screen", &json);
     ts_buffer_clear(&json);
 }
 

@@ -18,7 +18,7 @@ const Lines = ({ lines, kind, before }) => lines.length > 0 && html`<ul class=${
   html`<li>${before && html`<span>${before}</span>`}<${Words} text=${line} /></li>`)}</ul>`;
 
 // What one turn told. The last one is scrolled to and has the focus, so that the next Tab is its first choice.
-function Turn({ block, isLast, isFirst }) {
+function Turn({ block, isLast, isFirst, isNarrated }) {
   const heading = useRef();
   useLayoutEffect(() => {
     if (!isLast || isFirst) return;
@@ -28,7 +28,7 @@ function Turn({ block, isLast, isFirst }) {
   return html`<section class=${isLast ? "turn" : "turn earlier"}>
     <h2 class="unseen" tabindex="-1" ref=${heading}>Turn ${block.turn}</h2>
     ${block.chosen && html`<p class="chosen"><span class="unseen">You chose: </span><${Words} text=${block.chosen} /></p>`}
-    <div class="prose"><${Prose} text=${block.text} /></div>
+    <div class="prose" aria-live=${isNarrated ? "polite" : undefined} aria-busy=${isNarrated ? "true" : undefined}><${Prose} text=${block.text} />${isNarrated && html`<p class="narrating" aria-hidden="true">…</p>`}</div>
     <${Lines} lines=${block.notices} kind="notices" /><${Lines} lines=${block.news} kind="news" before="Meanwhile: " />
   </section>`;
 }
@@ -125,7 +125,7 @@ export default function Play({ me, words: [run] }) {
     <div class="column">
       <${Heading} class="title">${head.title || place(head.story)}<//>
       <${Recap} lines=${head.recap} />
-      ${blocks.map((block, index) => html`<${Turn} key=${block.key} block=${block} isFirst=${index === 0} isLast=${index === blocks.length - 1} />`)}
+      ${blocks.map((block, index) => html`<${Turn} key=${block.key} block=${block} isFirst=${index === 0} isLast=${index === blocks.length - 1} isNarrated=${index === blocks.length - 1 && Boolean(screen.narrating)} />`)}
       ${sitting.note && html`<p class="note" role="status">${sitting.note}</p>`}
       <${Trouble} problem=${sitting.problem || pausing.problem} />
       ${isPauseDue(sitting) && html`<p class="note">A good place for a pause, if you like; all of it is saved.</p>`}

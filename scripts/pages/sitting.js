@@ -20,7 +20,8 @@ function begin(screen) {
 
 function withScreen(sitting, screen, chosen) {
   const head = { ...sitting.head, ...screen, place: screen.place || screen.scene };
-  return { ...sitting, head, screen, blocks: [...sitting.blocks, block(screen, chosen, sitting.blocks.length)], problem: null, note: null, state: isOver(screen) ? "over" : "open" };
+  const told = { ...sitting, head, screen, blocks: [...sitting.blocks, block(screen, chosen, sitting.blocks.length)], problem: null, note: null, state: isOver(screen) ? "over" : "open" };
+  return (sitting.early || []).reduce(withPassage, { ...told, early: [] });
 }
 
 // A run that has ended cannot be taken up: its last words are shown as they are stored.
@@ -34,8 +35,22 @@ async function findEnded(run, problem) {
 
 // The same screen with other choices, or one that another window came to.
 function withOther(sitting, screen) {
-  if (screen.turn !== sitting.screen.turn || screen.text !== sitting.screen.text) return { ...withScreen(sitting, screen, null), note: "The story went on in another window." };
-  return { ...sitting, screen, head: { ...sitting.head, ...screen }, state: isOver(screen) ? "over" : "open" };
+  if (screen.turn !== sitting.screen.turn || !screen.text.startsWith(sitting.screen.text)) return { ...withScreen(sitting, screen, null), note: "The story went on in another window." };
+  return { ...withText(sitting, screen), head: { ...sitting.head, ...screen }, state: isOver(screen) ? "over" : "open" };
+}
+
+// The same turn, of which more may have been told meanwhile.
+function withText(sitting, screen) {
+  const last = sitting.blocks.length - 1;
+  return { ...sitting, screen, blocks: sitting.blocks.map((one, index) => (index === last ? { ...one, text: screen.text } : one)) };
+}
+
+// More of what a narrator tells of the turn: it stands behind the text, and goes with it.
+function withPassage(sitting, { turn, text, joined, over }) {
+  if (!sitting.screen || sitting.screen.turn > turn) return sitting;
+  if (sitting.screen.turn < turn) return { ...sitting, early: [...(sitting.early || []), { turn, text, joined, over }] }; // before the turn's own answer
+  const before = sitting.screen.text;
+  return withText(sitting, { ...sitting.screen, text: text ? `${before}${joined ? " " : "\n"}${text}` : before, narrating: !over });
 }
 
 // What came while the page heard nothing: others' deeds that were told here already are not told again.
@@ -46,7 +61,7 @@ function withMissed(sitting, screen) {
   return { ...withOther(sitting, screen), others: [...new Set([...sitting.others, ...news])].slice(-heard) };
 }
 
-const sameTurn = (one, other) => Boolean(one && one.screen && other && one.screen.turn === other.turn && one.screen.text === other.text);
+const sameTurn = (one, other) => Boolean(one && one.screen && other && one.screen.turn === other.turn && other.text.startsWith(one.screen.text));
 
 export function useSitting(run) {
   const [sitting, setSitting] = useState({ state: "opening", blocks: [], others: [] });
@@ -133,6 +148,7 @@ export function useSitting(run) {
     const busy = () => now.current.state === "sending" || now.current.state === "again";
     return listen(`/runs/${encodeURIComponent(run)}/events`, {
       news: ({ lines = [] }) => change((old) => ({ ...old, others: [...old.others, ...lines].slice(-heard) })),
+      passage: (passage) => change((old) => withPassage(old, passage)),
       screen: (screen) => { if (!busy()) change((old) => withOther(old, screen)); },
       content: () => change((old) => ({ ...old, note: "The story was changed by those who write it. You go on where you are." })),
       gone: () => change((old) => ({ ...old, state: "shut" })),

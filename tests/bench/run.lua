@@ -9,6 +9,7 @@ local binary = os.getenv("TURNSTONE") or "build/turnstone"
 local bare_binary = os.getenv("TURNSTONE_BARE") or "build/turnstone_bare"
 local floor_binary = os.getenv("TURNSTONE_FLOOR") or "build/turnstone_floor"
 local group_binary = os.getenv("TURNSTONE_GROUP") or "build/turnstone_group"
+local narration_binary = os.getenv("TURNSTONE_NARRATION") or "build/turnstone_narration"
 local crowd_binary = os.getenv("TURNSTONE_CROWD") or "build/turnstone_crowd"
 local content = "--content tests/bench/content"
 local rounds = tonumber(arg[1]) or 3
@@ -327,6 +328,7 @@ local function measure_all()
   local check, backup = care_of_store(1000000)
   local many_packs = make_many_packs(200, 50)
   local rows = {
+    row("narration", "passages_per_second", round(median(function() return tonumber(shell(narration_binary .. " content harbour:lantern")) end)), "wanted", 50000),
     row("memory", "turns_per_second", round(memory), "wanted", 300000),
     row("sandbox", "times_the_standard_story_without_limits", hundredth(sandbox_times()), "at_most", 1.5),
     row("two_jobs", "times_faster", ratio(both, memory), "wanted", 1.8),

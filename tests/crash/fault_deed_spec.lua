@@ -47,7 +47,7 @@ local deeds = {
   { name = "a store of version 2 is migrated", before = older(2), call = { "store", "migrate" }, also = "%.bak", again = true },
   { name = "a store of version 3 is migrated", before = older(3), call = { "store", "migrate" }, also = "%.bak", again = true },
   { name = "a store of version 4 is migrated", before = older(4), call = { "store", "migrate" }, also = "%.bak", again = true },
-  { name = "a store of version 5 is migrated", before = older(5), call = { "store", "migrate" }, also = "%.bak", again = true },
+  { name = "a store of version 6 is migrated", before = older(6), call = { "store", "migrate" }, also = "%.bak", again = true },
 }
 
 describe("done wholly or not at all:", function()

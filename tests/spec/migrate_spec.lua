@@ -2,8 +2,8 @@
 local support = require "support"
 
 local fixtures = "tests/store/fixtures"
-local versions = { 1, 2, 3, 4, 5 }
-local present = 6
+local versions = { 1, 2, 3, 4, 5, 6 }
+local present = 7
 local environment = { ASAN_OPTIONS = "detect_leaks=0" } -- the leak check cannot work under strace
 
 local disk, serial = nil, 0

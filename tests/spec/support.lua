@@ -90,6 +90,7 @@ function M.run(call)
   local env = {}
   local given = call.env or {}
   if not given.XDG_DATA_HOME then env[1] = "XDG_DATA_HOME=" .. M.quote(M.path("data")) end -- nobody's own packs
+  if not given.XDG_CONFIG_HOME then env[#env + 1] = "XDG_CONFIG_HOME=" .. M.quote(M.path("config")) end -- nor their narrator
   for name, value in pairs(given) do env[#env + 1] = name .. "=" .. M.quote(value) end
   local command = ("env %s timeout -k 2 %d %s %s %s <%s.in >%s.out 2>%s.err"):format(
     table.concat(env, " "), call.seconds or (M.is_dev and 300 or 60), call.under or "", M.quote(M.binary), words(call), base, base, base)

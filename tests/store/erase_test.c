@@ -76,6 +76,36 @@ static void keeps_what_others_did_and_saw(void **state)
     ts_run_free(first), ts_run_free(other);
 }
 
+static void take_passage(void *self, const struct ts_passage *passage)
+{
+    snprintf(self, 128, "%.*s", (int)passage->length, passage->text);
+}
+
+static void keeps_what_others_were_told_and_names_nobody_there(void **state)
+{
+    struct acts *acts = &fixture_of(state)->acts;
+    struct remnants remnants;
+    char last[128] = "";
+    struct ts_run *first = person(acts, "mq-first", "maria-quux", "Rosalind"), *other = neighbour(acts, "walks on");
+    struct ts_changeset *changes = acts_begin_turn(acts, other);
+    ts_buffer_add_text(&changes->passage, deed);
+    assert_ok(acts, acts_save(acts));
+    int64_t turn = other->head.turn;
+    acts_begin_turn(acts, other);
+    ts_buffer_add_text(&acts->changes.passage, "Rosalind is far.");
+    assert_ok(acts, acts_save(acts));
+    erase(acts, "maria-quux", &remnants);
+    assert_ok(acts, ts_store_each_passage(acts->store, other->row, turn, turn, take_passage, last, &acts->err));
+    assert_null(strstr(last, "Rosalind"));
+    assert_null(strstr(last, "maria-quux"));
+    assert_non_null(strstr(last, " lights the lamp"));
+    assert_int_equal(remnants.count, 1); // words without a reference are told of
+    assert_string_equal(remnants.where[0], "passage");
+    assert_string_equal(remnants.text[0], "Rosalind is far.");
+    assert_sound(acts);
+    ts_run_free(first), ts_run_free(other);
+}
+
 static void keeps_names_that_others_use(void **state)
 {
     struct acts *acts = &fixture_of(state)->acts;
@@ -413,6 +443,7 @@ int main(void)
     static const char *const drivers[] = {"sqlite", "postgresql", NULL}, *const files[] = {"sqlite", NULL};
     const struct CMUnitTest tests[] = {
         CASE(leaves_no_byte_of_the_person),  CASE(keeps_what_others_did_and_saw), CASE(keeps_names_that_others_use),
+        CASE(keeps_what_others_were_told_and_names_nobody_there),
         CASE(tells_where_scripts_copied_words), CASE(keeps_texts_apart_that_differed), CASE(refuses_while_a_run_is_played),
         CASE(does_not_know_the_unknown),     CASE(is_noticed_by_another_process), CASE(takes_branches_with_it),
         CASE(empties_references_inside_of_values), CASE(takes_their_settings_with_it),

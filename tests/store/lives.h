@@ -219,6 +219,21 @@ static inline void lives_moved(struct acts *acts)
     assert_ok(acts, ts_store_commit(acts->store, &acts->err));
 }
 
+// Told of by the grammar, then by a model.
+static inline void lives_told(struct acts *acts)
+{
+    struct ts_run *run = lives_begin_run(acts, "told", "told_world", 0);
+    struct ts_passage passage = {.turn = 2, .piece = 1, .by = TS_BY_MODEL, .text = "A bell.", .length = 7, .tokens_in = 20, .tokens_out = 3, .at = acts->at};
+    lives_turns(acts, run, 1);
+    acts_standard_turn(acts, run);
+    ts_buffer_add_text(&acts->changes.passage, "Fog.");
+    lives_save(acts);
+    assert_ok(acts, ts_store_begin(acts->store, 0, &acts->err));
+    assert_ok(acts, ts_store_add_passage(acts->store, run->row, &passage, &acts->err));
+    assert_ok(acts, ts_store_commit(acts->store, &acts->err));
+    ts_run_free(run);
+}
+
 // Asked to be spared something, in a run and later outside of any.
 static inline void lives_careful(struct acts *acts)
 {
@@ -248,6 +263,7 @@ static inline void lives_play(struct acts *acts)
     lives_long(acts);
     lives_branches(acts);
     lives_moved(acts);
+    lives_told(acts);
     lives_careful(acts);
 }
 

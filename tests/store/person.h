@@ -55,6 +55,7 @@ static inline void personal_turn(struct acts *acts, struct ts_run *run, const ch
     ts_changeset_set_var(changes, 0, ts_value_text("lives by the sea", 16));
     acts_record(acts, deed, true);
     show(acts, deed);
+    ts_buffer_add_text(&changes->passage, "Zebulon, says the fog.");
     assert_ok(acts, acts_save(acts));
 }
 

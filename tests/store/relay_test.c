@@ -41,6 +41,7 @@ static void do_a_lot(struct acts *acts, struct ts_run *run, int i)
     if (i % 6 == 1) run->head.stack[0] = (struct ts_frame){&acts->scenes[1], &acts->scenes[2]}, run->head.depth = 1;
     changes->has_shown = true;
     ts_buffer_add_text(&changes->shown.text, words);
+    if (i % 9 == 0) ts_buffer_add_text(&changes->passage, words);
     ts_buffer_add_text(&changes->shown.words, "GoBack");
     changes->shown.choices = ts_memory_grow(changes->shown.choices, 2 * sizeof *changes->shown.choices);
     changes->shown.choices[0] = (struct ts_shown_choice){.id = acts->choices[0].id, .label_length = 2};

@@ -1,0 +1,158 @@
+// vignette.c - the moment where a turn comes to rest: rendered, and told by the grammar
+#include "engine/vignette.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/rng.h"
+#include "game/prose.h"
+
+// --- rendered
+
+static enum ts_status render(struct ts_play *play, const struct ts_prose *prose, struct ts_buffer *out, struct ts_err *err)
+{
+    const struct ts_scene *scene = play->run->head.scene;
+    if (!prose) return TS_OK;
+    enum ts_status status = ts_screen_render(play, prose, scene->full, ts_run_tally(play->run, scene->full).count, out, err);
+    ts_prose_finish(out);
+    return status;
+}
+
+enum ts_status ts_vignette_make(struct ts_play *play, const struct ts_narrate *narrate, struct ts_vignette *out, struct ts_err *err)
+{
+    size_t size = (narrate->fact_count + 1) * sizeof *out->facts;
+    *out = (struct ts_vignette){.narrate = narrate, .facts = ts_memory_get(size), .against = ts_memory_get(size)};
+    memset(out->facts, 0, size);
+    memset(out->against, 0, size);
+    enum ts_status status = render(play, narrate->brief, &out->brief, err);
+    for (uint32_t i = 0; i < narrate->fact_count && !status; i++) {
+        status = render(play, narrate->facts[i].text, &out->facts[i], err);
+        if (!status) status = render(play, narrate->facts[i].against, &out->against[i], err);
+    }
+    return status;
+}
+
+void ts_vignette_clear(struct ts_vignette *moment)
+{
+    for (uint32_t i = 0; moment->narrate && i < moment->narrate->fact_count; i++) {
+        ts_buffer_clear(&moment->facts[i]);
+        ts_buffer_clear(&moment->against[i]);
+    }
+    ts_buffer_clear(&moment->brief);
+    free(moment->facts);
+    free(moment->against);
+    *moment = (struct ts_vignette){0};
+}
+
+// --- told by the grammar
+
+static uint64_t seed_of(const struct ts_play *play, uint32_t told)
+{
+    const struct ts_run *run = play->run;
+    uint64_t where = ts_symbol_hash(play->engine->symbols, run->head.scene->full);
+    return ts_rng_mix(ts_rng_mix(run->seed, where), ts_rng_mix((uint64_t)run->head.turn + 1, told + 1));
+}
+
+enum ts_status ts_vignette_tell(struct ts_play *play, const struct ts_vignette *moment, uint32_t words_min, uint32_t words_max, struct ts_buffer *out,
+                              struct ts_err *err)
+{
+    struct ts_grammar_asked asked = {.narrate = moment->narrate, .facts = moment->facts, .spoken = ts_spoken_of(play),
+                                     .seed = seed_of(play, words_min), .words_min = words_min, .words_max = words_max};
+    if (!moment->narrate->grammar) return TS_OK;
+    play->view.phase = TS_READING;
+    play->view.stream = play->run->head.scene->full;
+    return ts_grammar_tell(&asked, &play->view, out, err);
+}
+
+// --- met
+
+// A catch-up's recap, or the scene that was just told.
+static const struct ts_narrate *find(const struct ts_play *play)
+{
+    const struct ts_changeset *changes = &play->changes;
+    const struct ts_scene *scene = play->run->head.scene;
+    bool is_turn = changes->kind == TS_ACT_START || changes->kind == TS_ACT_TURN;
+    bool is_recap = changes->shown.news.length && play->run->head.position > changes->before.position + (is_turn ? 1 : 0);
+    if (is_turn && scene->narrate) return scene->narrate;
+    return is_recap ? play->run->story->recap : NULL;
+}
+
+static bool is_wanted(struct ts_play *play, const struct ts_narrate *narrate)
+{
+    return narrate && (!narrate->when || ts_view_test(&play->view, narrate->when));
+}
+
+static enum ts_status tell(struct ts_play *play, const struct ts_narrate *narrate, struct ts_err *err)
+{
+    struct ts_vignette moment;
+    struct ts_buffer *passage = &play->changes.passage;
+    enum ts_status status = ts_vignette_make(play, narrate, &moment, err);
+    if (!status) status = ts_vignette_tell(play, &moment, narrate->words_min, narrate->words_max, passage, err);
+    ts_vignette_clear(&moment);
+    if (status) passage->length = 0;
+    if (status || !passage->length) return status;
+    struct ts_buffer *text = &play->changes.shown.text;
+    if (text->length) ts_buffer_add_byte(text, '\n');
+    ts_buffer_add(text, passage->bytes, passage->length);
+    return TS_OK;
+}
+
+// What was told of the turn that the run stands at, when its scene is shown again.
+static void repeat(void *self, const struct ts_passage *passage)
+{
+    struct ts_buffer *text = &((struct ts_play *)self)->changes.shown.text;
+    if (!passage->length) return;
+    if (text->length) ts_buffer_add_byte(text, passage->is_joined ? ' ' : '\n');
+    ts_buffer_add(text, passage->text, passage->length);
+}
+
+// Of an act computed again: what was told of it then is what was told.
+static enum ts_status repeat_logged(struct ts_play *play, struct ts_err *err)
+{
+    struct ts_store *log = play->engine->log;
+    struct ts_run_record record;
+    enum ts_status status = ts_store_load_run(log, play->run->id, &record, err);
+    if (status) return status;
+    int64_t row = record.row, turn = play->run->head.turn;
+    ts_run_record_clear(&record);
+    return ts_store_each_passage(log, row, turn, turn, repeat, play, err);
+}
+
+static enum ts_status meet(struct ts_play *play, struct ts_err *err)
+{
+    const struct ts_narrator *narrator = play->engine->narrator;
+    const struct ts_run *run = play->run;
+    enum ts_status status = TS_OK;
+    if (play->changes.kind == TS_ACT_CATCH_UP && play->changes.has_shown)
+        status = ts_store_each_passage(play->engine->store, run->row, run->head.turn, run->head.turn, repeat, play, err);
+    const struct ts_narrate *narrate = find(play);
+    if (narrate && play->engine->log) return repeat_logged(play, err);
+    if (status || !narrator || narrator->kind == TS_NARRATOR_NONE || !is_wanted(play, narrate)) return status;
+    play->next_narrate = narrate;
+    return narrator->kind == TS_NARRATOR_GRAMMAR ? tell(play, narrate, err) : TS_OK;
+}
+
+// A condition that errs, and a part that another pack brought, leave a fault in the act: this is no part of it.
+static void take_back_faults(struct ts_play *play, uint32_t count)
+{
+    struct ts_changeset *changes = &play->changes;
+    while (changes->fault_count > count) {
+        struct ts_fault *fault = &changes->faults[--changes->fault_count];
+        ts_trouble_add(play, fault->message);
+        free(fault->message);
+    }
+}
+
+void ts_vignette_meet(struct ts_play *play, bool is_told)
+{
+    uint32_t faults = play->changes.fault_count;
+    struct ts_told *told = play->view.told;
+    struct ts_err err;
+    play->next_narrate = NULL;
+    if (!is_told || !play->changes.has_shown) return;
+    play->view.told = NULL;
+    if (meet(play, &err)) ts_trouble_add(play, err.message);
+    play->view.told = told;
+    take_back_faults(play, faults);
+}
