@@ -91,7 +91,11 @@ static bool has_room(struct ts_narration *narration, const char *sentence, size_
 static void take_sentence(struct ts_narration *narration, const char *sentence, size_t length, const struct ts_narrator_outcome *outcome)
 {
     struct ts_buffer why = {0}, told = {0};
-    if (ts_spoken_since(&narration->play->spoken, ts_spoken_hash(sentence, length))) return; // it was told lately, and need not be again
+    ts_prompt_unmask(&narration->prompt, narration->play, sentence, length, &told); // what was told is remembered with people, not with masks
+    if (ts_spoken_since(&narration->play->spoken, ts_spoken_hash(told.bytes, told.length))) {
+        ts_buffer_clear(&told); // it was told lately, and need not be again
+        return;
+    }
     if (!has_room(narration, sentence, length)) {
         if (!narration->words) ts_buffer_add_text(&why, "it is longer than it may be");
         narration->is_refused = true;
@@ -99,7 +103,6 @@ static void take_sentence(struct ts_narration *narration, const char *sentence, 
         bool is_joined = narration->words && !narration->begins_paragraph;
         if (narration->said.length) ts_buffer_add_byte(&narration->said, is_joined ? ' ' : '\n');
         ts_buffer_add(&narration->said, sentence, length);
-        ts_prompt_unmask(&narration->prompt, narration->play, sentence, length, &told);
         keep(narration, (struct ts_passage){.by = TS_BY_MODEL, .text = told.bytes, .length = told.length, .is_joined = is_joined,
                                             .tokens_in = outcome ? outcome->tokens_in : 0, .tokens_out = outcome ? outcome->tokens_out : 0});
         narration->begins_paragraph = false;
@@ -199,9 +202,8 @@ static void settle(struct ts_narration *narration, const char *trouble)
     ts_buffer_clear(&why);
 }
 
-static int64_t estimate(const struct ts_narration *narration, size_t bytes)
+static int64_t estimate(size_t bytes)
 {
-    (void)narration;
     return (int64_t)bytes / 4 + 1;
 }
 
@@ -212,8 +214,8 @@ static void give_up(struct ts_narration *narration)
     struct ts_asking *asking = narration->asking;
     narration->asking = NULL;
     if (asking) play->engine->narrator->drop(play->engine->narrator, asking);
-    add_cost(narration, estimate(narration, narration->prompt.moment.length + strlen(ts_prompt_instructions)),
-             estimate(narration, narration->said.length + narration->arrived.length));
+    add_cost(narration, estimate(narration->prompt.moment.length + strlen(ts_prompt_instructions)),
+             estimate(narration->said.length + narration->arrived.length));
     narration->arrived.length = 0;
 }
 

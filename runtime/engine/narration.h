@@ -11,7 +11,7 @@
 struct ts_narration;
 
 // Of what the last act of the run came to rest in; NULL when nothing is to be waited for. It must be ended before the run does anything else, and before
-// it is freed. `lexicon` may be NULL.
+// it is freed.
 struct ts_narration *ts_narration_begin(struct ts_play *play);
 // Appends what came to be told since it was last asked, as it goes behind what ts_play_shown has had before: with the line break or space in front.
 void ts_narration_take(struct ts_narration *narration, struct ts_buffer *out);

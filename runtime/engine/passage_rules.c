@@ -6,7 +6,7 @@
 
 // Who asked not to read of a theme reads no word of it; who asked for less than everything, none of a theme that the scene does not declare either:
 // nobody has warned them of it.
-static void add_forbidden(const struct ts_play *play, struct ts_buffer *forbidden)
+void ts_passage_spare(const struct ts_play *play, struct ts_buffer *forbidden)
 {
     const struct ts_content *content = play->engine->content;
     const struct ts_care_settings *settings = &ts_gate_state(play)->settings;
@@ -34,7 +34,7 @@ void ts_passage_rules_make(struct ts_play *play, const struct ts_vignette *momen
     const struct ts_shown *shown = &play->shown;
     *out = (struct ts_passage_rules){.language = ts_prompt_language(play, moment->narrate), .lexicon = ts_vocabulary_of(play->engine)};
     ts_buffer_add(&out->known, prompt->known.bytes, prompt->known.length);
-    add_forbidden(play, &out->forbidden);
+    ts_passage_spare(play, &out->forbidden);
     add_against(moment, &out->against);
     for (uint32_t i = 0; i < shown->choice_count; i++)
         if (!shown->choices[i].locked)

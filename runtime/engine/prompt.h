@@ -20,7 +20,10 @@ enum ts_status ts_prompt_make(struct ts_play *play, const struct ts_vignette *mo
 const char *ts_prompt_language(const struct ts_play *play, const struct ts_narrate *narrate); // "en"
 void ts_prompt_clear(struct ts_prompt *prompt);
 
-// passage_rules.c: what may be told of the moment, in this run; cleared by ts_passage_rules_clear.
+// passage_rules.c
+// Appends what whoever plays is spared in this scene, as struct ts_passage_rules has it.
+void ts_passage_spare(const struct ts_play *play, struct ts_buffer *forbidden);
+// What may be told of the moment, in this run; cleared by ts_passage_rules_clear.
 void ts_passage_rules_make(struct ts_play *play, const struct ts_vignette *moment, const struct ts_prompt *prompt, struct ts_passage_rules *out);
 
 // Appends a finished text with the masks, or names, put back as references.

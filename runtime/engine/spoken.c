@@ -12,13 +12,25 @@ static void remember(void *self, const struct ts_passage *passage)
     ts_spoken_add(&((struct ts_play *)self)->spoken, passage->text, passage->length);
 }
 
-const struct ts_spoken *ts_spoken_of(struct ts_play *play)
+// As far back as there is room for: what is remembered is the same in one sitting as in many. That it cannot be read only means that something may be
+// said twice.
+static bool look_back(struct ts_play *play)
 {
     struct ts_err err;
-    int64_t turn = play->run->head.turn;
-    if (play->knows_spoken || !play->run->row) return &play->spoken;
-    // That it cannot be read only means that something may be said twice.
-    play->knows_spoken = !ts_store_each_passage(play->engine->store, play->run->row, turn > TURNS_BACK ? turn - TURNS_BACK : 0, turn, remember, play, &err);
+    enum ts_status status;
+    int64_t turn = play->run->head.turn, turns = TURNS_BACK, from;
+    do {
+        from = turn > turns ? turn - turns : 0;
+        play->spoken = (struct ts_spoken){0};
+        status = ts_store_each_passage(play->engine->store, play->run->row, from, turn, remember, play, &err);
+        turns *= 4;
+    } while (!status && from && play->spoken.count < TS_SPOKEN_MAX);
+    return !status;
+}
+
+const struct ts_spoken *ts_spoken_of(struct ts_play *play)
+{
+    if (!play->knows_spoken) play->knows_spoken = !play->run->row || look_back(play);
     return &play->spoken;
 }
 

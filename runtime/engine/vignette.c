@@ -6,7 +6,31 @@
 
 #include "base/arena.h"
 #include "base/rng.h"
+#include "engine/prompt.h"
 #include "game/prose.h"
+
+// --- aside
+
+// What is rendered for a passage is no part of an act, nor is what errs while it is: that is trouble for whoever keeps the world.
+struct aside { uint32_t faults; struct ts_told *told; };
+
+static struct aside step_aside(struct ts_play *play)
+{
+    struct aside aside = {play->changes.fault_count, play->view.told};
+    play->view.told = NULL;
+    return aside;
+}
+
+static void step_back(struct ts_play *play, struct aside aside)
+{
+    struct ts_changeset *changes = &play->changes;
+    play->view.told = aside.told;
+    while (changes->fault_count > aside.faults) {
+        struct ts_fault *fault = &changes->faults[--changes->fault_count];
+        ts_trouble_add(play, fault->message);
+        free(fault->message);
+    }
+}
 
 // --- rendered
 
@@ -25,11 +49,13 @@ enum ts_status ts_vignette_make(struct ts_play *play, const struct ts_narrate *n
     *out = (struct ts_vignette){.narrate = narrate, .facts = ts_memory_get(size), .against = ts_memory_get(size)};
     memset(out->facts, 0, size);
     memset(out->against, 0, size);
+    struct aside aside = step_aside(play);
     enum ts_status status = render(play, narrate->brief, &out->brief, err);
     for (uint32_t i = 0; i < narrate->fact_count && !status; i++) {
         status = render(play, narrate->facts[i].text, &out->facts[i], err);
         if (!status) status = render(play, narrate->facts[i].against, &out->against[i], err);
     }
+    step_back(play, aside);
     return status;
 }
 
@@ -57,12 +83,18 @@ static uint64_t seed_of(const struct ts_play *play, uint32_t told)
 enum ts_status ts_vignette_tell(struct ts_play *play, const struct ts_vignette *moment, uint32_t words_min, uint32_t words_max, struct ts_buffer *out,
                               struct ts_err *err)
 {
-    struct ts_grammar_asked asked = {.narrate = moment->narrate, .facts = moment->facts, .spoken = ts_spoken_of(play),
+    struct ts_buffer forbidden = {0};
+    struct ts_grammar_asked asked = {.narrate = moment->narrate, .facts = moment->facts, .spoken = ts_spoken_of(play), .forbidden = &forbidden,
                                      .seed = seed_of(play, words_min), .words_min = words_min, .words_max = words_max};
     if (!moment->narrate->grammar) return TS_OK;
+    struct aside aside = step_aside(play);
+    ts_passage_spare(play, &forbidden);
     play->view.phase = TS_READING;
     play->view.stream = play->run->head.scene->full;
-    return ts_grammar_tell(&asked, &play->view, out, err);
+    enum ts_status status = ts_grammar_tell(&asked, &play->view, out, err);
+    ts_buffer_clear(&forbidden);
+    step_back(play, aside);
+    return status;
 }
 
 // --- met
@@ -107,6 +139,12 @@ static void repeat(void *self, const struct ts_passage *passage)
     ts_buffer_add(text, passage->text, passage->length);
 }
 
+static enum ts_status repeat_from(struct ts_play *play, struct ts_store *store, int64_t row, struct ts_err *err)
+{
+    int64_t turn = play->run->head.turn;
+    return ts_store_each_passage(store, row, turn, turn, repeat, play, err);
+}
+
 // Of an act computed again: what was told of it then is what was told.
 static enum ts_status repeat_logged(struct ts_play *play, struct ts_err *err)
 {
@@ -114,45 +152,37 @@ static enum ts_status repeat_logged(struct ts_play *play, struct ts_err *err)
     struct ts_run_record record;
     enum ts_status status = ts_store_load_run(log, play->run->id, &record, err);
     if (status) return status;
-    int64_t row = record.row, turn = play->run->head.turn;
+    int64_t row = record.row;
     ts_run_record_clear(&record);
-    return ts_store_each_passage(log, row, turn, turn, repeat, play, err);
+    return repeat_from(play, log, row, err);
+}
+
+// The same scene, in the same turn: its words are there already.
+static bool is_shown_again(const struct ts_play *play)
+{
+    const struct ts_changeset *changes = &play->changes;
+    bool is_cared = changes->kind == TS_ACT_CARE && changes->before.scene == play->run->head.scene;
+    return changes->has_shown && (changes->kind == TS_ACT_CATCH_UP || is_cared);
 }
 
 static enum ts_status meet(struct ts_play *play, struct ts_err *err)
 {
     const struct ts_narrator *narrator = play->engine->narrator;
-    const struct ts_run *run = play->run;
-    enum ts_status status = TS_OK;
-    if (play->changes.kind == TS_ACT_CATCH_UP && play->changes.has_shown)
-        status = ts_store_each_passage(play->engine->store, run->row, run->head.turn, run->head.turn, repeat, play, err);
     const struct ts_narrate *narrate = find(play);
-    if (narrate && play->engine->log) return repeat_logged(play, err);
+    enum ts_status status = TS_OK;
+    if (play->engine->log) return narrate || is_shown_again(play) ? repeat_logged(play, err) : TS_OK;
+    if (is_shown_again(play)) status = repeat_from(play, play->engine->store, play->run->row, err);
     if (status || !narrator || narrator->kind == TS_NARRATOR_NONE || !is_wanted(play, narrate)) return status;
     play->next_narrate = narrate;
     return narrator->kind == TS_NARRATOR_GRAMMAR ? tell(play, narrate, err) : TS_OK;
 }
 
-// A condition that errs, and a part that another pack brought, leave a fault in the act: this is no part of it.
-static void take_back_faults(struct ts_play *play, uint32_t count)
-{
-    struct ts_changeset *changes = &play->changes;
-    while (changes->fault_count > count) {
-        struct ts_fault *fault = &changes->faults[--changes->fault_count];
-        ts_trouble_add(play, fault->message);
-        free(fault->message);
-    }
-}
-
 void ts_vignette_meet(struct ts_play *play, bool is_told)
 {
-    uint32_t faults = play->changes.fault_count;
-    struct ts_told *told = play->view.told;
     struct ts_err err;
     play->next_narrate = NULL;
     if (!is_told || !play->changes.has_shown) return;
-    play->view.told = NULL;
+    struct aside aside = step_aside(play);
     if (meet(play, &err)) ts_trouble_add(play, err.message);
-    play->view.told = told;
-    take_back_faults(play, faults);
+    step_back(play, aside);
 }

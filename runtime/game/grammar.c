@@ -5,6 +5,7 @@
 #include <utf8proc.h>
 
 #include "base/rng.h"
+#include "game/passage.h"
 #include "game/prose_node.h"
 #include "game/sentence.h"
 
@@ -209,7 +210,28 @@ static void look_again(void *self, const char *sentence, size_t length)
     if (again->told->length && memmem(again->told->bytes, again->told->length, sentence, length)) again->is_so = true;
 }
 
-// One try: told, and told again until it is long enough. A telling that would make it too long, or say a sentence twice, is left out.
+static bool is_spared(const struct ts_buffer *forbidden, const struct ts_buffer *text)
+{
+    struct ts_buffer plain = {0};
+    const char *phrase;
+    size_t size;
+    if (!forbidden || !forbidden->length) return false;
+    ts_words_plain(text->bytes, text->length, &plain);
+    bool is_spared = ts_passage_has_phrase(&plain, forbidden, &phrase, &size);
+    ts_buffer_clear(&plain);
+    return is_spared;
+}
+
+// May it go behind what is told? Not when it would be too long, say a sentence twice, or touch what the player is spared.
+static bool fits(const struct ts_grammar_asked *asked, const struct ts_buffer *told, const struct ts_buffer *more, uint32_t words)
+{
+    struct again again = {.told = told};
+    if (words > asked->words_max || told->length + more->length >= BYTES_MAX || is_spared(asked->forbidden, more)) return false;
+    ts_each_sentence_of(more->bytes, more->length, look_again, &again);
+    return !again.is_so;
+}
+
+// One try: told, and told again until it is long enough.
 static enum ts_status try(struct ts_grammar_telling *telling, struct ts_buffer *out, struct ts_err *err)
 {
     uint32_t words = 0;
@@ -220,10 +242,11 @@ static enum ts_status try(struct ts_grammar_telling *telling, struct ts_buffer *
         uint32_t count = status || !more.length ? 0 : ts_words_count(more.bytes, more.length);
         struct again again = {.told = out};
         if (count) ts_each_sentence_of(more.bytes, more.length, look_again, &again);
-        bool fits = count && !again.is_so && words + count <= telling->asked->words_max && out->length + more.length < BYTES_MAX;
-        if (fits && out->length) ts_buffer_add_byte(out, ' ');
-        if (fits) ts_buffer_add(out, more.bytes, more.length);
-        words += fits ? count : 0;
+        if (count && fits(telling->asked, out, &more, words + count)) {
+            if (out->length) ts_buffer_add_byte(out, ' ');
+            ts_buffer_add(out, more.bytes, more.length);
+            words += count;
+        }
         ts_buffer_clear(&more);
         if (status) break;
     }

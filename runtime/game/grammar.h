@@ -63,6 +63,7 @@ struct ts_grammar_asked {
     const struct ts_narrate *narrate;
     const struct ts_buffer *facts;   // finished texts, as many as narrate->fact_count
     const struct ts_spoken *spoken;  // what is not said again if it can be helped
+    const struct ts_buffer *forbidden; // what the player is spared, see struct ts_passage_rules; NULL: nothing
     uint64_t seed;                   // of run, turn and scene
     uint32_t words_min, words_max;   // for this time: a model may have told a part already
 };

@@ -2,6 +2,7 @@
 #include "game/passage.h"
 
 #include <string.h>
+#include <utf8proc.h>
 
 #include "base/canon.h"
 #include "game/sentence.h"
@@ -33,6 +34,11 @@ static bool is_list(const char *sentence, size_t length)
     return length > 1 && strchr("-*+", sentence[0]) && sentence[1] == ' ';
 }
 
+static bool is_of_word(char byte)
+{
+    return (byte >= '0' && byte <= '9') || ((byte | 32) >= 'a' && (byte | 32) <= 'z');
+}
+
 static bool is_well_formed(const char *sentence, size_t length, struct ts_buffer *why)
 {
     static const char foreign[] = "<>{}[]#`|\\_~^=";
@@ -45,8 +51,9 @@ static bool is_well_formed(const char *sentence, size_t length, struct ts_buffer
         return false;
     }
     for (size_t i = 0; i < length; i++) {
+        bool is_inside = i && i + 1 < length && sentence[i] == '*' && is_of_word(sentence[i - 1]) && is_of_word(sentence[i + 1]);
         bool is_control = (unsigned char)sentence[i] < 0x20 || sentence[i] == 0x7f || (i + 1 < length && (unsigned char)sentence[i] == 0xc2 && (unsigned char)sentence[i + 1] < 0xa0);
-        if (!is_control && !strchr(foreign, sentence[i])) continue;
+        if (!is_control && !is_inside && !strchr(foreign, sentence[i])) continue;
         if (is_control) ts_buffer_add_text(why, "it has a control character");
         else ts_buffer_add_format(why, "it has \"%c\": plain paragraphs only, with *stress* at most", sentence[i]);
         return false;
@@ -55,15 +62,17 @@ static bool is_well_formed(const char *sentence, size_t length, struct ts_buffer
     return !is_list(sentence, length);
 }
 
-// Direction marks turn what stands behind them around.
+// Direction marks turn what stands behind them around; what has no width, such as a soft hyphen, hides a word from the lists.
 static bool is_upright(const char *sentence, size_t length, struct ts_buffer *why)
 {
-    for (size_t i = 0; i + 2 < length; i++) {
-        const unsigned char *at = (const unsigned char *)sentence + i;
-        bool is_mark = at[0] == 0xe2 && ((at[1] == 0x80 && ((at[2] >= 0x8b && at[2] <= 0x8f) || (at[2] >= 0xaa && at[2] <= 0xae))) || (at[1] == 0x81 && at[2] >= 0xa0 && at[2] <= 0xaf));
-        if (!is_mark) continue;
-        ts_buffer_add_text(why, "it has a character that cannot be seen");
-        return false;
+    for (size_t i = 0; i < length;) {
+        utf8proc_int32_t code;
+        utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)sentence + i, (utf8proc_ssize_t)(length - i), &code);
+        if (size <= 0 || utf8proc_category(code) == UTF8PROC_CATEGORY_CF || code == 0x34f /* joins graphemes */) {
+            ts_buffer_add_text(why, "it has a character that cannot be seen");
+            return false;
+        }
+        i += (size_t)size;
     }
     return true;
 }
@@ -113,7 +122,7 @@ static void add_unspoken(const char *sentence, size_t length, struct ts_buffer *
 bool ts_passage_allows(const struct ts_passage_rules *rules, const char *sentence, size_t length, struct ts_buffer *why)
 {
     struct ts_buffer plain = {0}, unspoken = {0}, told = {0};
-    bool is_fine = is_well_formed(sentence, length, why) && is_upright(sentence, length, why) && !has_banned(sentence, length, why);
+    bool is_fine = is_well_formed(sentence, length, why) && is_upright(sentence, length, why) && ts_passage_spells(rules, sentence, length, why) && !has_banned(sentence, length, why);
     if (is_fine) {
         ts_words_plain(sentence, length, &plain);
         add_unspoken(sentence, length, &unspoken);

@@ -38,6 +38,7 @@ bool ts_passage_is_banned(const char *word, size_t length);
 bool ts_passage_names(const struct ts_passage_rules *rules, const char *sentence, size_t length, struct ts_buffer *why);
 bool ts_passage_has_phrase(const struct ts_buffer *plain, const struct ts_buffer *list, const char **phrase, size_t *size);
 bool ts_passage_speaks(const char *language, const struct ts_buffer *plain, const char *sentence, size_t length, struct ts_buffer *why);
+bool ts_passage_spells(const struct ts_passage_rules *rules, const char *sentence, size_t length, struct ts_buffer *why); // in the letters of its language
 bool ts_passage_keeps_quiet(const struct ts_buffer *plain, struct ts_buffer *why);                                  // about itself
 bool ts_passage_promises(const struct ts_passage_rules *rules, const struct ts_buffer *plain, struct ts_buffer *why); // false: what is not open
 

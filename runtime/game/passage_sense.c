@@ -37,38 +37,55 @@ static bool is_same(const char *one, const char *other)
     return !strncmp(one, other, 2);
 }
 
-// Letters of a script that the language is not written in.
-static bool is_foreign_script(const char *language, const char *sentence, size_t length)
+static bool is_of_latin(const char *language)
 {
-    uint32_t latin = 0, other = 0;
-    bool is_known = false;
-    for (int i = 0; i < LANGUAGES; i++) is_known |= is_same(languages[i].language, language);
-    if (!is_known) return false;
-    for (size_t i = 0; i < length;) {
+    for (int i = 0; i < LANGUAGES; i++)
+        if (is_same(languages[i].language, language)) return true;
+    return false;
+}
+
+// A letter that no language written in Latin letters has, though it may look like one of them.
+static bool has_foreign_letter(const struct ts_spelt *word)
+{
+    for (size_t i = 0; i < word->length;) {
         utf8proc_int32_t code;
-        utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)sentence + i, (utf8proc_ssize_t)(length - i), &code);
-        utf8proc_category_t kind = size > 0 ? utf8proc_category(code) : UTF8PROC_CATEGORY_CN;
-        bool is_letter = kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_LO;
-        latin += is_letter && code < 0x250;
-        other += is_letter && code >= 0x370;
-        i += size > 0 ? (size_t)size : 1;
+        utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)word->at + i, (utf8proc_ssize_t)(word->length - i), &code);
+        if (size <= 0 || (code >= 0x370 && (code < 0x1e00 || code > 0x1eff) && code != 0x2019)) return true;
+        i += (size_t)size;
     }
-    return other > 2 && other * 4 > latin;
+    return false;
+}
+
+// Words of other letters only out of the facts.
+bool ts_passage_spells(const struct ts_passage_rules *rules, const char *sentence, size_t length, struct ts_buffer *why)
+{
+    const char *at = sentence;
+    struct ts_spelt word;
+    struct ts_buffer plain = {0};
+    bool is_fine = true;
+    while (is_fine && is_of_latin(rules->language) && ts_spelt_next(&at, sentence, sentence + length, &word)) {
+        if (!has_foreign_letter(&word)) continue;
+        plain.length = 0;
+        ts_words_plain(word.at, word.length, &plain);
+        is_fine = rules->known.length && memmem(rules->known.bytes, rules->known.length, plain.bytes, plain.length);
+        if (!is_fine) ts_buffer_add_format(why, "\"%.*s\" is not in the letters of the language \"%s\"", (int)word.length, word.at, rules->language);
+    }
+    ts_buffer_clear(&plain);
+    return is_fine;
 }
 
 bool ts_passage_speaks(const char *language, const struct ts_buffer *plain, const char *sentence, size_t length, struct ts_buffer *why)
 {
     uint32_t own = 0, most = 0;
-    bool is_known = false;
+    bool is_known = is_of_latin(language);
     for (int i = 0; i < LANGUAGES; i++) {
         uint32_t hits = count_hits(&languages[i], plain);
         bool is_own = is_same(languages[i].language, language);
-        is_known |= is_own;
         if (is_own) own = hits;
         else if (hits > most) most = hits;
     }
     bool is_other = is_known && ts_words_count(sentence, length) >= WORDS_TO_TELL && most >= HITS_TO_TELL && most > own * 2;
-    if (!is_other && !is_foreign_script(language, sentence, length)) return true;
+    if (!is_other) return true;
     ts_buffer_add_format(why, "it is not in the language \"%s\"", language);
     return false;
 }

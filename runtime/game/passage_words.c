@@ -68,10 +68,23 @@ static bool is_self(const struct ts_buffer *lower)
     return lower->bytes[0] == 'i' && (lower->length == 1 || lower->bytes[1] == '\'');
 }
 
+// Words that stand for somebody or something, and are no names.
+static bool is_small(const char *word, size_t length)
+{
+    static const char words[] = " it he she we they you this that these those there here one who what nobody somebody anybody everybody someone anyone everyone something "
+                                "nothing anything everything each both neither either another others none all some many most few outside inside upstairs downstairs ";
+    struct ts_buffer wanted = {0};
+    ts_buffer_add_format(&wanted, " %.*s ", (int)length, word);
+    bool is_one = strstr(words, wanted.bytes) != NULL;
+    ts_buffer_clear(&wanted);
+    return is_one;
+}
+
 // At the beginning of a sentence every word has a capital: a name is what no text has, and does something or has something of its own.
 static bool is_name_at_start(const struct ts_passage_rules *rules, const struct ts_buffer *lower, const struct ts_spelt *next)
 {
     size_t length = has_own(lower) ? lower->length - 2 : lower->length;
+    if (is_small(lower->bytes, length)) return false;
     if (rules->lexicon && rules->lexicon->has(rules->lexicon->self, lower->bytes, length)) return false;
     return has_own(lower) || (next && !next->is_capital && (is_deed(next->at, next->length) || (rules->lexicon && looks_like_a_deed(next))));
 }

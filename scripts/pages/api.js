@@ -90,15 +90,15 @@ export async function postUntilAnswered(path, body, onWaiting, isWanted = () => 
 }
 
 // Server-sent events: listen("/runs/r1/events", { news: (data) => … }). Gives what ends it. Where the stream is refused it is asked for again.
-// `onAgain` is called when it goes on after a gap: what was sent meanwhile has passed.
-export function listen(path, handlers, onAgain = () => {}) {
+// `onOpen` is called whenever it is heard from then on, with true when that is after a gap: what was sent before has passed.
+export function listen(path, handlers, onOpen = () => {}) {
   let source, timer, isOver = false, isGap = false;
   const open = () => {
     if (isOver) return;
     source = new EventSource(root + path);
     for (const [name, handle] of Object.entries(handlers)) source.addEventListener(name, (event) => handle(read(event.data) || {}));
     source.onopen = () => {
-      if (isGap) onAgain();
+      onOpen(isGap);
       isGap = false;
     };
     source.onerror = () => {

@@ -28,7 +28,7 @@ function Turn({ block, isLast, isFirst, isNarrated }) {
   return html`<section class=${isLast ? "turn" : "turn earlier"}>
     <h2 class="unseen" tabindex="-1" ref=${heading}>Turn ${block.turn}</h2>
     ${block.chosen && html`<p class="chosen"><span class="unseen">You chose: </span><${Words} text=${block.chosen} /></p>`}
-    <div class="prose" aria-live=${isNarrated ? "polite" : undefined} aria-busy=${isNarrated ? "true" : undefined}><${Prose} text=${block.text} />${isNarrated && html`<p class="narrating" aria-hidden="true">…</p>`}</div>
+    <div class="prose" aria-live=${isLast ? "polite" : undefined} aria-busy=${isNarrated ? "true" : undefined}><${Prose} text=${block.text} />${isNarrated && html`<p class="narrating" aria-hidden="true">…</p>`}</div>
     <${Lines} lines=${block.notices} kind="notices" /><${Lines} lines=${block.news} kind="news" before="Meanwhile: " />
   </section>`;
 }

@@ -33,10 +33,16 @@ async function findEnded(run, problem) {
   return { ...told, run, title, turn: told.turns, place: told.scene, choices: [] };
 }
 
+// What a narrator tells comes by another way than screens do: a screen may be older than what was heard of its turn.
+const isBehind = (screen, ours) => Boolean(ours.heard) && ours.text.startsWith(screen.text);
+const sameTurn = ({ screen: ours }, screen) => Boolean(ours && screen && ours.turn === screen.turn && (screen.text.startsWith(ours.text) || isBehind(screen, ours)));
+
 // The same screen with other choices, or one that another window came to.
 function withOther(sitting, screen) {
-  if (screen.turn !== sitting.screen.turn || !screen.text.startsWith(sitting.screen.text)) return { ...withScreen(sitting, screen, null), note: "The story went on in another window." };
-  return { ...withText(sitting, screen), head: { ...sitting.head, ...screen }, state: isOver(screen) ? "over" : "open" };
+  if (!sameTurn(sitting, screen)) return { ...withScreen(sitting, screen, null), note: "The story went on in another window." };
+  const { text, heard, isTold } = sitting.screen;
+  const told = { ...screen, heard, isTold, text: isBehind(screen, sitting.screen) ? text : screen.text, narrating: Boolean(screen.narrating) && !isTold };
+  return { ...withText(sitting, told), head: { ...sitting.head, ...screen }, state: isOver(screen) ? "over" : "open" };
 }
 
 // The same turn, of which more may have been told meanwhile.
@@ -49,8 +55,9 @@ function withText(sitting, screen) {
 function withPassage(sitting, { turn, text, joined, over }) {
   if (!sitting.screen || sitting.screen.turn > turn) return sitting;
   if (sitting.screen.turn < turn) return { ...sitting, early: [...(sitting.early || []), { turn, text, joined, over }] }; // before the turn's own answer
-  const before = sitting.screen.text;
-  return withText(sitting, { ...sitting.screen, text: text ? `${before}${joined ? " " : "\n"}${text}` : before, narrating: !over });
+  const { text: before, heard = "" } = sitting.screen, more = text && `${joined ? " " : "\n"}${text}`;
+  const isNew = more && !before.includes(more); // no sentence is told twice in a turn, and the screen may have had it already
+  return withText(sitting, { ...sitting.screen, text: isNew ? before + more : before, heard: heard + more, isTold: over, narrating: !over });
 }
 
 // What came while the page heard nothing: others' deeds that were told here already are not told again.
@@ -60,8 +67,6 @@ function withMissed(sitting, screen) {
   const news = (screen.news || []).filter((line) => !told.includes(line));
   return { ...withOther(sitting, screen), others: [...new Set([...sitting.others, ...news])].slice(-heard) };
 }
-
-const sameTurn = (one, other) => Boolean(one && one.screen && other && one.screen.turn === other.turn && other.text.startsWith(one.screen.text));
 
 export function useSitting(run) {
   const [sitting, setSitting] = useState({ state: "opening", blocks: [], others: [] });
@@ -74,7 +79,8 @@ export function useSitting(run) {
     setSitting(now.current);
   }, []);
 
-  const fail = (problem) => change((old) => ({ ...old, state: old.screen ? "open" : "failed", problem }));
+  // What was asked for cut off what was being told, though nothing came of it.
+  const fail = (problem) => change((old) => ({ ...old, screen: old.screen && { ...old.screen, narrating: false }, state: old.screen ? "open" : "failed", problem }));
 
   // Not reached: tried again by itself. Otherwise the server has said why.
   const wait = (problem) => change((old) => ({ ...old, state: "again", problem: problem.code || !old.screen ? problem : null }));
@@ -119,7 +125,7 @@ export function useSitting(run) {
     pace.current.hasty = isHasty ? pace.current.hasty + 1 : 0;
     return pace.current.hasty >= haste.inARow;
   };
-  useEffect(() => { pace.current.since = Date.now(); }, [sitting.screen]);
+  useEffect(() => { pace.current.since = Date.now(); }, [sitting.blocks.length]);
 
   const take = useCallback(async (choice, answer) => {
     if (now.current.state !== "open") return;
@@ -152,7 +158,7 @@ export function useSitting(run) {
       screen: (screen) => { if (!busy()) change((old) => withOther(old, screen)); },
       content: () => change((old) => ({ ...old, note: "The story was changed by those who write it. You go on where you are." })),
       gone: () => change((old) => ({ ...old, state: "shut" })),
-    }, lookAgain);
+    }, (isAgain) => { if (isAgain || now.current.screen.narrating) lookAgain(); });
   }, [run, isOpen]);
 
   return { ...sitting, take, care, catchUp, resume };

@@ -215,6 +215,25 @@ describe("a model's failure", function()
     assert.equal(1, select(2, done.err:gsub("127%.0%.0%.1:1/v1", "")))
   end)
 
+  it("is no failure of the run: what was shown when the program was killed is what stands there", function()
+    local game, server = tale.new(packs), serve()
+    play(game, "k", "", { words = { "--narrator", "none" } })
+    local call = game:call { "play", "tale:s", "--run", "k", "--jsonl" }
+    call.env, call.input = server.environment("20", "drip"), "wait\nwait\nwait\n"
+    call.under = ([[sh -c 'exec 3<&0; "$@" <&3 & until [ "$(sqlite3 -readonly %s "SELECT count(*) FROM passages")" -ge 2 ]; do sleep 0.02; done; kill -9 $!; wait' sh]]):format(game.store)
+    support.run(call)
+    server.finish()
+    local stored = passages(game, "k")
+    assert.matches("|model|", stored)
+    local text = support.answer(game:call { "run", "show", "k", "--json" }).text
+    local last = stored:match("(%d+)|[^\n]*$")
+    for turn, told in stored:gmatch("(%d+)|%d+|model|([^\n]+)") do assert(turn ~= last or text:find(told, 1, true), told) end
+    assert.equal(text, play(game, "k", "", { words = { "--narrator", "grammar" } })[1].text)
+    assert.equal(stored, passages(game, "k"))
+    local done = support.run(game:call { "replay" })
+    assert(done.code == 0, done.out .. done.err)
+  end)
+
   it("holds up nobody longer than was set", function()
     local game, server = tale.new(packs), serve("silence")
     local began = os.time()

@@ -43,16 +43,19 @@ static struct told tell(struct fixture *fixture, uint64_t seed, const struct ts_
     const struct ts_narrate *narrate = story->start->narrate;
     struct ts_run *run = ts_run_new(content, story);
     struct ts_changeset changes = {.content = content, .run = run};
-    struct ts_buffer fact = {0};
+    struct ts_buffer fact = {0}, spared = {0};
     struct told told = {.fixture = fixture};
     for (uint32_t i = 0; i < story->var_count; i++)
         if (!strcmp(ts_symbol_text(fixture->symbols, story->vars[i].name), "lit")) run->vars[i] = ts_value_bool(lit);
     ts_buffer_add_text(&fact, "the lamp is out");
+    ts_buffer_add_text(&spared, "wreck*\nlast breath\n");
     struct ts_view view = {.content = content, .run = run, .changes = &changes, .script = ts_host_script(fixture->host), .phase = TS_READING};
-    struct ts_grammar_asked asked = {narrate, &fact, spoken ? spoken : &nothing, seed, narrate->words_min, narrate->words_max};
+    struct ts_grammar_asked asked = {.narrate = narrate, .facts = &fact, .spoken = spoken ? spoken : &nothing, .forbidden = &spared, .seed = seed,
+                                     .words_min = narrate->words_min, .words_max = narrate->words_max};
     told.status = ts_grammar_tell(&asked, &view, &told.text, &told.err);
     ts_buffer_add_text(&told.text, "");
     ts_buffer_clear(&fact);
+    ts_buffer_clear(&spared);
     ts_changeset_clear(&changes);
     ts_run_free(run);
     return told;
@@ -130,6 +133,28 @@ static void test_facts_are_told(void **state)
 {
     load(*state, ONCE ", facts = { lamp = \"the lamp is out\" }", "origin = { \"{@fact.lamp}, and nobody on the quay knows since when it is.\" }");
     expect_always(*state, "The lamp is out, and nobody");
+}
+
+static void test_what_the_player_is_spared_is_not_told(void **state)
+{
+    load(*state, ONCE, "origin = { \"Two {@of} lie in the mud" TAIL "\" }, of = { \"wrecks\", \"boats\" }");
+    expect_always(*state, "Two boats");
+    assert_int_equal(count(*state, false, "wreck"), 0);
+    load(*state, ONCE, "origin = { \"It goes out like a last breath.\" }");
+    struct told told = tell(*state, 1, NULL, false);
+    assert_int_equal(told.status, TS_OK);
+    assert_string_equal(told.text.bytes, "");
+    ts_buffer_clear(&told.text);
+}
+
+static void test_a_passage_says_no_sentence_twice(void **state)
+{
+    load(*state, "words = { 12, 40 }", "origin = { \"Fog lies on the water.\", \"The lamp is out.\" }");
+    for (uint64_t seed = 1; seed <= 40; seed++) {
+        struct told told = tell(*state, seed, NULL, false);
+        assert_int_equal(told.text.length, strlen("Fog lies on the water. The lamp is out."));
+        ts_buffer_clear(&told.text);
+    }
 }
 
 static void test_what_was_told_lately_is_avoided(void **state)
@@ -210,6 +235,8 @@ int main(void)
         TEST(test_what_is_bound_is_the_same_again_and_agrees),
         TEST(test_articles_and_capitals),
         TEST(test_facts_are_told),
+        TEST(test_what_the_player_is_spared_is_not_told),
+        TEST(test_a_passage_says_no_sentence_twice),
         TEST(test_what_was_told_lately_is_avoided),
         TEST(test_a_passage_has_as_many_words_as_it_may),
         TEST(test_what_needs_a_missing_or_endless_rule_is_never_told),

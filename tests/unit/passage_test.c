@@ -75,6 +75,7 @@ static void refuses_names_out_of_nowhere(void **state)
     expect_refused("en", "Gandalf walks in.", "\"Gandalf\" is a name");
     expect_refused("en", "Gandalf's hat is wet.", "is a name");
     expect_refused("en", "\"Come here,\" says the girl to Tom.", "\"Tom\" is a name");
+    expect_fine("Something settles in the wall, and nobody looked up.");
 }
 
 static void refuses_what_the_player_asked_to_be_spared(void **state)
@@ -110,6 +111,10 @@ static void refuses_markup_and_what_cannot_be_seen(void **state)
     expect_refused("en", "{lit} is so.", "\"{\"");
     expect_refused("en", "It is \xe2\x80\xae" "late.", "cannot be seen");
     expect_refused("en", "It is \xff late.", "not plain text");
+    expect_refused("en", "It is a mur\xc2\xad" "der.", "cannot be seen");
+    expect_refused("en", "It is a mur*der* of crows.", "\"*\"");
+    expect_refused("en", "It is a m\xd1\x83rder of crows.", "not in the letters");
+    expect_fine("It is \xe2\x80\x94 *late*, and the caf\xc3\xa9 isn\xe2\x80\x99t open.");
 }
 
 static void refuses_talk_about_itself(void **state)
@@ -131,7 +136,7 @@ static void refuses_another_language(void **state)
 {
     (void)state;
     expect_refused("en", "Das Licht ist auf der Wand, und es ist nicht mehr so hell.", "not in the language");
-    expect_refused("en", "\xd0\xa1\xd0\xbd\xd0\xb5\xd0\xb3 \xd0\xb8\xd0\xb4\xd1\x91\xd1\x82 \xd0\xb2\xd0\xb5\xd1\x81\xd1\x8c \xd0\xb4\xd0\xb5\xd0\xbd\xd1\x8c.", "not in the language");
+    expect_refused("en", "\xd0\xa1\xd0\xbd\xd0\xb5\xd0\xb3 \xd0\xb8\xd0\xb4\xd1\x91\xd1\x82 \xd0\xb2\xd0\xb5\xd1\x81\xd1\x8c \xd0\xb4\xd0\xb5\xd0\xbd\xd1\x8c.", "not in the letters of the language");
     expect_refused("de", "The light is on the wall and it is not as bright as it was before the night.", "not in the language");
 }
 

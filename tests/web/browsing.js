@@ -11,9 +11,9 @@ const program = process.env.TURNSTONE || "build/turnstone";
 const patience = 20000; // milliseconds that something may take on a busy machine
 
 // Started in a group of its own, so that all of it can be killed at once. port 0: one that is free.
-async function serve(store, { port = 0, args = [] } = {}) {
+async function serve(store, { port = 0, args = [], env = {} } = {}) {
   const child = spawn(program, ["serve", "--port", String(port), "--store", store, "--as", "Ann", ...args],
-    { detached: true, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, XDG_DATA_HOME: path.dirname(store) } }); // where settings of packs are kept
+    { detached: true, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, XDG_DATA_HOME: path.dirname(store), ...env } }); // where settings of packs are kept
   const talk = [];
   child.stderr.on("data", (words) => talk.push(words));
   const ended = new Promise((done) => child.on("exit", done));
@@ -24,6 +24,13 @@ async function serve(store, { port = 0, args = [] } = {}) {
   const signal = (name) => { try { process.kill(-child.pid, name); } catch { /* it has ended */ } };
   return { url, base: new URL(url).origin, port: Number(new URL(url).port), pid: child.pid, talk, signal, ended,
     end: async (name = "SIGTERM") => { signal(name); await ended; } };
+}
+
+// A server of tests/narrator/model.c.
+async function think(...words) {
+  const child = spawn(process.env.TURNSTONE_MODEL || "build/tests/model", words, { stdio: ["pipe", "pipe", "inherit"] });
+  const port = await new Promise((done) => readline.createInterface({ input: child.stdout }).once("line", done));
+  return { url: `http://127.0.0.1:${port}/v1`, end: () => child.stdin.end() };
 }
 
 // What the command line says of a store, as JSON.
@@ -88,10 +95,11 @@ async function shot(page, name) {
 // Runs a scene with a browser and a folder for its stores; the last line printed is "well done" when all of it held.
 async function play(scene) {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox"] });
-  const servers = [];
+  const servers = [], models = [];
   const start = async (...how) => { const server = await serve(...how); servers.push(server); return server; };
+  const startModel = async (...words) => { const model = await think(...words); models.push(model); return model; };
   try {
-    await scene({ browser, folder: process.argv[2], serve: start });
+    await scene({ browser, folder: process.argv[2], serve: start, think: startModel });
     console.log("well done");
   } catch (error) {
     console.log(error.stack);
@@ -101,6 +109,7 @@ async function play(scene) {
   } finally {
     await browser.close();
     for (const server of servers) await server.end("SIGKILL");
+    for (const model of models) model.end();
   }
 }
 

@@ -1,13 +1,8 @@
 // looks.js - every page as a phone and a desk have it, light and dark: checked with axe-core, and pictures of it left where they are wanted
 "use strict";
-const fs = require("fs");
 const path = require("path");
-const { ask, begin, must, play, runOf, shot, take, visit } = require("./browsing.js");
-
-const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const sizes = [{ name: "phone", width: 360, height: 740 }, { name: "desk", width: 1280, height: 800 }];
-const schemes = ["light", "dark"];
+const { ask, begin, must, play, runOf, take, visit } = require("./browsing.js");
+const { look, schemes, sizes } = require("./looking.js");
 
 // What there is to look at: an address, and what is done there first.
 const pages = ({ run, world, ended }) => [
@@ -20,26 +15,9 @@ const pages = ({ run, world, ended }) => [
   ["worlds", "/world"], ["world", `/world/${world}`, (page) => page.locator(".drawing").waitFor()],
   ["progress", "/progress", (page) => page.locator(".tree").waitFor()],
   ["packs", "/workshop", (page) => page.locator(".pack summary").first().click()], ["findings", "/workshop/findings"],
-  ["stories", "/workshop/stories", (page) => page.locator("figure img").evaluate((img) => img.decode())], ["people", "/workshop/people"],
+  ["stories", "/workshop/stories", (page) => page.locator("figure img").evaluate((img) => img.decode())], ["narration", "/workshop/narration"], ["people", "/workshop/people"],
   ["join", "/join?invitation=none"], ["login", "/login"], ["nowhere", "/runs/x"],
 ];
-
-const problemsOf = ({ violations }) => violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(" | ")}`);
-
-async function look(page, name) {
-  await page.locator("h1").waitFor();
-  await page.waitForFunction(() => !document.querySelector(".waiting"));
-  const found = await page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return [...(scrollWidth > clientWidth ? [`scrolls sideways: ${scrollWidth} pixels wide, room for ${clientWidth}`] : []),
-      ...(document.querySelectorAll("h1").length === 1 ? [] : ["has not one h1"]), ...(document.title ? [] : ["has no title"]),
-      ...[...document.querySelectorAll(".trouble")].map((element) => `says: ${element.textContent}`)];
-  });
-  await page.evaluate(axe);
-  found.push(...problemsOf(await page.evaluate((runOnly) => window.axe.run(document, { runOnly }), rules)));
-  await shot(page, `web-${name}`);
-  return found.map((what) => `${name}: ${what}`);
-}
 
 // One life that goes on, one that has ended, and a branch of it.
 async function live(browser, server, store) {
@@ -82,6 +60,6 @@ play(async ({ browser, folder, serve }) => {
       await context.close();
     }
   }
-  must(count === 72, `${count} looks`);
+  must(count === 76, `${count} looks`);
   must(found.length === 0, found.join("\n"));
 });

@@ -7,7 +7,7 @@ M.__index = M
 
 local count = 0
 
--- served.start { "--workers", "2", store = PATH }: it listens once this returns. Its store is a new one unless told.
+-- served.start { "--workers", "2", store = PATH, env = { NAME = "…" } }: it listens once this returns. Its store is a new one unless told.
 function M.start(options)
   count = count + 1
   local base = support.path("served" .. count)
@@ -15,7 +15,9 @@ function M.start(options)
   table.move(options, 1, #options, #words + 1, words)
   for index, word in ipairs(words) do words[index] = support.quote(word) end
   os.execute("mkfifo " .. support.quote(base .. ".out"))
-  os.execute(("XDG_DATA_HOME=%s %s %s >%s.out 2>%s.err & echo $! >%s.pid"):format(support.quote(support.path("data")), support.quote(support.binary),
+  local env = {}
+  for name, value in pairs(options.env or {}) do env[#env + 1] = name .. "=" .. support.quote(value) end
+  os.execute(("XDG_DATA_HOME=%s %s %s %s >%s.out 2>%s.err & echo $! >%s.pid"):format(support.quote(support.path("data")), table.concat(env, " "), support.quote(support.binary),
     table.concat(words, " "), base, base, base))
   local out = assert(io.open(base .. ".out")) -- waits until the server has it open
   local url = out:read("l")
