@@ -207,7 +207,7 @@ struct again { const struct ts_buffer *told; bool is_so; };
 static void look_again(void *self, const char *sentence, size_t length)
 {
     struct again *again = self;
-    if (again->told->length && memmem(again->told->bytes, again->told->length, sentence, length)) again->is_so = true;
+    if (memmem(again->told->bytes, again->told->length, sentence, length)) again->is_so = true;
 }
 
 static bool is_spared(const struct ts_buffer *forbidden, const struct ts_buffer *text)
@@ -227,7 +227,7 @@ static bool fits(const struct ts_grammar_asked *asked, const struct ts_buffer *t
 {
     struct again again = {.told = told};
     if (words > asked->words_max || told->length + more->length >= BYTES_MAX || is_spared(asked->forbidden, more)) return false;
-    ts_each_sentence_of(more->bytes, more->length, look_again, &again);
+    if (told->length) ts_each_sentence_of(more->bytes, more->length, look_again, &again);
     return !again.is_so;
 }
 

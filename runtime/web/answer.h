@@ -45,7 +45,6 @@ struct ts_desk {
     uint64_t made_key;          // by which the first act is known that is made for the request in hand; 0: any
     uint64_t (*other_key)(void *self);
     void *other_self;
-    struct ts_buffer troubles;  // of narration, a line each, for keepers
     json_t *about;              // what manifests say of packs, by name, see answer_story.c; NULL: nobody asked yet
 };
 
@@ -65,7 +64,6 @@ void ts_seats_leave_all(struct ts_desk *desk);
 void ts_seats_drop_universe(struct ts_desk *desk, int64_t universe); // by its row: what is in hand of it is not what is stored
 
 // --- narrated.c: moments that a model puts into words
-enum { TS_TROUBLES_BYTES = 8192 };
 void ts_seat_narrate(struct ts_seat *seat); // of the act that was just computed, if there is anything to be told
 void ts_seat_hush(struct ts_seat *seat);    // before anything else is done with the run: what was told stays
 int ts_narrator_fd(const struct ts_desk *desk); // -1: nothing will be heard

@@ -198,7 +198,6 @@ static void close_all(struct ts_desk *desk)
     free(desk->seats);
     free(desk->streams);
     free(desk->errands);
-    ts_buffer_clear(&desk->troubles);
     json_decref(desk->about);
 }
 

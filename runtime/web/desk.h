@@ -9,6 +9,7 @@
 #include "base/buffer.h"
 #include "base/status.h"
 #include "engine/play.h"
+#include "web/board.h"
 #include "web/frame.h"
 #include "web/route.h"
 
@@ -38,6 +39,7 @@ struct ts_desk_how {
     const char *store;        // its url
     const struct ts_loading *loading; // from where the content was loaded, and how; NULL: the workshop's routes say that they cannot be answered
     uint32_t index, workers;  // which of how many
+    struct ts_board *board;   // that all of them have; borrowed
     int master, committer;    // descriptors; committer -1: this worker commits by itself
 };
 // Serves until the master hangs up; then pauses all runs in hand.

@@ -49,15 +49,6 @@ static void hear(struct ts_desk *desk, struct ts_seat *seat)
     ts_buffer_clear(&told);
 }
 
-// What went wrong is kept for keepers, each thing once: the newest last.
-static void note_line(struct ts_desk *desk, const char *line)
-{
-    if (desk->troubles.bytes && strstr(desk->troubles.bytes, line)) return;
-    if (desk->troubles.length > TS_TROUBLES_BYTES) desk->troubles.length = 0;
-    if (desk->troubles.length) ts_buffer_add_byte(&desk->troubles, '\n');
-    ts_buffer_add_text(&desk->troubles, line);
-}
-
 static void note_trouble(struct ts_desk *desk, struct ts_seat *seat)
 {
     struct ts_buffer lines = {0};
@@ -65,7 +56,7 @@ static void note_trouble(struct ts_desk *desk, struct ts_seat *seat)
         for (char *line = lines.bytes, *next; line && *line; line = next) {
             next = line + strcspn(line, "\n");
             if (*next) *next++ = '\0';
-            note_line(desk, line);
+            ts_board_note(desk->how->board, line);
         }
     ts_buffer_clear(&lines);
 }
@@ -73,9 +64,12 @@ static void note_trouble(struct ts_desk *desk, struct ts_seat *seat)
 void ts_narrated_hear(struct ts_desk *desk)
 {
     struct ts_narrator *narrator = desk->engine->narrator;
+    uint32_t under_way = 0;
     if (narrator && narrator->hear) narrator->hear(narrator);
     for (uint32_t i = 0; i < desk->seat_count; i++) {
         if (desk->seats[i]->narration) hear(desk, desk->seats[i]);
         note_trouble(desk, desk->seats[i]);
+        under_way += desk->seats[i]->narration != NULL;
     }
+    ts_board_set_under_way(desk->how->board, desk->how->index, under_way);
 }

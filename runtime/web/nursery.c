@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "web/board.h"
 #include "web/committer.h"
 #include "web/desk.h"
 #include "web/frame.h"
@@ -15,6 +16,7 @@ struct children {
     const struct ts_nursery *nursery;
     struct ts_engine *engine;
     int master;
+    struct ts_board *board; // for the workers
     int committer; // our end of the socket by which it gets its workers' ends; -1: there is none
 };
 
@@ -45,7 +47,7 @@ _Noreturn static void work(struct children *children, uint32_t index, int master
     close(children->master);
     if (children->committer >= 0) close(children->committer);
     nursery->part(nursery->self);
-    struct ts_desk_how how = {.engine = children->engine, .store = nursery->store, .loading = nursery->loading, .index = index, .workers = nursery->workers,
+    struct ts_desk_how how = {.engine = children->engine, .store = nursery->store, .loading = nursery->loading, .index = index, .workers = nursery->workers, .board = children->board,
                               .master = master, .committer = committer};
     _exit(ts_desk_run(&how, &err) ? 1 : 0);
 }
@@ -112,7 +114,7 @@ static void tend(struct children *children)
 
 void ts_nursery_run(const struct ts_nursery *nursery, int master)
 {
-    struct children children = {.nursery = nursery, .master = master, .committer = -1};
+    struct children children = {.nursery = nursery, .master = master, .committer = -1, .board = ts_board_new()};
     struct ts_buffer packs = {0};
     struct ts_err err = {0};
     ignore_signals();
@@ -126,4 +128,5 @@ void ts_nursery_run(const struct ts_nursery *nursery, int master)
     close(master);
     if (children.committer >= 0) close(children.committer);
     while (waitpid(-1, NULL, 0) > 0 || errno == EINTR) continue;
+    ts_board_free(children.board);
 }

@@ -35,8 +35,9 @@ static double rate(const struct ts_narrate *narrate, struct ts_view *view)
     int64_t begun = ts_clock_monotonic();
     for (uint64_t seed = 1; seed <= PASSAGES; seed++) {
         told.length = 0;
-        if (ts_grammar_tell(&(struct ts_grammar_asked){narrate, facts, &spoken, seed, narrate->words_min, narrate->words_max}, view, &told, &err))
-            stop(err.message);
+        struct ts_grammar_asked asked = {.narrate = narrate, .facts = facts, .spoken = &spoken, .seed = seed,
+                                         .words_min = narrate->words_min, .words_max = narrate->words_max};
+        if (ts_grammar_tell(&asked, view, &told, &err)) stop(err.message);
         ts_spoken_add(&spoken, told.bytes, told.length);
     }
     double seconds = (double)(ts_clock_monotonic() - begun) / 1e9;

@@ -78,7 +78,7 @@ static inline void room_worker(struct room *room, uint32_t index, uint32_t worke
         room->engine.key = room_key;
         room->engine.key_self = &last;
         struct ts_desk_how how = {.engine = &room->engine, .store = room->store, .loading = &room->loading, .index = index, .workers = workers,
-                                  .master = master[1], .committer = committer[1]};
+                                  .board = ts_board_new(), .master = master[1], .committer = committer[1]};
         _exit(ts_desk_run(&how, &err) ? 1 : 0);
     }
     assert_true(ts_wire_give(room->nursery, index, committer[0]));
