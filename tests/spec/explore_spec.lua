@@ -136,7 +136,7 @@ describe("check --play", function()
 
   it("finds nothing in the content that is shipped", function()
     local packs = support.is_dev and not support.is_long and { "core", "winter_lock" } or {}
-    local done = support.run { "check", "--play", "--json", "--strict", seconds = 300, table.unpack(packs) }
+    local done = support.run { "check", "--play", "--json", "--strict", seconds = support.is_dev and 900 or 300, table.unpack(packs) }
     assert.same({}, support.decode(done.out).problems)
     assert.equal(0, done.code)
   end)
