@@ -47,7 +47,7 @@ static void the_oldest_line_makes_place(void **state)
     (void)state;
     struct ts_board *board = ts_board_new();
     struct ts_buffer read = {0};
-    char line[16];
+    char line[24];
     for (int i = 0; i < 40; i++) {
         snprintf(line, sizeof line, "line %d", i);
         ts_board_note(board, line);
