@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 enum { BLOCK_SIZE = 64 * 1024, EXIT_IO = 74 };
@@ -33,6 +34,18 @@ void *ts_memory_get(size_t size)
     void *block = malloc(size ? size : 1);
     if (!block) ts_memory_give_up();
     return block;
+}
+
+void *ts_memory_share(size_t size)
+{
+    void *block = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (block == MAP_FAILED) ts_memory_give_up();
+    return block;
+}
+
+void ts_memory_unshare(void *block, size_t size)
+{
+    if (block) munmap(block, size);
 }
 
 void *ts_memory_grow(void *block, size_t size)

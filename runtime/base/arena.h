@@ -20,6 +20,8 @@ char *ts_arena_copy(struct ts_arena *arena, const char *bytes, size_t length);
 void *ts_memory_get(size_t size);
 _Noreturn void ts_memory_give_up(void); // the same for who was refused memory by others
 void *ts_memory_grow(void *block, size_t size);
+void *ts_memory_share(size_t size);               // zeroed, and shared with processes forked later
+void ts_memory_unshare(void *block, size_t size); // in this process; NULL is fine
 char *ts_memory_copy(const char *text); // the caller frees it; NULL stays NULL
 
 #endif

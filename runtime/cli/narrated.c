@@ -61,16 +61,9 @@ static enum ts_status follow(struct telling *telling, struct ts_narration *narra
     return status;
 }
 
-static void say_troubles(struct ts_sitting *sitting)
+static void say_trouble(void *self, const char *words)
 {
-    struct ts_buffer lines = {0};
-    if (ts_narration_trouble(sitting->play, &lines))
-        for (char *line = lines.bytes, *next; line && *line; line = next) {
-            next = line + strcspn(line, "\n");
-            if (*next) *next++ = '\0';
-            ts_say(sitting->cli, "narrator: %s", line);
-        }
-    ts_buffer_clear(&lines);
+    ts_say(((const struct ts_sitting *)self)->cli, "narrator: %s", words);
 }
 
 static void show_prompt(struct ts_sitting *sitting)
@@ -93,7 +86,7 @@ static enum ts_status tell(struct ts_sitting *sitting, bool is_for_person, struc
     if (!status && is_for_person && !telling.is_shown && telling.told.length) status = print_more(&telling, err);
     if (telling.printed) ts_buffer_add_text(&sitting->out, "\n\n");
     ts_buffer_clear(&telling.told);
-    say_troubles(sitting);
+    ts_narration_each_trouble(sitting->play, say_trouble, sitting);
     return status;
 }
 

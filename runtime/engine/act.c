@@ -114,8 +114,7 @@ static void adopt(struct ts_play *play)
     play->narrate = play->next_narrate;
     play->next_narrate = NULL;
     if (changes->passage.length) ts_spoken_add(&play->spoken, changes->passage.bytes, changes->passage.length);
-    if (changes->opens_session) play->has_session = true;
-    if (changes->opens_session) play->session_tokens = 0;
+    if (changes->opens_session) play->has_session = true, play->session_tokens = 0;
     if (changes->ends_session) play->has_session = false;
     play->view.changes = NULL;
 }

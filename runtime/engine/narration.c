@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/clock.h"
@@ -64,11 +65,9 @@ static void keep(struct ts_narration *narration, struct ts_passage piece)
     play->session_tokens += piece.tokens_in + piece.tokens_out;
     if (!piece.length) return;
     struct ts_buffer *shown = &play->shown.text;
-    const char *between = piece.is_joined ? " " : shown->length ? "\n" : "";
-    ts_buffer_add_text(shown, between);
-    ts_buffer_add(shown, piece.text, piece.length);
-    ts_buffer_add_text(&narration->fresh, between);
-    ts_buffer_add(&narration->fresh, piece.text, piece.length);
+    size_t before = shown->length;
+    ts_passage_show(shown, &piece);
+    ts_buffer_add(&narration->fresh, shown->bytes + before, shown->length - before);
     ts_spoken_add(&play->spoken, piece.text, piece.length);
     narration->words += ts_words_count(piece.text, piece.length);
 }
@@ -368,10 +367,13 @@ void ts_narration_show_prompt(struct ts_play *play, struct ts_buffer *out)
     ts_prompt_clear(&prompt);
 }
 
-bool ts_narration_trouble(struct ts_play *play, struct ts_buffer *out)
+void ts_narration_each_trouble(struct ts_play *play, ts_each_trouble *each, void *self)
 {
-    bool is_any = play->trouble.length > 0;
-    if (is_any) ts_buffer_add(out, play->trouble.bytes, play->trouble.length);
+    char *line = play->trouble.bytes, *next;
+    for (; play->trouble.length && line && *line; line = next) {
+        next = line + strcspn(line, "\n");
+        if (*next) *next++ = '\0';
+        each(self, line);
+    }
     play->trouble.length = 0;
-    return is_any;
 }

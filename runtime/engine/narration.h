@@ -22,7 +22,8 @@ void ts_narration_end(struct ts_narration *narration);
 // What a model would be sent of the moment that the last act came to rest in, as it is; nothing when there is none.
 void ts_narration_show_prompt(struct ts_play *play, struct ts_buffer *out);
 
-// What went wrong with narration and was not said yet, a line each, for whoever keeps the world; false: nothing.
-bool ts_narration_trouble(struct ts_play *play, struct ts_buffer *out);
+// What went wrong with narration and was not said yet, for whoever keeps the world.
+typedef void ts_each_trouble(void *self, const char *words);
+void ts_narration_each_trouble(struct ts_play *play, ts_each_trouble *each, void *self);
 
 #endif

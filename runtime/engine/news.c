@@ -32,7 +32,7 @@ static void add_words(const struct ts_event *event, struct ts_buffer *line)
     ts_buffer_add(line, event->consequences->bytes, event->consequences->length);
 }
 
-static void add_line(struct ts_play *play, const struct ts_event *event, struct ts_buffer *line)
+void ts_news_add_line(struct ts_play *play, const struct ts_event *event, struct ts_buffer *line)
 {
     if (event->run) { // else it is nobody's deed, and says so itself
         ts_buffer_add_byte(line, 2);
@@ -53,7 +53,7 @@ static void each_event(void *self, const struct ts_event *event)
     }
     struct line *line = &lines->items[lines->count++];
     *line = (struct line){.run = event->run, .seq = event->seq};
-    add_line(lines->play, event, &line->words);
+    ts_news_add_line(lines->play, event, &line->words);
 }
 
 // What was shown as it happened is not told again, but its handlers have yet to hear of it: they belong to an act.

@@ -24,11 +24,11 @@ const char ts_prompt_instructions[] =
 
 static const struct ts_mask *mask_of(struct ts_prompt *prompt, struct ts_play *play, ts_symbol character)
 {
+    for (uint32_t i = 0; i < prompt->mask_count; i++)
+        if (prompt->masks[i].character == character) return &prompt->masks[i];
     struct ts_engine *engine = play->engine;
     const char *id = ts_symbol_text(engine->symbols, character);
     const char *name = ts_store_character_name(engine->store, id, strlen(id));
-    for (uint32_t i = 0; i < prompt->mask_count; i++)
-        if (prompt->masks[i].character == character) return &prompt->masks[i];
     if (!*name && character == play->run->character) name = ts_symbol_text(engine->symbols, play->run->character_name);
     if (prompt->mask_count == TS_MASKS_MAX || !*name) return NULL;
     struct ts_mask *mask = &prompt->masks[prompt->mask_count++];
@@ -91,13 +91,7 @@ static void add_event(void *self, const struct ts_event *event)
     struct telling *telling = self;
     const struct masking *masking = telling->masking;
     if (telling->count == EVENTS_MAX || !ts_view_lets_read(&masking->play->view, event->care)) return;
-    struct ts_buffer *line = &telling->lines[telling->count++];
-    if (event->run) ts_buffer_add_format(line, "\x02%s\x03 ", ts_symbol_text(masking->play->engine->symbols, event->character));
-    ts_buffer_add(line, event->action->bytes, event->action->length);
-    ts_buffer_add_text(line, line->length && line->bytes[line->length - 1] == '.' ? "" : ".");
-    if (!event->consequences || !event->consequences->length) return;
-    ts_buffer_add_byte(line, ' ');
-    ts_buffer_add(line, event->consequences->bytes, event->consequences->length);
+    ts_news_add_line(masking->play, event, &telling->lines[telling->count++]);
 }
 
 static enum ts_status add_events(const struct masking *masking, struct ts_buffer *json, struct ts_err *err)

@@ -129,14 +129,12 @@ void ts_show_add_choices(struct ts_engine *engine, const struct ts_play *play, s
     ts_json_close(json, ']');
 }
 
-void ts_show_shown(struct ts_engine *engine, struct ts_play *play, struct ts_buffer *json)
+void ts_show_shown(struct ts_engine *engine, const struct ts_play *play, struct ts_buffer *json)
 {
     const struct ts_shown *shown = ts_play_shown(play);
     ts_json_open(json, '{');
     ts_json_key(json, "choices");
     ts_show_add_choices(engine, play, json);
-    ts_json_key(json, "moment");
-    ts_show_moment(play, json);
     ts_json_key(json, "news");
     ts_show_add_lines(engine, json, &shown->news);
     ts_json_key(json, "notices");

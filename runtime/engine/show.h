@@ -79,10 +79,10 @@ void ts_show_add_json(struct ts_engine *engine, struct ts_buffer *json, const st
 void ts_show_add_value(struct ts_engine *engine, struct ts_buffer *json, struct ts_value value); // all texts in it as words
 void ts_show_add_lines(struct ts_engine *engine, struct ts_buffer *json, const struct ts_buffer *lines);
 void ts_show_add_choices(struct ts_engine *engine, const struct ts_play *play, struct ts_buffer *json);
-// The present screen: {"text","choices":[{"id","label","locked","reason"}],"news","notices"} with names rendered.
-void ts_show_shown(struct ts_engine *engine, struct ts_play *play, struct ts_buffer *json);
-// --- show_narration.c: "narration":{"by_grammar","by_model","tokens_in","tokens_out"}: pieces told since turn `from`, and what a model took for them.
-enum ts_status ts_show_add_narration(struct ts_engine *engine, int64_t run, int64_t from, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
+// The present screen: {"text","choices":[{"id","label","locked","reason"}],"news","notices","passage"} with names rendered.
+void ts_show_shown(struct ts_engine *engine, const struct ts_play *play, struct ts_buffer *json);
+// --- show_narration.c: "narration":{"by_grammar","by_model","tokens_in","tokens_out"}: pieces told, and what a model took for them.
+enum ts_status ts_show_add_narration(struct ts_engine *engine, int64_t run, struct ts_buffer *json, struct ts_err *err) TS_MUST_USE;
 // {"against","facts","tone","words_max","words_min"} of the moment that the last act came to rest in; null: nothing is to be told of it.
 void ts_show_moment(struct ts_play *play, struct ts_buffer *json);
 // The keys "vars" (the story's), "own" (by pack), "care" and "character" of a run's page. Care is as a player's, with "ceiling_now", "eased",

@@ -5,7 +5,7 @@
 
 // --- what was told
 
-struct told { int64_t by_grammar, by_model, tokens_in, tokens_out, words; };
+struct told { int64_t by_grammar, by_model, tokens_in, tokens_out; };
 
 static void count(void *self, const struct ts_passage *passage)
 {
@@ -17,10 +17,10 @@ static void count(void *self, const struct ts_passage *passage)
     else told->by_model++;
 }
 
-enum ts_status ts_show_add_narration(struct ts_engine *engine, int64_t run, int64_t from, struct ts_buffer *json, struct ts_err *err)
+enum ts_status ts_show_add_narration(struct ts_engine *engine, int64_t run, struct ts_buffer *json, struct ts_err *err)
 {
     struct told told = {0};
-    enum ts_status status = ts_store_each_passage(engine->store, run, from, INT64_MAX, count, &told, err);
+    enum ts_status status = ts_store_each_passage(engine->store, run, 0, INT64_MAX, count, &told, err);
     ts_json_key(json, "narration");
     ts_json_open(json, '{');
     ts_json_field_int(json, "by_grammar", told.by_grammar);

@@ -289,7 +289,7 @@ static enum ts_status add_page(struct page *page, struct ts_err *err)
     if (!status) status = add_marks(page, "marks", each_mark, err);
     if (!status) status = add_recent(page, err);
     if (!status) status = add_faults(page, err);
-    if (!status) status = ts_show_add_narration(page->engine, page->record->row, 0, page->json, err);
+    if (!status) status = ts_show_add_narration(page->engine, page->record->row, page->json, err);
     ts_json_close(page->json, '}');
     if (!status) ts_json_sort(page->json, start);
     return status;

@@ -171,6 +171,13 @@ static enum ts_status shown(void *self, struct ts_sim_run *run, struct ts_buffer
     return TS_OK;
 }
 
+static enum ts_status moment(void *self, struct ts_sim_run *run, struct ts_buffer *json, struct ts_err *err)
+{
+    (void)self, (void)err;
+    ts_show_moment(run->play, json);
+    return TS_OK;
+}
+
 static enum ts_status show_player(void *self, const char *player, struct ts_buffer *json, struct ts_err *err)
 {
     return ts_show_player(((struct ts_stage *)self)->engine, player, json, err);
@@ -304,7 +311,7 @@ enum ts_status ts_simulate_with(struct ts_engine *engine, const struct ts_simula
 {
     struct ts_stage stage = {.engine = engine, .how = how, .left = how->max_turns > 0 ? how->max_turns : INT64_MAX};
     struct ts_sim sim = {&stage,   open, start,    resume, branch, take,        ts_stage_session,       complete, abandon, rest,  catch_up,      care,
-                         set,      show_run, shown,  show_player, show_universe, timeline, world, stories, say, renew, play, tell, how->max_turns > 0};
+                         set,      show_run, shown,  moment, show_player, show_universe, timeline, world, stories, say, renew, play, tell, how->max_turns > 0};
     ts_host_remember(engine->host);
     begin_world(&stage);
     enum ts_status status = body(self, &sim, err);

@@ -84,9 +84,9 @@ enum ts_status ts_vignette_tell(struct ts_play *play, const struct ts_vignette *
                               struct ts_err *err)
 {
     struct ts_buffer forbidden = {0};
+    if (!moment->narrate->grammar) return TS_OK;
     struct ts_grammar_asked asked = {.narrate = moment->narrate, .facts = moment->facts, .spoken = ts_spoken_of(play), .forbidden = &forbidden,
                                      .seed = seed_of(play, words_min), .words_min = words_min, .words_max = words_max};
-    if (!moment->narrate->grammar) return TS_OK;
     struct aside aside = step_aside(play);
     ts_passage_spare(play, &forbidden);
     play->view.phase = TS_READING;
@@ -98,6 +98,13 @@ enum ts_status ts_vignette_tell(struct ts_play *play, const struct ts_vignette *
 }
 
 // --- met
+
+void ts_passage_show(struct ts_buffer *text, const struct ts_passage *passage)
+{
+    if (!passage->length) return;
+    if (text->length) ts_buffer_add_byte(text, passage->is_joined ? ' ' : '\n');
+    ts_buffer_add(text, passage->text, passage->length);
+}
 
 // A catch-up's recap, or the scene that was just told.
 static const struct ts_narrate *find(const struct ts_play *play)
@@ -112,7 +119,11 @@ static const struct ts_narrate *find(const struct ts_play *play)
 
 static bool is_wanted(struct ts_play *play, const struct ts_narrate *narrate)
 {
-    return narrate && (!narrate->when || ts_view_test(&play->view, narrate->when));
+    if (!narrate || !narrate->when) return narrate != NULL;
+    struct aside aside = step_aside(play);
+    bool is_wanted = ts_view_test(&play->view, narrate->when);
+    step_back(play, aside);
+    return is_wanted;
 }
 
 static enum ts_status tell(struct ts_play *play, const struct ts_narrate *narrate, struct ts_err *err)
@@ -124,19 +135,14 @@ static enum ts_status tell(struct ts_play *play, const struct ts_narrate *narrat
     ts_vignette_clear(&moment);
     if (status) passage->length = 0;
     if (status || !passage->length) return status;
-    struct ts_buffer *text = &play->changes.shown.text;
-    if (text->length) ts_buffer_add_byte(text, '\n');
-    ts_buffer_add(text, passage->bytes, passage->length);
+    ts_passage_show(&play->changes.shown.text, &(struct ts_passage){.text = passage->bytes, .length = passage->length});
     return TS_OK;
 }
 
 // What was told of the turn that the run stands at, when its scene is shown again.
 static void repeat(void *self, const struct ts_passage *passage)
 {
-    struct ts_buffer *text = &((struct ts_play *)self)->changes.shown.text;
-    if (!passage->length) return;
-    if (text->length) ts_buffer_add_byte(text, passage->is_joined ? ' ' : '\n');
-    ts_buffer_add(text, passage->text, passage->length);
+    ts_passage_show(&((struct ts_play *)self)->changes.shown.text, passage);
 }
 
 static enum ts_status repeat_from(struct ts_play *play, struct ts_store *store, int64_t row, struct ts_err *err)
@@ -182,7 +188,5 @@ void ts_vignette_meet(struct ts_play *play, bool is_told)
     struct ts_err err;
     play->next_narrate = NULL;
     if (!is_told || !play->changes.has_shown) return;
-    struct aside aside = step_aside(play);
     if (meet(play, &err)) ts_trouble_add(play, err.message);
-    step_back(play, aside);
 }

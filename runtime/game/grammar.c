@@ -240,8 +240,6 @@ static enum ts_status try(struct ts_grammar_telling *telling, struct ts_buffer *
         struct ts_buffer more = {0};
         status = tell_once(telling, &more, err);
         uint32_t count = status || !more.length ? 0 : ts_words_count(more.bytes, more.length);
-        struct again again = {.told = out};
-        if (count) ts_each_sentence_of(more.bytes, more.length, look_again, &again);
         if (count && fits(telling->asked, out, &more, words + count)) {
             if (out->length) ts_buffer_add_byte(out, ' ');
             ts_buffer_add(out, more.bytes, more.length);

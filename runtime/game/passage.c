@@ -17,10 +17,8 @@ void ts_passage_rules_clear(struct ts_passage_rules *rules)
 
 bool ts_passage_is_banned(const char *word, size_t length)
 {
-    static const char *const banned[] = {"should", "shouldn", "therapy", "therapies", "diagnosis", "diagnoses", "treatment", "treatments", "patient", "patients"};
-    for (size_t i = 0; i < sizeof banned / sizeof *banned; i++)
-        if (strlen(banned[i]) == length && !memcmp(banned[i], word, length)) return true;
-    return false;
+    static const char banned[] = " should shouldn therapy therapies diagnosis diagnoses treatment treatments patient patients ";
+    return ts_words_have(banned, sizeof banned - 1, word, length);
 }
 
 // --- form

@@ -61,16 +61,16 @@ bool ts_passage_spells(const struct ts_passage_rules *rules, const char *sentenc
 {
     const char *at = sentence;
     struct ts_spelt word;
-    struct ts_buffer plain = {0};
+    struct ts_buffer lower = {0};
     bool is_fine = true;
     while (is_fine && is_of_latin(rules->language) && ts_spelt_next(&at, sentence, sentence + length, &word)) {
         if (!has_foreign_letter(&word)) continue;
-        plain.length = 0;
-        ts_words_plain(word.at, word.length, &plain);
-        is_fine = rules->known.length && memmem(rules->known.bytes, rules->known.length, plain.bytes, plain.length);
+        lower.length = 0;
+        ts_spelt_lower(word.at, word.length, &lower);
+        is_fine = ts_words_have(rules->known.bytes, rules->known.length, lower.bytes, lower.length);
         if (!is_fine) ts_buffer_add_format(why, "\"%.*s\" is not in the letters of the language \"%s\"", (int)word.length, word.at, rules->language);
     }
-    ts_buffer_clear(&plain);
+    ts_buffer_clear(&lower);
     return is_fine;
 }
 
@@ -117,11 +117,8 @@ bool ts_passage_keeps_quiet(const struct ts_buffer *plain, struct ts_buffer *why
 // What one only perceives is no choice.
 static bool is_perceived(const char *behind)
 {
-    static const char *const harmless[] = {"hear", "see", "smell", "feel", "taste", "tell", "make", "almost", "still", "just", "only", "barely", "hardly", "nearly", "not", "have", "be", "never", "no"};
-    size_t length = strcspn(behind, " ");
-    for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++)
-        if (strlen(harmless[i]) == length && !strncmp(harmless[i], behind, length)) return true;
-    return false;
+    static const char harmless[] = " hear see smell feel taste tell make almost still just only barely hardly nearly not have be never no ";
+    return ts_words_have(harmless, sizeof harmless - 1, behind, strcspn(behind, " "));
 }
 
 static const char *find_offer(const struct ts_buffer *plain)

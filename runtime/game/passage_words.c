@@ -31,12 +31,9 @@ bool ts_passage_has_phrase(const struct ts_buffer *plain, const struct ts_buffer
 // Whoever does this is somebody.
 static bool is_deed(const char *word, size_t length)
 {
-    static const char *const deeds[] = {"says", "said", "asks", "asked", "smiles", "smiled", "nods", "nodded", "walks", "walked", "whispers", "whispered",
-                                        "answers", "answered", "laughs", "laughed", "looks", "looked", "turns", "turned", "sits", "sat", "stands", "stood",
-                                        "waves", "waved", "comes", "came", "steps", "stepped", "shakes", "shook", "tells", "told", "puts", "takes"};
-    for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++)
-        if (strlen(deeds[i]) == length && !strncmp(deeds[i], word, length)) return true;
-    return false;
+    static const char deeds[] = " says said asks asked smiles smiled nods nodded walks walked whispers whispered answers answered laughs laughed looks looked turns turned sits sat "
+                                "stands stood waves waved comes came steps stepped shakes shook tells told puts takes ";
+    return ts_words_have(deeds, sizeof deeds - 1, word, length);
 }
 
 // "walks", "nodded": English, as it is mostly written.
@@ -46,20 +43,19 @@ static bool looks_like_a_deed(const struct ts_spelt *word)
     return word->length > 2 && (end[-1] == 's' || (end[-1] == 'd' && end[-2] == 'e'));
 }
 
-static bool is_known(const struct ts_passage_rules *rules, const struct ts_buffer *lower)
-{
-    struct ts_buffer wanted = {0};
-    size_t length = lower->length;
-    if (length > 2 && !memcmp(lower->bytes + length - 2, "'s", 2)) length -= 2;
-    ts_buffer_add_format(&wanted, " %.*s ", (int)length, lower->bytes);
-    bool found = rules->known.length && memmem(rules->known.bytes, rules->known.length, wanted.bytes, wanted.length);
-    ts_buffer_clear(&wanted);
-    return found;
-}
-
 static bool has_own(const struct ts_buffer *lower)
 {
     return lower->length > 2 && !memcmp(lower->bytes + lower->length - 2, "'s", 2);
+}
+
+static size_t own_length(const struct ts_buffer *lower)
+{
+    return has_own(lower) ? lower->length - 2 : lower->length;
+}
+
+static bool is_known(const struct ts_passage_rules *rules, const struct ts_buffer *lower)
+{
+    return ts_words_have(rules->known.bytes, rules->known.length, lower->bytes, own_length(lower));
 }
 
 // English calls oneself so.
@@ -73,17 +69,13 @@ static bool is_small(const char *word, size_t length)
 {
     static const char words[] = " it he she we they you this that these those there here one who what nobody somebody anybody everybody someone anyone everyone something "
                                 "nothing anything everything each both neither either another others none all some many most few outside inside upstairs downstairs ";
-    struct ts_buffer wanted = {0};
-    ts_buffer_add_format(&wanted, " %.*s ", (int)length, word);
-    bool is_one = strstr(words, wanted.bytes) != NULL;
-    ts_buffer_clear(&wanted);
-    return is_one;
+    return ts_words_have(words, sizeof words - 1, word, length);
 }
 
 // At the beginning of a sentence every word has a capital: a name is what no text has, and does something or has something of its own.
 static bool is_name_at_start(const struct ts_passage_rules *rules, const struct ts_buffer *lower, const struct ts_spelt *next)
 {
-    size_t length = has_own(lower) ? lower->length - 2 : lower->length;
+    size_t length = own_length(lower);
     if (is_small(lower->bytes, length)) return false;
     if (rules->lexicon && rules->lexicon->has(rules->lexicon->self, lower->bytes, length)) return false;
     return has_own(lower) || (next && !next->is_capital && (is_deed(next->at, next->length) || (rules->lexicon && looks_like_a_deed(next))));

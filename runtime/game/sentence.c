@@ -98,6 +98,14 @@ bool ts_spelt_next(const char **at, const char *start, const char *end, struct t
     return false;
 }
 
+bool ts_words_have(const char *words, size_t size, const char *word, size_t length)
+{
+    const char *end = words + size;
+    for (const char *at = words; size && length && (at = memmem(at, (size_t)(end - at), word, length)); at++)
+        if (at > words && at[-1] == ' ' && at + length < end && at[length] == ' ') return true;
+    return false;
+}
+
 uint32_t ts_words_count(const char *text, size_t length)
 {
     const char *at = text;

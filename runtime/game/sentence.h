@@ -20,6 +20,7 @@ struct ts_spelt { // of a text
 };
 // The next word behind `*at`, which is moved behind it; false: there is none. Letters and digits are words, with the apostrophes inside of them.
 bool ts_spelt_next(const char **at, const char *start, const char *end, struct ts_spelt *word);
+bool ts_words_have(const char *words, size_t size, const char *word, size_t length); // is it one of these, which have a space before and behind each?
 uint32_t ts_words_count(const char *text, size_t length);
 // Appends the words in small letters, a space before each and one behind the last: " the old woman ". A "*" at the end of the text stays.
 void ts_words_plain(const char *text, size_t length, struct ts_buffer *out);

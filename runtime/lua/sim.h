@@ -67,7 +67,8 @@ struct ts_sim {
     enum ts_status (*set)(void *self, struct ts_sim_run *run, const char *name, struct ts_value value, struct ts_err *err); // tests only; takes value
     // What is asked of a run, player or universe comes as canonical JSON, the same as the command line prints with --json.
     enum ts_status (*show_run)(void *self, struct ts_sim_run *run, struct ts_buffer *json, struct ts_err *err);
-    enum ts_status (*shown)(void *self, struct ts_sim_run *run, struct ts_buffer *json, struct ts_err *err); // {"text","news","notices","choices":[…]}
+    enum ts_status (*shown)(void *self, struct ts_sim_run *run, struct ts_buffer *json, struct ts_err *err); // {"text","news","notices","passage","choices":[…]}
+    enum ts_status (*moment)(void *self, struct ts_sim_run *run, struct ts_buffer *json, struct ts_err *err); // as ts_show_moment has it; null: nothing is to be told
     enum ts_status (*show_player)(void *self, const char *player, struct ts_buffer *json, struct ts_err *err);
     enum ts_status (*show_universe)(void *self, const char *universe, struct ts_buffer *json, struct ts_err *err);
     enum ts_status (*timeline)(void *self, const char *universe, int64_t at, struct ts_buffer *json, struct ts_err *err);

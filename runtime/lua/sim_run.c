@@ -44,6 +44,12 @@ static int get_shown(lua_State *L)
     return 1;
 }
 
+static int get_moment(lua_State *L)
+{
+    push_page(L, run_of(L), ts_stage_of(L)->sim->moment);
+    return 1;
+}
+
 static int get_page(lua_State *L)
 {
     static const char *const names[][2] = {
@@ -269,7 +275,7 @@ static const struct ts_api_row rows[] = {
     {"text", get_shown, "text: string", "What is shown: reply and scene, paragraphs parted by newlines."},
     {"choices", get_shown, "choices: table", "Open and locked choices: {id, label, locked, reason}."},
     {"passage", get_shown, "passage: string", "What the grammar told of this turn, the end of `text`; \"\" when nothing."},
-    {"moment", get_shown, "moment: table?", "What may be told of: {facts, against, tone, words_min, words_max}; nil when nothing."},
+    {"moment", get_moment, "moment: table?", "What may be told of: {facts, against, tone, words_min, words_max}; nil when nothing."},
     {"news", get_shown, "news: table", "What came to pass meanwhile, behind the run."},
     {"notices", get_shown, "notices: table", "Milestones, unlocks, faults."},
     {"id", get_page, "id: string", "The run's id."},

@@ -1,20 +1,16 @@
 // ledger.c - how a model fares: counts, and a circuit breaker
 #include "narrator/ledger.h"
 
-#include <sys/mman.h>
-
 #include "base/arena.h"
 
 struct ts_ledger *ts_ledger_new(void)
 {
-    struct ts_ledger *ledger = mmap(NULL, sizeof *ledger, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (ledger == MAP_FAILED) ts_memory_give_up();
-    return ledger;
+    return ts_memory_share(sizeof(struct ts_ledger));
 }
 
 void ts_ledger_free(struct ts_ledger *ledger)
 {
-    if (ledger) munmap(ledger, sizeof *ledger);
+    ts_memory_unshare(ledger, sizeof *ledger);
 }
 
 int64_t ts_ledger_rest(const struct ts_ledger *ledger, int64_t now)

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "store/memory.h"
+#include "store/stored_act.h"
 
 static void add(struct mem_store *memory, int64_t run, const struct ts_passage *passage)
 {
@@ -24,9 +25,8 @@ static int64_t find_next(const struct mem_store *memory, int64_t run, int64_t tu
 void ts_mem_write_passage(struct mem_writing *writing)
 {
     const struct ts_changeset *changes = writing->changes;
-    bool is_first = changes->kind == TS_ACT_START || changes->kind == TS_ACT_TURN;
     struct ts_passage passage = {.turn = changes->turn, .by = TS_BY_GRAMMAR, .text = changes->passage.bytes, .length = changes->passage.length, .at = changes->at};
-    passage.piece = is_first ? 0 : (uint32_t)find_next(writing->memory, writing->run->row, changes->turn);
+    passage.piece = ts_act_is_turn(changes) ? 0 : (uint32_t)find_next(writing->memory, writing->run->row, changes->turn);
     add(writing->memory, writing->run->row, &passage);
 }
 

@@ -4,7 +4,6 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "base/arena.h"
 #include "base/hash.h"
@@ -24,14 +23,12 @@ struct ts_board {
 
 struct ts_board *ts_board_new(void)
 {
-    struct ts_board *board = mmap(NULL, sizeof *board, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (board == MAP_FAILED) ts_memory_give_up();
-    return board;
+    return ts_memory_share(sizeof(struct ts_board));
 }
 
 void ts_board_free(struct ts_board *board)
 {
-    if (board) munmap(board, sizeof *board);
+    ts_memory_unshare(board, sizeof *board);
 }
 
 static size_t length_of(const char *text)

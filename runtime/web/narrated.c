@@ -49,16 +49,9 @@ static void hear(struct ts_desk *desk, struct ts_seat *seat)
     ts_buffer_clear(&told);
 }
 
-static void note_trouble(struct ts_desk *desk, struct ts_seat *seat)
+static void note_trouble(void *self, const char *words)
 {
-    struct ts_buffer lines = {0};
-    if (ts_narration_trouble(seat->play, &lines))
-        for (char *line = lines.bytes, *next; line && *line; line = next) {
-            next = line + strcspn(line, "\n");
-            if (*next) *next++ = '\0';
-            ts_board_note(desk->how->board, line);
-        }
-    ts_buffer_clear(&lines);
+    ts_board_note(self, words);
 }
 
 void ts_narrated_hear(struct ts_desk *desk)
@@ -68,7 +61,7 @@ void ts_narrated_hear(struct ts_desk *desk)
     if (narrator && narrator->hear) narrator->hear(narrator);
     for (uint32_t i = 0; i < desk->seat_count; i++) {
         if (desk->seats[i]->narration) hear(desk, desk->seats[i]);
-        note_trouble(desk, desk->seats[i]);
+        ts_narration_each_trouble(desk->seats[i]->play, note_trouble, desk->how->board);
         under_way += desk->seats[i]->narration != NULL;
     }
     ts_board_set_under_way(desk->how->board, desk->how->index, under_way);
