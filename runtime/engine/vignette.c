@@ -99,13 +99,6 @@ enum ts_status ts_vignette_tell(struct ts_play *play, const struct ts_vignette *
 
 // --- met
 
-void ts_passage_show(struct ts_buffer *text, const struct ts_passage *passage)
-{
-    if (!passage->length) return;
-    if (text->length) ts_buffer_add_byte(text, passage->is_joined ? ' ' : '\n');
-    ts_buffer_add(text, passage->text, passage->length);
-}
-
 // A catch-up's recap, or the scene that was just told.
 static const struct ts_narrate *find(const struct ts_play *play)
 {

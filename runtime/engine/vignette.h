@@ -22,8 +22,6 @@ enum ts_status ts_vignette_tell(struct ts_play *play, const struct ts_vignette *
 // whatever of it errs is trouble for whoever keeps the world, see ts_play_trouble, never of the act.
 void ts_vignette_meet(struct ts_play *play, bool is_told);
 
-void ts_passage_show(struct ts_buffer *text, const struct ts_passage *passage); // behind what is shown already
-
 // --- spoken.c: what the run's latest passages said
 const struct ts_spoken *ts_spoken_of(struct ts_play *play);
 void ts_trouble_add(struct ts_play *play, const char *words); // its first line, once a sitting

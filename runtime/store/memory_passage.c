@@ -35,8 +35,7 @@ static void show(struct mem_run *run, const struct ts_passage *passage)
     struct ts_buffer text = {0};
     if (!passage->length) return;
     if (run->head.text) ts_buffer_add(&text, run->head.text->bytes, run->head.text->length);
-    ts_buffer_add_byte(&text, passage->is_joined ? ' ' : '\n');
-    ts_buffer_add(&text, passage->text, passage->length);
+    ts_passage_show(&text, passage);
     ts_text_drop(run->head.text);
     run->head.text = ts_text_new(text.bytes, text.length);
     ts_buffer_clear(&text);

@@ -45,15 +45,11 @@ enum ts_status ts_sql_write_passage(struct sql_act *act)
 static enum ts_status show(struct sql_store *sql, int64_t run, const struct ts_passage *passage, struct ts_err *err)
 {
     struct sql_statement *statement = ts_sql_of(sql, SQL_PASSAGE_SHOW);
-    struct ts_buffer more = {0};
     if (!passage->length) return TS_OK;
-    ts_buffer_add_byte(&more, passage->is_joined ? ' ' : '\n');
-    ts_buffer_add(&more, passage->text, passage->length);
-    ts_sql_text(statement, 1, more.bytes, more.length);
-    ts_sql_int(statement, 2, run);
-    enum ts_status status = ts_sql_run(sql, SQL_PASSAGE_SHOW, err);
-    ts_buffer_clear(&more);
-    return status;
+    ts_sql_text(statement, 1, passage->is_joined ? " " : "\n", 1);
+    ts_sql_text(statement, 2, passage->text, passage->length);
+    ts_sql_int(statement, 3, run);
+    return ts_sql_run(sql, SQL_PASSAGE_SHOW, err);
 }
 
 enum ts_status ts_sql_add_passage(struct ts_store *store, int64_t run, const struct ts_passage *passage, struct ts_err *err)

@@ -195,7 +195,7 @@ const char *const ts_sql_statements[SQL_COUNT] = {
     [SQL_PASSAGE_ADD] = "INSERT INTO passage(run, turn, piece, source, joined, tokens_in, tokens_out, at, text) "
                         "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     [SQL_PASSAGE_NEXT] = "SELECT coalesce(max(piece), -1) + 1 FROM passage WHERE run = $1 AND turn = $2",
-    [SQL_PASSAGE_SHOW] = "UPDATE run SET text = coalesce(text, '') || $1 WHERE id = $2",
+    [SQL_PASSAGE_SHOW] = "UPDATE run SET text = CASE WHEN text <> '' THEN text || $1 || $2 ELSE $2 END WHERE id = $3",
     // Of those before it, whose rows are older, a run has what they had been told up to its fork.
     [SQL_PASSAGE_EACH] = "WITH RECURSIVE line(run, until) AS (SELECT CAST($1 AS BIGINT), CAST($2 AS BIGINT) UNION ALL "
                          "SELECT r.parent, CASE WHEN r.fork_turn < l.until THEN r.fork_turn ELSE l.until END FROM line l JOIN run r ON r.id = l.run "

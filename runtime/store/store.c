@@ -161,6 +161,13 @@ void ts_run_record_clear(struct ts_run_record *record)
     *record = (struct ts_run_record){0};
 }
 
+void ts_passage_show(struct ts_buffer *text, const struct ts_passage *passage)
+{
+    if (!passage->length) return;
+    if (text->length) ts_buffer_add_byte(text, passage->is_joined ? ' ' : '\n');
+    ts_buffer_add(text, passage->text, passage->length);
+}
+
 enum ts_status ts_store_load_run(struct ts_store *store, ts_symbol run, struct ts_run_record *out, struct ts_err *err)
 {
     return store->driver->load_run(store, run, out, err);

@@ -169,6 +169,7 @@ struct ts_passage {
     int64_t tokens_in, tokens_out; // that a model took for it
     int64_t at;                  // recorded time, ms
 };
+void ts_passage_show(struct ts_buffer *text, const struct ts_passage *passage); // appends it to a screen, in a paragraph of its own or joined
 // Inside begin/commit: of a run by its row; the text goes to the end of the stored screen too. TS_CONFLICT, nothing written: the run stands at
 // another turn, or `piece` is not the next one. TS_DATA: unknown run.
 enum ts_status ts_store_add_passage(struct ts_store *store, int64_t run, const struct ts_passage *passage, struct ts_err *err) TS_MUST_USE;

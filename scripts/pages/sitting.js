@@ -55,7 +55,7 @@ function withText(sitting, screen) {
 function withPassage(sitting, { turn, text, joined, over }) {
   if (!sitting.screen || sitting.screen.turn > turn) return sitting;
   if (sitting.screen.turn < turn) return { ...sitting, early: [...(sitting.early || []), { turn, text, joined, over }] }; // before the turn's own answer
-  const { text: before, heard = "" } = sitting.screen, more = text && `${joined ? " " : "\n"}${text}`;
+  const { text: before, heard = "" } = sitting.screen, more = text && `${before && (joined ? " " : "\n")}${text}`;
   const isNew = more && !before.includes(more); // no sentence is told twice in a turn, and the screen may have had it already
   return withText(sitting, { ...sitting.screen, text: isNew ? before + more : before, heard: heard + more, isTold: over, narrating: !over });
 }

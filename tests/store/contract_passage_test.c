@@ -92,6 +92,21 @@ static void goes_on_piece_by_piece_and_so_does_the_screen(void **state)
     ts_run_free(run);
 }
 
+static void is_the_whole_screen_where_no_text_was_written(void **state)
+{
+    struct acts *acts = &fixture_of(state)->acts;
+    struct ts_run *run = start(acts, "r");
+    struct ts_changeset *changes = acts_begin_turn(acts, run);
+    changes->has_shown = true;
+    assert_ok(acts, acts_save(acts));
+    assert_ok(acts, tell(acts, run, 0, "A bell.", false));
+    assert_ok(acts, tell(acts, run, 1, "It is far.", true));
+    assert_screen(acts, "r", "A bell. It is far.");
+    reopen(fixture_of(state));
+    assert_screen(acts, "r", "A bell. It is far.");
+    ts_run_free(run);
+}
+
 static void take_cost(void *self, const struct ts_passage *passage)
 {
     *(struct ts_passage *)self = *passage;
@@ -202,6 +217,7 @@ int main(void)
     const struct CMUnitTest cases[] = {
         CASE(keeps_what_the_grammar_told_with_its_turn),
         CASE(goes_on_piece_by_piece_and_so_does_the_screen),
+        CASE(is_the_whole_screen_where_no_text_was_written),
         CASE(keeps_what_a_piece_cost),
         CASE(refuses_what_comes_too_late_or_out_of_order),
         CASE(takes_it_back_with_its_batch),

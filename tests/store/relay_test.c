@@ -117,6 +117,48 @@ static void what_is_no_ordinary_turn_is_written_here_once_all_is_stored(void **s
     ts_run_free(other);
 }
 
+static enum ts_status tell(struct acts *acts, const struct ts_run *run, const char *words)
+{
+    struct ts_passage passage = {.turn = run->head.turn, .by = TS_BY_MODEL, .text = words, .length = strlen(words), .at = acts->at};
+    assert_ok(acts, ts_store_begin(acts->store, 1000, &acts->err));
+    enum ts_status status = ts_store_add_passage(acts->store, run->row, &passage, &acts->err);
+    if (!status) return ts_store_commit(acts->store, &acts->err);
+    ts_store_rollback(acts->store);
+    return status;
+}
+
+static void what_is_told_of_a_turn_is_written_here_once_the_turn_is_stored(void **state)
+{
+    struct pair *pair = *state;
+    struct acts *acts = &pair->acts;
+    struct ts_run *run = start(acts, "a");
+    take_turn(acts, run);
+    assert_ok(acts, tell(acts, run, "A bell."));
+    assert_int_equal(pair->relayed.groups, 1);
+    struct ts_run_record record = load(acts, "a");
+    assert_non_null(strstr(record.text->bytes, "A bell."));
+    ts_run_record_clear(&record);
+    take_turn(acts, run);
+    assert_int_not_equal(last(pair), 0); // sent away, as before
+    settle(pair);
+    assert_sound(acts);
+    ts_run_free(run);
+}
+
+static void nothing_is_told_of_a_turn_that_was_not_stored(void **state)
+{
+    struct pair *pair = *state;
+    struct acts *acts = &pair->acts;
+    struct ts_run *run = start(acts, "a");
+    pair->relayed.fail_turn = 1;
+    take_turn(acts, run);
+    assert_int_equal(tell(acts, run, "A bell."), TS_CONFLICT);
+    assert_true(ts_relay_is_spoiled(pair->relay, run->universe_row)); // still to be mended
+    assert_int_equal(load(acts, "a").turn, 0);
+    assert_sound(acts);
+    ts_run_free(run);
+}
+
 static void two_turns_of_one_batch_are_written_here(void **state)
 {
     struct pair *pair = *state;
@@ -234,6 +276,8 @@ int main(void)
         PAIR_CASE(the_same_acts_make_the_same_store),
         PAIR_CASE(turns_of_many_universes_are_stored_as_one_group),
         PAIR_CASE(what_is_no_ordinary_turn_is_written_here_once_all_is_stored),
+        PAIR_CASE(what_is_told_of_a_turn_is_written_here_once_the_turn_is_stored),
+        PAIR_CASE(nothing_is_told_of_a_turn_that_was_not_stored),
         PAIR_CASE(two_turns_of_one_batch_are_written_here),
         PAIR_CASE(a_batch_that_is_rolled_back_sends_nothing),
         PAIR_CASE(a_turn_that_is_not_stored_spoils_its_universe_until_it_is_mended),
