@@ -35,7 +35,7 @@ struct postgres_statement {
 };
 
 // What only this driver asks.
-enum postgres_own { PG_LOCK, PG_TRANSACTION, PG_OUTCOME, PG_NOTIFY, PG_TAKE_RUN, PG_GIVE_RUN, PG_IS_TAKEN, PG_HOLDER, PG_NEXT_ID, PG_NAMES, PG_WAIT, PG_ALONE, PG_OWN };
+enum postgres_own { PG_LOCK, PG_TRANSACTION, PG_OUTCOME, PG_ACT, PG_NOTIFY, PG_TAKE_RUN, PG_GIVE_RUN, PG_IS_TAKEN, PG_HOLDER, PG_NEXT_ID, PG_NAMES, PG_WAIT, PG_ALONE, PG_OWN };
 
 struct postgres_queued {
     struct postgres_statement *statement; // NULL: it is gone

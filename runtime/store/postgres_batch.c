@@ -18,6 +18,7 @@ static void end_batch(struct postgres_store *pg)
     struct sql_store *sql = &pg->sql;
     sql->is_writing = sql->has_written = sql->is_broken = false;
     sql->fresh_universe = 0;
+    sql->written.row = 0;
     pg->has_failed = pg->is_committing = false;
     pg->has_all = pg->is_alone = false;
     pg->transaction[0] = '\0';
@@ -175,24 +176,41 @@ static enum ts_status find_outcome(struct postgres_store *pg, char *out, size_t 
     return TS_OK;
 }
 
+// A server that crashed gives numbers of transactions that never reached its disk to others: only what was written tells whose it was.
+static enum ts_status find_act(struct postgres_store *pg, bool *found, struct ts_err *err)
+{
+    const struct sql_universe *written = &pg->sql.written;
+    struct sql_statement *statement = pg->own[PG_ACT];
+    *found = true;
+    if (!written->row) return TS_OK; // a batch without acts has but its number
+    ts_sql_int(statement, 1, written->row);
+    ts_sql_int(statement, 2, written->seq);
+    ts_sql_blob(statement, 3, written->hash, sizeof written->hash);
+    enum ts_status status = ts_sql_next(&pg->sql, statement, found, err);
+    if (!status && *found) statement->link->reset(statement);
+    return status;
+}
+
 // The commit was on its way when the connection was lost: the server is asked what became of it. Who is told that it was taken back computes
 // the act again, and finds it by its key should it be there after all.
 static enum ts_status learn_outcome(struct postgres_store *pg, struct ts_err *err)
 {
     int64_t since = ts_clock_monotonic();
     char outcome[16] = "in progress";
+    bool is_ours = false;
     pg->sql.is_writing = pg->has_failed = pg->is_torn = false;
     enum ts_status status = ts_postgres_reconnect(pg, err);
     while (!status && strcmp(outcome, "in progress") == 0 && ts_clock_monotonic() - since < PG_PATIENCE * INT64_C(1000) * MILLISECOND) {
         status = find_outcome(pg, outcome, sizeof outcome, err);
         if (!status && strcmp(outcome, "in progress") == 0) nanosleep(&(struct timespec){.tv_nsec = 20 * MILLISECOND}, NULL);
     }
+    if (!status && strcmp(outcome, "committed") == 0) status = find_act(pg, &is_ours, err);
     if (status)
         return ts_err_set(err, TS_UNAVAILABLE,
                           "the connection to the store \"%s\" was lost while the turn was being saved, and whether it was is not known: take the run up "
                           "again when its server runs",
                           pg->sql.path);
-    if (strcmp(outcome, "committed") == 0) return TS_OK;
+    if (is_ours) return TS_OK;
     pg->is_torn = true;
     return ts_err_set(err, TS_CONFLICT, "the connection to the store \"%s\" was lost before the turn was saved", pg->sql.path);
 }

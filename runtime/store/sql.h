@@ -70,6 +70,7 @@ struct sql_store {
     struct sql_back back[SQL_CACHED]; // by id, as far as remembered
     int64_t *hashes, hash_count;      // of all names by id, while a check reads every act; NULL: not now
     struct ts_map var_names, bares;   // owner and name -> symbol of "owner.name"; full choice -> bare
+    struct sql_universe written; // by the last act of the batch; row 0: by none
     struct sql_universe *universes;
     uint32_t universe_count;
     struct ts_map universe_at;

@@ -175,6 +175,7 @@ static enum ts_status close_act(struct sql_act *act, const struct act_names *nam
     memcpy(universe->hash, hash, TS_HASH_SIZE);
     universe->seq = act->seq;
     if (act->position > universe->position) universe->position = act->position;
+    sql->written = *universe;
     return TS_OK;
 }
 

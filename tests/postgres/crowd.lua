@@ -29,11 +29,16 @@ function M.content() return support.pack("crowd", { ["init.lua"] = story }) end
 local Ledger = {}
 Ledger.__index = Ledger
 
-function M.ledger() return setmetatable({ players = {}, seen = {}, longest = {}, told = 0, lost = 0, doubled = 0, strange = {}, ended = {} }, Ledger) end
+function M.ledger() return setmetatable({ players = {}, seen = {}, longest = {}, told = 0, lost = 0, doubled = 0, strange = {}, missed = {}, ended = {} }, Ledger) end
 
 function Ledger:player(name)
   self.players[name] = self.players[name] or { stored = 0, told = 0, least = {} }
   return self.players[name]
+end
+
+local function miss(self, name, count, now, wanted)
+  if count > 0 then self.missed[#self.missed + 1] = ("%s at turn %d where %d was due"):format(name, now, wanted) end
+  return math.max(0, count)
 end
 
 -- A turn that is told must be the one behind those that are stored or told already.
@@ -45,8 +50,8 @@ local function note_told(self, player, name, words)
     player.stored, wanted = player.stored + 1, turn
   end
   player.is_fresh = false
-  if turn > wanted then self.lost = self.lost + turn - wanted end
-  if turn < wanted then self.doubled = self.doubled + wanted - turn end
+  self.lost = self.lost + miss(self, name, turn - wanted, turn, wanted)
+  self.doubled = self.doubled + miss(self, name, wanted - turn, turn, wanted)
   player.told, self.told = player.told + 1, self.told + 1
   local ids = {}
   for id in text:gmatch("%S+") do ids[#ids + 1] = id end
@@ -55,10 +60,10 @@ local function note_told(self, player, name, words)
 end
 
 -- Each turn that was told is stored, and no more than one that was not.
-local function note_stored(self, player, words)
+local function note_stored(self, player, name, words)
   local now, last = tonumber(words), player.stored + player.told
-  self.lost = self.lost + math.max(0, last - now)
-  self.doubled = self.doubled + math.max(0, now - last - 1)
+  self.lost = self.lost + miss(self, name .. " stored", last - now, now, last)
+  self.doubled = self.doubled + miss(self, name .. " stored", now - last - 1, now, last)
   player.stored, player.told, player.is_fresh = now, 0, true
 end
 
@@ -67,7 +72,7 @@ function Ledger:take(line)
   local name, verb, words = line:match("^(%S+) (%S+) ?(.*)$")
   local player = self:player(name)
   if verb == "told" then note_told(self, player, name, words)
-  elseif verb == "stored" then note_stored(self, player, words)
+  elseif verb == "stored" then note_stored(self, player, name, words)
   elseif verb == "play" then player.process = words
   elseif verb == "begin" then
     player.least = {}
@@ -88,7 +93,9 @@ function Ledger:words()
   local ends = {}
   for code, count in pairs(self.ended) do ends[#ends + 1] = count .. " with " .. code end
   table.sort(ends)
-  return ("%d turns acknowledged, %d lost, %d doubled; processes ended: %s"):format(self.told, self.lost, self.doubled, table.concat(ends, ", "))
+  local missed = table.concat(self.missed, "; ")
+  return ("%d turns acknowledged, %d lost, %d doubled; processes ended: %s%s"):format(self.told, self.lost, self.doubled, table.concat(ends, ", "),
+    missed ~= "" and "; " .. missed or "")
 end
 
 -- The first life of the world, which makes the store and lets all stand at its front.

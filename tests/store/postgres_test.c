@@ -90,6 +90,32 @@ static void a_batch_that_is_cut_off_is_taken_back_and_done_anew(void **state)
     ts_run_free(run);
 }
 
+// As after a crash, when the number of what never reached the disk is another's, who was quicker.
+static void a_batch_is_not_taken_for_another_with_its_number(void **state)
+{
+    struct acts *acts = &fixture_of(state)->acts;
+    struct postgres_store *pg = ts_postgres(ts_sql(acts->store));
+    struct ts_run *run = start(acts, "r");
+    char number[sizeof pg->transaction];
+    for (int i = 0; i < 2; i++) {
+        acts_standard_turn(acts, run);
+        assert_ok(acts, ts_store_begin(acts->store, 1000, &acts->err));
+        assert_ok(acts, acts_apply(acts));
+        ts_postgres_take_transaction(pg);
+        if (i == 1) break;
+        memcpy(number, pg->transaction, sizeof number);
+        assert_ok(acts, ts_store_commit(acts->store, &acts->err));
+    }
+    memcpy(pg->transaction, number, sizeof number);
+    cut_the_way(acts);
+    assert_int_equal(ts_store_commit(acts->store, &acts->err), TS_CONFLICT);
+    assert_true(ts_store_is_torn(acts->store));
+    assert_ok(acts, acts_save(acts));
+    assert_int_equal(load(acts, "r").turn, 2);
+    assert_sound(acts);
+    ts_run_free(run);
+}
+
 struct cutting {
     struct acts *acts;
     ts_symbol deed;
@@ -216,6 +242,7 @@ int main(void)
     const struct CMUnitTest cases[] = {
         CASE(takes_a_turn_in_two_round_trips), CASE(tells_others_what_was_committed),
         CASE(a_run_is_played_by_one_connection), CASE(a_batch_that_is_cut_off_is_taken_back_and_done_anew),
+        CASE(a_batch_is_not_taken_for_another_with_its_number),
         CASE(a_batch_of_any_kind_is_done_anew_when_it_was_cut_off), CASE(a_batch_that_refuses_itself_is_not_done_anew),
         CASE(takes_nothing_of_a_batch_with_a_text_that_is_none), CASE(reads_on_when_the_way_was_cut), CASE(shows_a_url_that_is_as_good_but_for_passwords),
         CASE(tells_nothing_of_a_url_that_cannot_be_read), CASE(refuses_what_is_of_others_or_newer),
