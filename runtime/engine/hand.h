@@ -167,10 +167,10 @@ enum ts_status ts_progression_load(struct ts_engine *engine, ts_symbol player, s
 // --- news.c
 // What others stored behind the run since it was last told, as lines in `shown.news` and queued happenings.
 enum ts_status ts_news_find(struct ts_play *play, struct ts_err *err) TS_MUST_USE;
-// One of them: whose deed it was, by a reference, and what it says to this player.
-void ts_news_add_line(struct ts_play *play, const struct ts_event *event, struct ts_buffer *line);
 // The same while a player is choosing, as lines in `out`. `has_more`: others have stored something since it was last asked.
 enum ts_status ts_news_hear(struct ts_play *play, struct ts_buffer *out, bool *has_more, struct ts_err *err) TS_MUST_USE;
+// One line of either: whose deed it was, by a reference, and what it says to this player.
+void ts_news_add_line(struct ts_play *play, const struct ts_event *event, struct ts_buffer *line);
 // A bounded recap of what lies behind `from`, up to `to`.
 enum ts_status ts_news_recap(struct ts_play *play, int64_t from, int64_t to, struct ts_err *err) TS_MUST_USE;
 

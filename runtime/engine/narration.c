@@ -369,8 +369,8 @@ void ts_narration_show_prompt(struct ts_play *play, struct ts_buffer *out)
 
 void ts_narration_each_trouble(struct ts_play *play, ts_each_trouble *each, void *self)
 {
-    char *line = play->trouble.bytes, *next;
-    for (; play->trouble.length && line && *line; line = next) {
+    if (!play->trouble.length) return;
+    for (char *line = play->trouble.bytes, *next; *line; line = next) {
         next = line + strcspn(line, "\n");
         if (*next) *next++ = '\0';
         each(self, line);

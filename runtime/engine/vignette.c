@@ -8,6 +8,7 @@
 #include "base/rng.h"
 #include "engine/prompt.h"
 #include "game/prose.h"
+#include "store/stored_act.h"
 
 // --- aside
 
@@ -104,7 +105,7 @@ static const struct ts_narrate *find(const struct ts_play *play)
 {
     const struct ts_changeset *changes = &play->changes;
     const struct ts_scene *scene = play->run->head.scene;
-    bool is_turn = changes->kind == TS_ACT_START || changes->kind == TS_ACT_TURN;
+    bool is_turn = ts_act_is_turn(changes);
     bool is_recap = changes->shown.news.length && play->run->head.position > changes->before.position + (is_turn ? 1 : 0);
     if (is_turn && scene->narrate) return scene->narrate;
     return is_recap ? play->run->story->recap : NULL;

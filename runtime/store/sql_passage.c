@@ -41,7 +41,7 @@ enum ts_status ts_sql_write_passage(struct sql_act *act)
     return status ? status : add(act->sql, act->run->row, &passage, act->err);
 }
 
-// The screen as the player saw it last goes on with it.
+// The screen as the player saw it last goes on with it, as ts_passage_show has it.
 static enum ts_status show(struct sql_store *sql, int64_t run, const struct ts_passage *passage, struct ts_err *err)
 {
     struct sql_statement *statement = ts_sql_of(sql, SQL_PASSAGE_SHOW);

@@ -329,4 +329,29 @@ static inline enum ts_status acts_save(struct acts *acts)
     return status;
 }
 
+// A piece of what a narrator told of the turn that the run stands at.
+static inline enum ts_status acts_add_passage(struct acts *acts, const struct ts_run *run, uint32_t piece, const char *words, bool is_joined)
+{
+    struct ts_passage passage = {.turn = run->head.turn,
+                                 .piece = piece,
+                                 .by = TS_BY_MODEL,
+                                 .text = words,
+                                 .length = strlen(words),
+                                 .is_joined = is_joined,
+                                 .tokens_in = 20,
+                                 .tokens_out = 7,
+                                 .at = ++acts->at};
+    return ts_store_add_passage(acts->store, run->row, &passage, &acts->err);
+}
+
+static inline enum ts_status acts_tell(struct acts *acts, const struct ts_run *run, uint32_t piece, const char *words, bool is_joined)
+{
+    enum ts_status status = ts_store_begin(acts->store, 1000, &acts->err);
+    if (status) return status;
+    status = acts_add_passage(acts, run, piece, words, is_joined);
+    if (!status) return ts_store_commit(acts->store, &acts->err);
+    ts_store_rollback(acts->store);
+    return status;
+}
+
 #endif

@@ -1,29 +1,6 @@
 // contract_passage_test.c - what every store promises of what a narrator told: piece by piece, behind the screen, of a run and its branches
 #include "contract.h"
 
-static enum ts_status add(struct acts *acts, const struct ts_run *run, uint32_t piece, const char *words, bool is_joined)
-{
-    struct ts_passage passage = {.turn = run->head.turn,
-                                 .piece = piece,
-                                 .by = TS_BY_MODEL,
-                                 .text = words,
-                                 .length = strlen(words),
-                                 .is_joined = is_joined,
-                                 .tokens_in = 20,
-                                 .tokens_out = 7,
-                                 .at = ++acts->at};
-    return ts_store_add_passage(acts->store, run->row, &passage, &acts->err);
-}
-
-static enum ts_status tell(struct acts *acts, const struct ts_run *run, uint32_t piece, const char *words, bool is_joined)
-{
-    assert_ok(acts, ts_store_begin(acts->store, 1000, &acts->err));
-    enum ts_status status = add(acts, run, piece, words, is_joined);
-    if (!status) return ts_store_commit(acts->store, &acts->err);
-    ts_store_rollback(acts->store);
-    return status;
-}
-
 // A turn whose screen ends with what the grammar told.
 static void told_turn(struct acts *acts, struct ts_run *run, const char *words)
 {
@@ -78,9 +55,9 @@ static void goes_on_piece_by_piece_and_so_does_the_screen(void **state)
     struct acts *acts = &fixture_of(state)->acts;
     struct ts_run *run = start(acts, "r");
     told_turn(acts, run, "Fog.");
-    assert_ok(acts, tell(acts, run, 1, "A bell.", false));
-    assert_ok(acts, tell(acts, run, 2, "It is far.", true));
-    assert_ok(acts, tell(acts, run, 3, "", false)); // only what it cost
+    assert_ok(acts, acts_tell(acts, run, 1, "A bell.", false));
+    assert_ok(acts, acts_tell(acts, run, 2, "It is far.", true));
+    assert_ok(acts, acts_tell(acts, run, 3, "", false)); // only what it cost
     assert_screen(acts, "r", "The quay.\nFog.\nA bell. It is far.");
     reopen(fixture_of(state));
     assert_screen(acts, "r", "The quay.\nFog.\nA bell. It is far.");
@@ -99,8 +76,8 @@ static void is_the_whole_screen_where_no_text_was_written(void **state)
     struct ts_changeset *changes = acts_begin_turn(acts, run);
     changes->has_shown = true;
     assert_ok(acts, acts_save(acts));
-    assert_ok(acts, tell(acts, run, 0, "A bell.", false));
-    assert_ok(acts, tell(acts, run, 1, "It is far.", true));
+    assert_ok(acts, acts_tell(acts, run, 0, "A bell.", false));
+    assert_ok(acts, acts_tell(acts, run, 1, "It is far.", true));
     assert_screen(acts, "r", "A bell. It is far.");
     reopen(fixture_of(state));
     assert_screen(acts, "r", "A bell. It is far.");
@@ -117,7 +94,7 @@ static void keeps_what_a_piece_cost(void **state)
     struct acts *acts = &fixture_of(state)->acts;
     struct ts_run *run = start(acts, "r");
     struct ts_passage last = {0};
-    assert_ok(acts, tell(acts, run, 0, "Fog.", false));
+    assert_ok(acts, acts_tell(acts, run, 0, "Fog.", false));
     int64_t at = acts->at;
     reopen(fixture_of(state));
     assert_ok(acts, ts_store_each_passage(acts->store, run->row, 0, 0, take_cost, &last, &acts->err));
@@ -132,11 +109,11 @@ static void refuses_what_comes_too_late_or_out_of_order(void **state)
     struct acts *acts = &fixture_of(state)->acts;
     struct ts_run *run = start(acts, "r"), late = *run;
     told_turn(acts, run, "Fog.");
-    assert_int_equal(tell(acts, &late, 0, "Of the turn before.", false), TS_CONFLICT);
-    assert_int_equal(tell(acts, run, 0, "Again.", false), TS_CONFLICT);
-    assert_int_equal(tell(acts, run, 2, "A gap.", false), TS_CONFLICT);
+    assert_int_equal(acts_tell(acts, &late, 0, "Of the turn before.", false), TS_CONFLICT);
+    assert_int_equal(acts_tell(acts, run, 0, "Again.", false), TS_CONFLICT);
+    assert_int_equal(acts_tell(acts, run, 2, "A gap.", false), TS_CONFLICT);
     late.row = 999;
-    assert_int_equal(tell(acts, &late, 0, "Of nobody.", false), TS_DATA);
+    assert_int_equal(acts_tell(acts, &late, 0, "Of nobody.", false), TS_DATA);
     assert_told(acts, run, 0, 100, "1.0g Fog.;");
     assert_screen(acts, "r", "The quay.\nFog.");
     turn(acts, run); // the store goes on
@@ -150,11 +127,11 @@ static void takes_it_back_with_its_batch(void **state)
     struct ts_run *run = start(acts, "r");
     told_turn(acts, run, "Fog.");
     assert_ok(acts, ts_store_begin(acts->store, 1000, &acts->err));
-    assert_ok(acts, add(acts, run, 1, "A bell.", false));
+    assert_ok(acts, acts_add_passage(acts, run, 1, "A bell.", false));
     ts_store_rollback(acts->store);
     assert_told(acts, run, 0, 100, "1.0g Fog.;");
     assert_screen(acts, "r", "The quay.\nFog.");
-    assert_ok(acts, tell(acts, run, 1, "A gull.", false));
+    assert_ok(acts, acts_tell(acts, run, 1, "A gull.", false));
     assert_told(acts, run, 0, 100, "1.0g Fog.;1.1m A gull.;");
     ts_run_free(run);
 }
@@ -164,7 +141,7 @@ static void gives_a_branch_what_its_ancestors_were_told(void **state)
     struct acts *acts = &fixture_of(state)->acts;
     struct ts_run *run = start(acts, "r");
     told_turn(acts, run, "One.");
-    assert_ok(acts, tell(acts, run, 1, "And more.", true));
+    assert_ok(acts, acts_tell(acts, run, 1, "And more.", true));
     told_turn(acts, run, "Two.");
     told_turn(acts, run, "Three.");
     struct ts_run *second = go_on(acts, "r", 2, "second");
@@ -186,9 +163,9 @@ static void gives_what_a_branch_is_told_at_its_fork_behind_what_was_told_there(v
     struct acts *acts = &fixture_of(state)->acts;
     struct ts_run *run = start(acts, "r");
     told_turn(acts, run, "One.");
-    assert_ok(acts, tell(acts, run, 1, "And more.", true));
+    assert_ok(acts, acts_tell(acts, run, 1, "And more.", true));
     struct ts_run *second = go_on(acts, "r", 1, "second");
-    assert_ok(acts, tell(acts, second, 0, "Again.", false));
+    assert_ok(acts, acts_tell(acts, second, 0, "Again.", false));
     reopen(fixture_of(state));
     assert_told(acts, second, 0, 100, "1.0g One.;1.1m+And more.;1.0m Again.;");
     assert_told(acts, run, 0, 100, "1.0g One.;1.1m+And more.;");
@@ -207,7 +184,7 @@ static void lets_go_of_it_with_its_run(void **state)
     reopen(fixture_of(state));
     assert_told(acts, run, 0, 100, "");
     assert_told(acts, other, 0, 100, "1.0g Rain.;");
-    assert_int_not_equal(tell(acts, run, 1, "A ghost.", false), TS_OK);
+    assert_int_not_equal(acts_tell(acts, run, 1, "A ghost.", false), TS_OK);
     assert_sound(acts);
     ts_run_free(run), ts_run_free(other);
 }

@@ -117,23 +117,13 @@ static void what_is_no_ordinary_turn_is_written_here_once_all_is_stored(void **s
     ts_run_free(other);
 }
 
-static enum ts_status tell(struct acts *acts, const struct ts_run *run, const char *words)
-{
-    struct ts_passage passage = {.turn = run->head.turn, .by = TS_BY_MODEL, .text = words, .length = strlen(words), .at = acts->at};
-    assert_ok(acts, ts_store_begin(acts->store, 1000, &acts->err));
-    enum ts_status status = ts_store_add_passage(acts->store, run->row, &passage, &acts->err);
-    if (!status) return ts_store_commit(acts->store, &acts->err);
-    ts_store_rollback(acts->store);
-    return status;
-}
-
 static void what_is_told_of_a_turn_is_written_here_once_the_turn_is_stored(void **state)
 {
     struct pair *pair = *state;
     struct acts *acts = &pair->acts;
     struct ts_run *run = start(acts, "a");
     take_turn(acts, run);
-    assert_ok(acts, tell(acts, run, "A bell."));
+    assert_ok(acts, acts_tell(acts, run, 0, "A bell.", false));
     assert_int_equal(pair->relayed.groups, 1);
     struct ts_run_record record = load(acts, "a");
     assert_non_null(strstr(record.text->bytes, "A bell."));
@@ -152,7 +142,7 @@ static void nothing_is_told_of_a_turn_that_was_not_stored(void **state)
     struct ts_run *run = start(acts, "a");
     pair->relayed.fail_turn = 1;
     take_turn(acts, run);
-    assert_int_equal(tell(acts, run, "A bell."), TS_CONFLICT);
+    assert_int_equal(acts_tell(acts, run, 0, "A bell.", false), TS_CONFLICT);
     assert_true(ts_relay_is_spoiled(pair->relay, run->universe_row)); // still to be mended
     assert_int_equal(load(acts, "a").turn, 0);
     assert_sound(acts);
