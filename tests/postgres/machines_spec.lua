@@ -31,8 +31,10 @@ describe("two machines on one server", function()
     support.remove_scratch()
   end)
 
+  -- Asked beside the server: a machine whose cable was only just mended may not have found its way there yet.
+  local beside_server = network:on "machine0"
   local function stored_turns(store, number)
-    return support.answer({ "run", "show", "w" .. number, "--json", "--store", store, under = network:on("machine" .. number) }).turns
+    return support.answer({ "run", "show", "w" .. number, "--json", "--store", store, under = beside_server }).turns
   end
 
   -- Both play until so many faults were met, one after the other, each on the other machine; a fault is over when is_over says so.
@@ -68,7 +70,7 @@ describe("two machines on one server", function()
     print(("%d faults of the network: %s"):format(met, ledger:words()))
     assert.same({}, ledger.strange)
     assert.equal(count, met)
-    crowd.expect_sound(ledger, store, network:on "machine1")
+    crowd.expect_sound(ledger, store, beside_server)
   end
 
   it("go on while the cable of the other is cut, and take every turn once when it is mended", function()
