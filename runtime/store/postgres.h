@@ -77,6 +77,7 @@ struct postgres_store {
     struct ts_map held;  // universes locked in this batch, by row
     bool has_all;        // of the batch: the players' lock
     char transaction[24]; // the batch's number; "": not known yet
+    char server[24];      // when the server that gave it was started
     int64_t name_next, name_end; // numbers set aside for names
     struct postgres_name *names; // asked for, for the act that is being written
     uint32_t name_count, name_space;

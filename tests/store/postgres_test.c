@@ -157,6 +157,29 @@ static void a_batch_of_any_kind_is_done_anew_when_it_was_cut_off(void **state)
     assert_int_equal(deeds_of(acts), before + 1);
 }
 
+// Its number was another's before the server was started anew.
+static void a_batch_without_acts_is_done_anew_when_the_server_was_started_meanwhile(void **state)
+{
+    struct acts *acts = &fixture_of(state)->acts;
+    struct postgres_store *pg = ts_postgres(ts_sql(acts->store));
+    char number[sizeof pg->transaction];
+    int before = deeds_of(acts);
+    assert_ok(acts, ts_store_begin(acts->store, 1000, &acts->err));
+    assert_ok(acts, ts_store_add_deed(acts->store, ts_symbol_of(acts->symbols, "another's"), 1, &acts->err));
+    ts_postgres_take_transaction(pg);
+    memcpy(number, pg->transaction, sizeof number);
+    assert_ok(acts, ts_store_commit(acts->store, &acts->err));
+    assert_ok(acts, ts_store_begin(acts->store, 1000, &acts->err));
+    assert_ok(acts, ts_store_add_deed(acts->store, ts_symbol_of(acts->symbols, "ours"), 1, &acts->err));
+    ts_postgres_take_transaction(pg);
+    memcpy(pg->transaction, number, sizeof number);
+    snprintf(pg->server, sizeof pg->server, "0");
+    cut_the_way(acts);
+    assert_int_equal(ts_store_commit(acts->store, &acts->err), TS_CONFLICT);
+    assert_true(ts_store_is_torn(acts->store));
+    assert_int_equal(deeds_of(acts), before + 1); // another's alone
+}
+
 static void a_batch_that_refuses_itself_is_not_done_anew(void **state)
 {
     struct acts *acts = &fixture_of(state)->acts;
@@ -245,7 +268,8 @@ int main(void)
         CASE(takes_a_turn_in_two_round_trips), CASE(tells_others_what_was_committed),
         CASE(a_run_is_played_by_one_connection), CASE(a_batch_that_is_cut_off_is_taken_back_and_done_anew),
         CASE(a_batch_is_not_taken_for_another_with_its_number),
-        CASE(a_batch_of_any_kind_is_done_anew_when_it_was_cut_off), CASE(a_batch_that_refuses_itself_is_not_done_anew),
+        CASE(a_batch_of_any_kind_is_done_anew_when_it_was_cut_off), CASE(a_batch_without_acts_is_done_anew_when_the_server_was_started_meanwhile),
+        CASE(a_batch_that_refuses_itself_is_not_done_anew),
         CASE(takes_nothing_of_a_batch_with_a_text_that_is_none), CASE(reads_on_when_the_way_was_cut), CASE(shows_a_url_that_is_as_good_but_for_passwords),
         CASE(tells_nothing_of_a_url_that_cannot_be_read), CASE(refuses_what_is_of_others_or_newer),
     };
