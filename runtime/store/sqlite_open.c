@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { CLOSE_WAIT_MS = 1000 };
+
 // By a statement, as that looks at the log's index; the number that SQLite hands out without one is that of the last look.
 static uint64_t version(struct ts_store *store, int64_t universe)
 {
@@ -16,12 +18,15 @@ static uint64_t version(struct ts_store *store, int64_t universe)
     return number;
 }
 
+// One after the other: of two that close at the same moment each would leave the log for the other to fold back.
 static void close_store(struct ts_store *store)
 {
     struct sql_store *sql = ts_sql(store);
     ts_sql_rollback(store);
     if (sql->statements[SQL_APPLICATION_GET]) ts_sql_mark_end(sql);
     ts_sql_clear(sql);
+    enum ts_status status = sql->mode == TS_STORE_READ ? TS_OK : ts_sql_lock_writer(sql, CLOSE_WAIT_MS, NULL);
+    (void)status; // whoever writes for so long closes later
     sqlite3_close(ts_sqlite(sql)->db);
     ts_sql_lock_close(sql);
     free(sql);

@@ -422,6 +422,34 @@ static void takes_every_turn_of_several_processes_once(void **state)
     assert_sound(acts);
 }
 
+// Each waits until the other has come as far.
+static void meet(int *come, int count)
+{
+    __atomic_add_fetch(come, 1, __ATOMIC_SEQ_CST);
+    while (__atomic_load_n(come, __ATOMIC_SEQ_CST) < count) continue;
+}
+
+static void leaves_no_log_when_two_close_at_the_same_moment(void **state)
+{
+    enum { ROUNDS = 100 };
+    struct fixture *fixture = *state;
+    struct acts *acts = &fixture->acts;
+    int *come = ts_memory_share(sizeof *come), ended;
+    play_and_close(fixture, 1);
+    for (int round = 1; round <= ROUNDS; round++) {
+        pid_t child = fork();
+        enum ts_status status = open_as(fixture, fixture->path, TS_STORE_WRITE, &acts->store);
+        meet(come, 2 * round);
+        close_store(acts);
+        if (child == 0) _exit(status != TS_OK);
+        assert_int_equal(waitpid(child, &ended, 0), child);
+        assert_int_equal(ended, 0);
+        assert_ok(acts, status);
+        assert_int_equal(count_files(fixture->folder), 2);
+    }
+    ts_memory_unshare(come, sizeof *come);
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -443,6 +471,7 @@ int main(void)
         CASE(names_who_plays_a_run),
         CASE(forgets_what_others_have_changed),
         CASE(takes_every_turn_of_several_processes_once),
+        CASE(leaves_no_log_when_two_close_at_the_same_moment),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
