@@ -4,14 +4,14 @@ local trial = require "trial"
 
 local classes = { "write", "sync", "name", "read" }
 
--- name; what is there before; what is done under the fault, in run "r".
+-- name; what is there before; what is done under the fault, in run "r"; few: how many numbers of each kind are tried, unless all are.
 local acts = {
-  { name = "while a store is made", before = function() end, begin = true, choices = { "step", "step" } },
-  { name = "while turns are taken and a session ends", choices = { "step", "step" },
+  { name = "while a store is made", before = function() end, begin = true, choices = { "step", "step" }, few = 1 },
+  { name = "while turns are taken and a session ends", choices = { "step", "step" }, few = 2,
     before = function(disk) disk:play("r", { "step", "step" }, { begin = true }) end },
-  { name = "while a run is completed", choices = { "step", "finish" },
+  { name = "while a run is completed", choices = { "step", "finish" }, few = 1,
     before = function(disk) disk:play("r", { "step" }, { begin = true }) end },
-  { name = "while what a kill left is taken up", choices = { "step" },
+  { name = "while what a kill left is taken up", choices = { "step" }, few = 1,
     before = function(disk)
       disk:play("r", { "step" }, { begin = true })
       disk:kill_after("r", 2)
@@ -33,7 +33,7 @@ describe("every turn told is stored, and the others wholly or not at all", funct
       disk:put_back()
       local counted = disk:play("r", act.choices, { begin = act.begin })
       assert.equal(#act.choices, #counted.told)
-      local met = trial.each_fault(classes, counted, 2, function(fault)
+      local met = trial.each_fault(classes, counted, act.few, function(fault)
         disk:put_back()
         local done = disk:play("r", act.choices, { begin = act.begin, fault = fault })
         trial.expect_manners(done, fault)

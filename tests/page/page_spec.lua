@@ -28,7 +28,7 @@ local function look(pages)
   if shots then os.execute("mkdir -p " .. support.quote(shots)) end
   local quoted = {}
   for index, page in ipairs(pages) do quoted[index] = support.quote(page) end
-  local command = ("NODE_PATH=%s timeout 120 node tests/page/look.js %s %s 2>&1"):format(support.quote(modules), support.quote(shots or "-"), table.concat(quoted, " "))
+  local command = ("NODE_PATH=%s timeout 600 node tests/page/look.js %s %s 2>&1"):format(support.quote(modules), support.quote(shots or "-"), table.concat(quoted, " "))
   return support.shell(command)
 end
 

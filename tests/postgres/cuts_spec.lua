@@ -3,7 +3,7 @@ local one = require("server").get()
 local support = require "support"
 
 local cutter = os.getenv("TURNSTONE_CUTTER") or "build/tests/cutter"
-local cuts_a_step = support.is_dev and 2 or 5 -- with --long every message
+local cuts_a_step = support.is_dev and 1 or 3 -- with --long every message
 
 local pack = [[
 define.world { steps = 0, last = "nobody" }
@@ -157,7 +157,7 @@ describe("on a server", function()
       return done.out, count
     end
     local shown, count = ask(0)
-    for at = support.is_long and 1 or count - (support.is_dev and 20 or 60), count do
+    for at = support.is_long and 1 or count - (support.is_dev and 6 or 20), count do
       assert.equal(shown, (ask(at)))
       cuts = cuts + 1
     end

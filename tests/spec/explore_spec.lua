@@ -135,8 +135,8 @@ describe("check --play", function()
   end)
 
   it("finds nothing in the content that is shipped", function()
-    local packs = support.is_dev and not support.is_long and { "core", "winter_lock" } or {}
-    local done = support.run { "check", "--play", "--json", "--strict", seconds = support.is_dev and 900 or 300, table.unpack(packs) }
+    if support.is_dev and not support.is_long then return pending("takes minutes in a slow build: ./dev test --long") end
+    local done = support.run { "check", "--play", "--json", "--strict", seconds = support.is_dev and 900 or 300 }
     assert.same({}, support.decode(done.out).problems)
     assert.equal(0, done.code)
   end)

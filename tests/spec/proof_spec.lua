@@ -129,7 +129,7 @@ describe("the reference proof", function()
         for _, word in ipairs { "--run", cast[who].run, "--auto", target - (stored or 0), "--jsonl", "--store", store } do
           call[#call + 1] = word
         end
-        call.under = ("timeout -s KILL %.3f"):format(start / 4 + start / 16 * attempt)
+        call.under = ("timeout -s KILL %.3f"):format(start / 4 + start / (support.is_long and 16 or 4) * attempt)
         local done = support.run(call)
         kills = kills + (done.code == 0 and 0 or 1)
         local told = support.lines(done.out:match(".*\n") or "")

@@ -11,7 +11,7 @@ describe("text", function()
     local name = "sugar" .. serial
     local packs = support.pack(name, { ["init.lua"] = (what.before or "") .. 'define.story "s" {\n  title = "S", start = "here",\n  vars = { '
       .. (what.vars or "") .. " },\n  scenes = {\n" .. what.scenes .. "\n  },\n}\n" .. (what.after or "") })
-    local lines = support.play({ name .. ":s", "--run", "r", "--as", "Zoë", "--seed", "3", "--content", packs, "--store",
+    local lines = support.play({ name .. ":s", "--run", "r", "--as", "Zoë", "--seed", "3", "--no-default-content", "--content", packs, "--store",
       support.path(name .. ".db") }, what.take or {})
     local texts = {}
     for index, line in ipairs(lines) do texts[index] = line.error and "error: " .. line.error or line.text end
@@ -64,7 +64,7 @@ define.story "s" { title = "S", start = "here", scenes = { here = { text = "{~a|
     local function shuffled(store)
       local letters, take = {}, {}
       for index = 1, 12 do take[index] = "again" end
-      for index, line in ipairs(support.play({ "shuffle:s", "--run", "r", "--seed", "3", "--content", packs, "--store", support.path(store) }, take)) do
+      for index, line in ipairs(support.play({ "shuffle:s", "--run", "r", "--seed", "3", "--no-default-content", "--content", packs, "--store", support.path(store) }, take)) do
         letters[index] = line.text
       end
       return letters

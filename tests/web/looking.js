@@ -5,8 +5,11 @@ const { shot } = require("./browsing.js");
 
 const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const sizes = [{ name: "phone", width: 360, height: 740 }, { name: "desk", width: 1280, height: 800 }];
-const schemes = ["light", "dark"];
+const phone = { size: "phone", width: 360, height: 740 }, desk = { size: "desk", width: 1280, height: 800 };
+const dark = { scheme: "dark" }, light = { scheme: "light" };
+// Each size and each scheme once; with `./dev test --long` each size with each scheme.
+const screens = [[phone, dark], [desk, light], ...(process.env.TURNSTONE_LONG === "1" ? [[phone, light], [desk, dark]] : [])]
+  .map(([size, scheme]) => ({ ...size, ...scheme, name: `${size.size}-${scheme.scheme}` }));
 
 const problemsOf = ({ violations }) => violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(" | ")}`);
 
@@ -25,4 +28,4 @@ async function look(page, name) {
   return found.map((what) => `${name}: ${what}`);
 }
 
-module.exports = { look, schemes, sizes };
+module.exports = { look, screens };

@@ -1,8 +1,8 @@
-// looks.js - every page as a phone and a desk have it, light and dark: checked with axe-core, and pictures of it left where they are wanted
+// looks.js - every page as a phone and a desk have it, light and dark (see looking.js): checked with axe-core, and pictures of it left where they are wanted
 "use strict";
 const path = require("path");
 const { ask, begin, must, play, runOf, take, visit } = require("./browsing.js");
-const { look, schemes, sizes } = require("./looking.js");
+const { look, screens } = require("./looking.js");
 
 // What there is to look at: an address, and what is done there first.
 const pages = ({ run, world, ended }) => [
@@ -46,20 +46,18 @@ play(async ({ browser, folder, serve }) => {
   const server = await serve(store);
   const lives = await live(browser, server, store), { found } = lives;
   let count = 0;
-  for (const size of sizes) {
-    for (const scheme of schemes) {
-      const { context, page, complaints } = await visit(browser, { ...size, scheme });
-      await context.addCookies(lives.cookies);
-      for (const [name, address, prepare] of pages(lives)) {
-        await page.goto(server.base + address);
-        if (prepare) await prepare(page);
-        found.push(...await look(page, `${name}-${size.name}-${scheme}`));
-        count++;
-      }
-      found.push(...complaints);
-      await context.close();
+  for (const screen of screens) {
+    const { context, page, complaints } = await visit(browser, screen);
+    await context.addCookies(lives.cookies);
+    for (const [name, address, prepare] of pages(lives)) {
+      await page.goto(server.base + address);
+      if (prepare) await prepare(page);
+      found.push(...await look(page, `${name}-${screen.name}`));
+      count++;
     }
+    found.push(...complaints);
+    await context.close();
   }
-  must(count === 76, `${count} looks`);
+  must(count === 19 * screens.length, `${count} looks`);
   must(found.length === 0, found.join("\n"));
 });

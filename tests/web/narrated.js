@@ -3,7 +3,7 @@
 const fs = require("fs");
 const path = require("path");
 const { ask, begin, must, play, runOf, shot, take, turns, visit } = require("./browsing.js");
-const { look, schemes, sizes } = require("./looking.js");
+const { look, screens } = require("./looking.js");
 
 const scene = `define.story "s" { title = "The Quiet Room", start = "here", scenes = {
   here = { text = "Here you are. Something stands in the room. Water runs by.", intensity = 0,
@@ -77,12 +77,10 @@ play(async ({ browser, folder, serve, think }) => {
   must((await prose(keeper.page)).includes("The grammar tells it."), "nobody tells it");
   await looksAtWorkshop(keeper.page, ["What went wrong", "401"]);
   const found = [];
-  for (const size of sizes) {
-    await keeper.page.setViewportSize(size);
-    for (const colorScheme of schemes) {
-      await keeper.page.emulateMedia({ colorScheme });
-      found.push(...await look(keeper.page, `narration-failed-${size.name}-${colorScheme}`));
-    }
+  for (const screen of screens) {
+    await keeper.page.setViewportSize(screen);
+    await keeper.page.emulateMedia({ colorScheme: screen.scheme });
+    found.push(...await look(keeper.page, `narration-failed-${screen.name}`));
   }
   must(found.length === 0, found.join("\n"));
   must(complaints.concat(keeper.complaints).length === 0, complaints.concat(keeper.complaints).join("\n"));
