@@ -54,6 +54,7 @@ struct postgres_store {
     PGconn *connection;
     int64_t number;  // of the connection
     int64_t process; // the server's for it, whatever a pooler between us says
+    int64_t server;  // when it was started, in microseconds
     struct sql_statement *own[PG_OWN];
     struct postgres_queued queue[PG_QUEUE]; // what the server has not answered yet, in order
     int queued;
@@ -77,7 +78,6 @@ struct postgres_store {
     struct ts_map held;  // universes locked in this batch, by row
     bool has_all;        // of the batch: the players' lock
     char transaction[24]; // the batch's number; "": not known yet
-    char server[24];      // when the server that gave it was started
     int64_t name_next, name_end; // numbers set aside for names
     struct postgres_name *names; // asked for, for the act that is being written
     uint32_t name_count, name_space;
@@ -126,7 +126,7 @@ void ts_postgres_close(struct ts_store *store);
 // Outside of pipeline mode.
 enum ts_status ts_postgres_refuse(struct postgres_store *pg, const PGresult *result, struct ts_err *err);          // as ts_postgres_fail
 enum ts_status ts_postgres_exec(struct postgres_store *pg, const char *words, struct ts_err *err) TS_MUST_USE;
-enum ts_status ts_postgres_ask(struct postgres_store *pg, const char *words, int64_t *out, struct ts_err *err) TS_MUST_USE; // the first number; -1: none
+enum ts_status ts_postgres_ask(struct postgres_store *pg, const char *words, int count, int64_t out[], struct ts_err *err) TS_MUST_USE; // the first row's numbers; -1: none
 enum ts_status ts_postgres_connect(struct postgres_store *pg, struct ts_err *err) TS_MUST_USE;   // once
 // Again and again for a while; who asks again at once is told the same at once. Whether anything was given up is told once.
 enum { PG_PATIENCE = 30 }; // seconds

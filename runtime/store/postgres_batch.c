@@ -103,7 +103,6 @@ void ts_postgres_take_transaction(struct postgres_store *pg)
     if (pg->transaction[0]) return;
     if (ts_sql_next(&pg->sql, statement, &found, NULL) || !found) return;
     snprintf(pg->transaction, sizeof pg->transaction, "%s", ts_sql_get_text(statement, 0));
-    snprintf(pg->server, sizeof pg->server, "%s", ts_sql_get_text(statement, 2));
     int64_t erasings = ts_sql_get_int(statement, 1);
     statement->link->reset(statement);
     compare_erasings(pg, erasings);
@@ -164,34 +163,26 @@ enum ts_status ts_postgres_hold(struct ts_store *store, const struct ts_changese
 
 // --- the end
 
-struct outcome {
-    char words[16];
-    bool is_of_same; // told by the server that gave the number, which was not started since
-};
-
-static enum ts_status find_outcome(struct postgres_store *pg, struct outcome *out, struct ts_err *err)
+static enum ts_status find_outcome(struct postgres_store *pg, char *out, size_t room, struct ts_err *err)
 {
     struct sql_statement *statement = pg->own[PG_OUTCOME];
     bool found;
-    *out = (struct outcome){0};
+    *out = '\0';
     ts_sql_text(statement, 1, pg->transaction, strlen(pg->transaction));
     enum ts_status status = ts_sql_next(&pg->sql, statement, &found, err);
     if (status || !found) return status;
-    snprintf(out->words, sizeof out->words, "%s", ts_sql_is_null(statement, 0) ? "" : ts_sql_get_text(statement, 0));
-    out->is_of_same = strcmp(ts_sql_get_text(statement, 1), pg->server) == 0;
+    snprintf(out, room, "%s", ts_sql_is_null(statement, 0) ? "" : ts_sql_get_text(statement, 0));
     statement->link->reset(statement);
     return TS_OK;
 }
 
-static bool is_under_way(const struct outcome *outcome) { return strcmp(outcome->words, "in progress") == 0; }
-
 // A server that crashed gives numbers of transactions that never reached its disk to others: only what was written tells whose it was. A
 // batch without acts is taken for undone once the server was started anew: what it writes can be written again.
-static enum ts_status find_act(struct postgres_store *pg, const struct outcome *outcome, bool *found, struct ts_err *err)
+static enum ts_status find_ours(struct postgres_store *pg, bool is_same_server, bool *found, struct ts_err *err)
 {
     const struct sql_universe *written = &pg->sql.written;
     struct sql_statement *statement = pg->own[PG_ACT];
-    *found = outcome->is_of_same;
+    *found = is_same_server;
     if (!written->row) return TS_OK;
     ts_sql_int(statement, 1, written->row);
     ts_sql_int(statement, 2, written->seq);
@@ -205,16 +196,16 @@ static enum ts_status find_act(struct postgres_store *pg, const struct outcome *
 // the act again, and finds it by its key should it be there after all.
 static enum ts_status learn_outcome(struct postgres_store *pg, struct ts_err *err)
 {
-    int64_t since = ts_clock_monotonic();
-    struct outcome outcome = {"in progress", false};
+    int64_t since = ts_clock_monotonic(), server = pg->server; // that gave the number
+    char outcome[16] = "in progress";
     bool is_ours = false;
     pg->sql.is_writing = pg->has_failed = pg->is_torn = false;
     enum ts_status status = ts_postgres_reconnect(pg, err);
-    while (!status && is_under_way(&outcome) && ts_clock_monotonic() - since < PG_PATIENCE * INT64_C(1000) * MILLISECOND) {
-        status = find_outcome(pg, &outcome, err);
-        if (!status && is_under_way(&outcome)) nanosleep(&(struct timespec){.tv_nsec = 20 * MILLISECOND}, NULL);
+    while (!status && strcmp(outcome, "in progress") == 0 && ts_clock_monotonic() - since < PG_PATIENCE * INT64_C(1000) * MILLISECOND) {
+        status = find_outcome(pg, outcome, sizeof outcome, err);
+        if (!status && strcmp(outcome, "in progress") == 0) nanosleep(&(struct timespec){.tv_nsec = 20 * MILLISECOND}, NULL);
     }
-    if (!status && strcmp(outcome.words, "committed") == 0) status = find_act(pg, &outcome, &is_ours, err);
+    if (!status && strcmp(outcome, "committed") == 0) status = find_ours(pg, pg->server == server, &is_ours, err);
     if (status)
         return ts_err_set(err, TS_UNAVAILABLE,
                           "the connection to the store \"%s\" was lost while the turn was being saved, and whether it was is not known: take the run up "

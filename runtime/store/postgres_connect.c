@@ -45,12 +45,12 @@ enum ts_status ts_postgres_exec(struct postgres_store *pg, const char *words, st
     return status;
 }
 
-enum ts_status ts_postgres_ask(struct postgres_store *pg, const char *words, int64_t *out, struct ts_err *err)
+enum ts_status ts_postgres_ask(struct postgres_store *pg, const char *words, int count, int64_t out[], struct ts_err *err)
 {
     PGresult *result = PQexec(pg->connection, words);
     enum ts_status status = PQresultStatus(result) == PGRES_TUPLES_OK ? TS_OK : ts_postgres_refuse(pg, result, err);
-    *out = -1;
-    if (!status && PQntuples(result) && !PQgetisnull(result, 0, 0)) *out = strtoll(PQgetvalue(result, 0, 0), NULL, 10);
+    for (int i = 0; i < count; i++)
+        out[i] = !status && PQntuples(result) && !PQgetisnull(result, 0, i) ? strtoll(PQgetvalue(result, 0, i), NULL, 10) : -1;
     PQclear(result);
     return status;
 }
@@ -64,7 +64,14 @@ bool ts_postgres_is_replica(const struct postgres_store *pg)
 // A replica can be read, and has no news.
 static enum ts_status listen(struct postgres_store *pg, struct ts_err *err)
 {
-    if (!ts_postgres_is_replica(pg)) return ts_postgres_ask(pg, "LISTEN turnstone; SELECT pg_backend_pid()", &pg->process, err);
+    static const char words[] = "LISTEN turnstone; SELECT pg_backend_pid(), CAST(extract(epoch FROM pg_postmaster_start_time()) * 1000000 AS BIGINT)";
+    if (!ts_postgres_is_replica(pg)) {
+        int64_t told[2];
+        enum ts_status status = ts_postgres_ask(pg, words, 2, told, err);
+        pg->process = told[0];
+        pg->server = told[1];
+        return status;
+    }
     if (pg->sql.mode == TS_STORE_READ) return TS_OK;
     return ts_err_set(err, TS_CANNOT_CREATE, "the server of the store \"%s\" is a replica, which can only be read: give the server that it follows",
                       pg->sql.path);
@@ -79,7 +86,7 @@ enum ts_status ts_postgres_set_up(struct postgres_store *pg, struct ts_err *err)
                                   "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'; "
                                   "SELECT CAST(current_setting('fsync', true) = 'off' OR current_setting('full_page_writes', true) = 'off' AS INTEGER)";
     int64_t unsafe = 0;
-    enum ts_status status = ts_postgres_ask(pg, session, &unsafe, err);
+    enum ts_status status = ts_postgres_ask(pg, session, 1, &unsafe, err);
     pg->sql.store.is_unsafe = unsafe > 0;
     if (!status) status = listen(pg, err);
     if (!status && pg->sql.mode == TS_STORE_READ) status = ts_postgres_exec(pg, "SET default_transaction_read_only = on", err);

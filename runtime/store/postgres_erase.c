@@ -19,7 +19,7 @@ enum { CLEAN_WAIT_MS = 2000, NAP_MS = 50, MILLISECOND = 1000000 };
 enum ts_status ts_postgres_count_erasings(struct postgres_store *pg, struct ts_err *err)
 {
     if (pg->sql.mode == TS_STORE_READ) return TS_OK;
-    return ts_postgres_ask(pg, "SELECT max(count) FROM erasing", &pg->erasings, err);
+    return ts_postgres_ask(pg, "SELECT max(count) FROM erasing", 1, &pg->erasings, err);
 }
 
 static enum ts_status run_words(struct sql_store *sql, const char *words, struct ts_err *err)

@@ -152,7 +152,7 @@ static enum ts_status check_reference(struct importing *importing, const struct 
     int64_t found;
     ts_buffer_add_format(&words, "SELECT 1 FROM \"%s\" t WHERE t.\"%s\" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM \"%s\" o WHERE o.id = t.\"%s\") LIMIT 1",
                          table->name, column->name, column->other, column->name);
-    enum ts_status status = ts_postgres_ask(importing->pg, words.bytes, &found, err);
+    enum ts_status status = ts_postgres_ask(importing->pg, words.bytes, 1, &found, err);
     ts_buffer_clear(&words);
     if (status || found < 0) return status;
     return ts_err_set(err, TS_DATA, "a row of the table \"%s\" refers to one of \"%s\" that is not there: the store it was exported from is damaged",

@@ -163,9 +163,8 @@ enum ts_status ts_postgres_open_statements(struct postgres_store *pg, struct ts_
 {
     static const char *const own[PG_OWN] = {
         [PG_LOCK] = "SELECT pg_advisory_xact_lock($1)",
-        [PG_TRANSACTION] = "SELECT pg_current_xact_id(), (SELECT max(count) FROM erasing), " // which then is locked until the batch ends
-                           "extract(epoch FROM pg_postmaster_start_time())",
-        [PG_OUTCOME] = "SELECT pg_xact_status(CAST($1 AS xid8)), extract(epoch FROM pg_postmaster_start_time())",
+        [PG_TRANSACTION] = "SELECT pg_current_xact_id(), (SELECT max(count) FROM erasing)", // which then is locked until the batch ends
+        [PG_OUTCOME] = "SELECT pg_xact_status(CAST($1 AS xid8))",
         [PG_ACT] = "SELECT 1 FROM act WHERE universe = $1 AND seq = $2 AND hash = $3",
         [PG_NOTIFY] = "SELECT pg_notify('turnstone', $1)",
         [PG_TAKE_RUN] = "SELECT pg_try_advisory_lock($1)",

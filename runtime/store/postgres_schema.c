@@ -21,8 +21,8 @@ static enum ts_status find_version(struct postgres_store *pg, int64_t *version, 
                                "AND c.relkind IN ('r', 'p') AND c.relname IN ('version', 'name', 'universe', 'run', 'act', 'event', 'world', 'var', 'copying')";
     int64_t count, known = 0;
     *version = 0;
-    enum ts_status status = ts_postgres_ask(pg, tables, &count, err);
-    if (!status && count) status = ts_postgres_ask(pg, ours, &known, err);
+    enum ts_status status = ts_postgres_ask(pg, tables, 1, &count, err);
+    if (!status && count) status = ts_postgres_ask(pg, ours, 1, &known, err);
     if (status || !count) return status;
     if (known == OURS + UNFINISHED) {
         *version = UNFINISHED;
@@ -31,7 +31,7 @@ static enum ts_status find_version(struct postgres_store *pg, int64_t *version, 
     if (known != OURS)
         return ts_err_set(err, TS_DATA, "the schema \"turnstone\" of the database \"%s\" is of another program, or lacks tables: use another database",
                           pg->sql.path);
-    return ts_postgres_ask(pg, "SELECT max(number) FROM turnstone.version", version, err);
+    return ts_postgres_ask(pg, "SELECT max(number) FROM turnstone.version", 1, version, err);
 }
 
 void ts_postgres_schema_script(int from, int to, struct ts_buffer *out)
@@ -86,7 +86,7 @@ static enum ts_status check_owner(struct postgres_store *pg, int64_t version, st
                                 "ELSE pg_has_role(n.nspowner, 'USAGE') END AS INTEGER) FROM (SELECT 1) one LEFT JOIN pg_namespace n ON n.nspname = 'turnstone'";
     const char *path = pg->sql.path, *user = PQuser(pg->connection);
     int64_t may;
-    enum ts_status status = ts_postgres_ask(pg, words, &may, err);
+    enum ts_status status = ts_postgres_ask(pg, words, 1, &may, err);
     if (status || may == 1) return status;
     if (version > 0 && version != UNFINISHED)
         return ts_err_set(err, TS_CANNOT_CREATE,

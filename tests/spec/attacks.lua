@@ -4,7 +4,7 @@ local support = require "support"
 local M = {}
 
 M.folder = "tests/attacks/corpus"
-M.seconds = support.is_dev and 60 or 4  -- of a processor, the most that one may take
+M.seconds = support.is_dev and 60 or 4  -- the longest that one may take
 M.kilobytes = 200 * 1024                -- the most it may hold; sanitizers keep much more
 M.hang = M.seconds * 3                  -- after which it is ended by a signal
 

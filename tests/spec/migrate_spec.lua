@@ -88,7 +88,7 @@ local function count_calls(call)
 end
 
 -- Every one of few, and a spread of many.
-local few = support.is_long and 10000 or support.is_dev and 2 or 6
+local few = support.is_long and 10000 or support.is_dev and 4 or 6
 local function spread(count)
   local list, step = {}, math.max(1, count // few)
   for number = 1, count, step do list[#list + 1] = number end
@@ -109,7 +109,7 @@ describe("an older store", function()
     it("of version " .. version .. " says the same of everything after it was migrated", function()
       local store = old_store(version)
       assert.same({ from = version, to = present, backup = ("%s.v%d.bak"):format(store, version) }, must_migrate(store))
-      expect_whole(version, store, support.is_dev and not support.is_long and 5)
+      expect_whole(version, store)
       assert.equal(tostring(present), support.sql(store, "SELECT count(*) FROM version"))
     end)
 
@@ -210,7 +210,7 @@ describe("an older store", function()
         os.execute("rm -f " .. store .. "*")
       end
     end
-    assert.is_true(killed > (support.is_dev and 10 or 20), "only " .. killed .. " were killed")
+    assert.is_true(killed > 20, "only " .. killed .. " were killed")
   end)
 
   it("stays as it was when the disk fails or is full, and leaves no copies behind", function()
@@ -232,7 +232,7 @@ describe("an older store", function()
         os.execute("rm -f " .. store .. "*")
       end
     end
-    assert.is_true(refused > (support.is_dev and 5 or 20), "only " .. refused .. " were refused")
+    assert.is_true(refused > (support.is_dev and 10 or 20), "only " .. refused .. " were refused")
   end)
 
   it("goes on when there is room again on a disk that stayed full", function()
@@ -247,7 +247,7 @@ describe("an older store", function()
       assert(ask(store, { "store", "check" }).fine, where .. "check")
       os.execute("rm -f " .. store .. "*")
     end
-    assert.is_true(refused >= (support.is_dev and 2 or 3), "only " .. refused .. " were refused")
+    assert.is_true(refused >= 3, "only " .. refused .. " were refused")
   end)
 
   it("is refused when it was copied without its log on the way", function()

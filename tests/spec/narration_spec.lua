@@ -220,7 +220,7 @@ describe("a model's failure", function()
     play(game, "k", "", { words = { "--narrator", "none" } })
     local call = game:call { "play", "tale:s", "--run", "k", "--jsonl" }
     call.env, call.input = server.environment("20", "drip"), "wait\nwait\nwait\n"
-    call.under = ([[sh -c 'exec 3<&0; "$@" <&3 & until [ "$(sqlite3 -readonly %s "SELECT count(*) FROM passages")" -ge 2 ]; do sleep 0.02; done; kill -9 $!; wait' sh]]):format(game.store)
+    call.under = support.killed_when(([=[[ "$(sqlite3 -readonly %s "SELECT count(*) FROM passages")" -ge 2 ]]=]):format(game.store))
     support.run(call)
     server.finish()
     local stored = passages(game, "k")

@@ -132,7 +132,7 @@ describe("a person's data", function()
     os.execute("mkdir " .. folder)
     it.common[#it.common] = folder .. "/a.db"
     local done = support.run(it:call { "play", "tale:s", "--run", "r", "--seed", "7", "--auto", "1000000", "--jsonl",
-      under = ("sh -c 'umask 000; \"$@\" & until [ -s %s/a.db-wal ] || ! kill -0 $!; do sleep 0.01; done; kill -KILL $!; wait $!' sh"):format(folder) })
+      under = "sh -c 'umask 000; exec \"$@\"' sh " .. support.killed_when(("[ -s %s/a.db-wal ]"):format(folder)) })
     assert.is_true(done.code ~= 0)
     assert.truthy(support.exists(folder .. "/a.db-wal"))
     assert.equal("600", support.shell(("stat -c %%a %s/* | sort -u"):format(folder)))

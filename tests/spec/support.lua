@@ -74,6 +74,11 @@ function M.remove_scratch()
   scratch, stores = nil, {}
 end
 
+-- For `under`: kills the program once a shell command, without single quotes, succeeds.
+function M.killed_when(condition)
+  return ([[sh -c 'exec 3<&0; "$@" <&3 & until %s || ! kill -0 $!; do sleep 0.02; done; kill -KILL $!; wait $!' sh]]):format(condition)
+end
+
 local count = 0
 local function words(list)
   local quoted = {}

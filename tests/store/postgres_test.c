@@ -95,23 +95,35 @@ static void a_batch_that_is_cut_off_is_taken_back_and_done_anew(void **state)
     ts_run_free(run);
 }
 
-// As after a crash, when the number of what never reached the disk is another's, who was quicker.
-static void a_batch_is_not_taken_for_another_with_its_number(void **state)
+// Commits the batch and keeps its number.
+static void commit_as(struct acts *acts, char number[24])
 {
-    struct acts *acts = &fixture_of(state)->acts;
     struct postgres_store *pg = ts_postgres(ts_sql(acts->store));
-    struct ts_run *run = start(acts, "r");
-    char number[sizeof pg->transaction];
-    write_turn(acts, run);
     ts_postgres_take_transaction(pg);
-    memcpy(number, pg->transaction, sizeof number);
+    memcpy(number, pg->transaction, sizeof pg->transaction);
     assert_ok(acts, ts_store_commit(acts->store, &acts->err));
-    write_turn(acts, run);
+}
+
+// As after a crash, when the number of what never reached the disk is another's, who was quicker: it is taken back all the same.
+static void be_cut_off_as(struct acts *acts, const char number[24])
+{
+    struct postgres_store *pg = ts_postgres(ts_sql(acts->store));
     ts_postgres_take_transaction(pg);
-    memcpy(pg->transaction, number, sizeof number);
+    memcpy(pg->transaction, number, sizeof pg->transaction);
     cut_the_way(acts);
     assert_int_equal(ts_store_commit(acts->store, &acts->err), TS_CONFLICT);
     assert_true(ts_store_is_torn(acts->store));
+}
+
+static void a_batch_is_not_taken_for_another_with_its_number(void **state)
+{
+    struct acts *acts = &fixture_of(state)->acts;
+    struct ts_run *run = start(acts, "r");
+    char number[24];
+    write_turn(acts, run);
+    commit_as(acts, number);
+    write_turn(acts, run);
+    be_cut_off_as(acts, number);
     assert_ok(acts, acts_save(acts));
     assert_int_equal(load(acts, "r").turn, 2);
     assert_sound(acts);
@@ -157,26 +169,22 @@ static void a_batch_of_any_kind_is_done_anew_when_it_was_cut_off(void **state)
     assert_int_equal(deeds_of(acts), before + 1);
 }
 
-// Its number was another's before the server was started anew.
+static void write_deed(struct acts *acts, const char *name)
+{
+    assert_ok(acts, ts_store_begin(acts->store, 1000, &acts->err));
+    assert_ok(acts, ts_store_add_deed(acts->store, ts_symbol_of(acts->symbols, name), 1, &acts->err));
+}
+
 static void a_batch_without_acts_is_done_anew_when_the_server_was_started_meanwhile(void **state)
 {
     struct acts *acts = &fixture_of(state)->acts;
-    struct postgres_store *pg = ts_postgres(ts_sql(acts->store));
-    char number[sizeof pg->transaction];
+    char number[24];
     int before = deeds_of(acts);
-    assert_ok(acts, ts_store_begin(acts->store, 1000, &acts->err));
-    assert_ok(acts, ts_store_add_deed(acts->store, ts_symbol_of(acts->symbols, "another's"), 1, &acts->err));
-    ts_postgres_take_transaction(pg);
-    memcpy(number, pg->transaction, sizeof number);
-    assert_ok(acts, ts_store_commit(acts->store, &acts->err));
-    assert_ok(acts, ts_store_begin(acts->store, 1000, &acts->err));
-    assert_ok(acts, ts_store_add_deed(acts->store, ts_symbol_of(acts->symbols, "ours"), 1, &acts->err));
-    ts_postgres_take_transaction(pg);
-    memcpy(pg->transaction, number, sizeof number);
-    snprintf(pg->server, sizeof pg->server, "0");
-    cut_the_way(acts);
-    assert_int_equal(ts_store_commit(acts->store, &acts->err), TS_CONFLICT);
-    assert_true(ts_store_is_torn(acts->store));
+    write_deed(acts, "another's");
+    commit_as(acts, number);
+    write_deed(acts, "ours");
+    ts_postgres(ts_sql(acts->store))->server = 0; // as it was then
+    be_cut_off_as(acts, number);
     assert_int_equal(deeds_of(acts), before + 1); // another's alone
 }
 
