@@ -34,6 +34,8 @@ struct ts_asking {
     unsigned char hash[TS_HASH_SIZE];
     struct ts_stream_reader reader;
     struct ts_buffer words;      // that came, for the cache
+    long status;                 // of its last try that ended, as HTTP has them; 0: none, or it was lost by `code`
+    CURLcode code;
     struct ts_buffer refusal;    // what an answer that is no success says
     size_t prompt_bytes;
     int64_t deadline, again_at;  // monotonic ms; 0: it is on its way

@@ -126,7 +126,6 @@ static bool ask_again(struct ts_asking *asking)
     ts_curl_take_back(asking);
     ts_stream_clear(&asking->reader);
     asking->reader = (struct ts_stream_reader){.words = asking->reader.words, .self = asking};
-    asking->refusal.length = 0;
     asking->again_at = at;
     ts_curl_set_timer(model, at);
     atomic_fetch_add(&model->ledger->retried, 1);
@@ -141,9 +140,10 @@ static bool has_key(const struct ts_model *model, const char *words)
     return *start && strstr(words, start);
 }
 
-static void fail_by_code(struct ts_asking *asking, long code)
+static void fail_by_status(struct ts_asking *asking)
 {
     char said[160], why[400];
+    const long code = asking->status;
     ts_stream_error_words(asking->refusal.bytes, asking->refusal.length, said, sizeof said);
     if (code == UNAUTHORISED || code == FORBIDDEN || has_key(asking->model, said)) *said = '\0'; // such answers like to say the key
     const char *next = code == UNAUTHORISED || code == FORBIDDEN ? "look at TURNSTONE_NARRATOR_KEY"
@@ -156,13 +156,22 @@ static void fail_by_code(struct ts_asking *asking, long code)
     fail(asking, false, why);
 }
 
-static void fail_by_curl(struct ts_asking *asking, CURLcode code)
+static void fail_by_curl(struct ts_asking *asking)
 {
     char why[300];
-    bool is_address = code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_CONNECT;
-    snprintf(why, sizeof why, "%s (%s)%s", is_address ? "cannot be reached" : "broke off", curl_easy_strerror(code),
+    bool is_address = asking->code == CURLE_COULDNT_RESOLVE_HOST || asking->code == CURLE_COULDNT_CONNECT;
+    snprintf(why, sizeof why, "%s (%s)%s", is_address ? "cannot be reached" : "broke off", curl_easy_strerror(asking->code),
              is_address ? ": is it running, and is the url right?" : "");
     fail(asking, false, why);
+}
+
+// What was heard of it last says more than that its time is up.
+static void fail_late(struct ts_asking *asking)
+{
+    if (asking->words.length) fail(asking, true, "was too slow to end");
+    else if (asking->status) fail_by_status(asking);
+    else if (asking->code) fail_by_curl(asking);
+    else fail(asking, false, "did not answer in time");
 }
 
 // Nothing more of it comes, or is wanted.
@@ -189,16 +198,12 @@ void ts_asking_ended(struct ts_asking *asking, CURLcode code)
     curl_easy_getinfo(asking->easy, CURLINFO_RESPONSE_CODE, &status);
     bool is_bad = code == CURLE_OK && status != 200, is_lost = code != CURLE_OK && !*reader->failure;
     bool may_help = (is_lost && is_passing(code)) || (is_bad && (status == TOO_MANY || status >= 500));
+    asking->status = is_bad ? status : 0;
+    asking->code = code;
     if (may_help && ask_again(asking)) return;
-    if (is_bad) {
-        fail_by_code(asking, status);
-        return;
-    }
-    if (is_lost && !reader->length) {
-        fail_by_curl(asking, code);
-        return;
-    }
-    finish(asking);
+    if (is_bad) fail_by_status(asking);
+    else if (is_lost && !reader->length) fail_by_curl(asking);
+    else finish(asking);
 }
 
 // --- heard
@@ -216,6 +221,7 @@ static void send_again(struct ts_asking *asking)
 {
     asking->again_at = 0;
     asking->tries++;
+    asking->refusal.length = 0;
     if (!ts_curl_send(asking)) fail(asking, false, "cannot be asked: curl refused");
 }
 
@@ -239,7 +245,7 @@ static bool tend(struct ts_asking *asking, int64_t now)
     if (asking->is_cached) give_cached(asking);
     else if (asking->is_over) rest(asking);
     else if (asking->reader.is_closed || (now >= asking->deadline && asking->reader.is_done)) finish(asking);
-    else if (now >= asking->deadline) fail(asking, asking->words.length > 0, asking->words.length ? "was too slow to end" : "did not answer in time");
+    else if (now >= asking->deadline) fail_late(asking);
     else if (asking->again_at && now >= asking->again_at) send_again(asking);
     else return false;
     return true;
