@@ -70,12 +70,13 @@ struct cleaning {
 };
 
 // The server says in the detail of what it did to a table how many rows it had to keep for others: that number comes first, in whatever language
-// the words are. What it does not do for lack of rights is a warning.
+// the words are. What it does not do for lack of rights is a warning of class 01; one of another class says that it goes down.
 static void take_notice(void *self, const PGresult *notice)
 {
     struct cleaning *cleaning = self;
     const char *severity = PQresultErrorField(notice, PG_DIAG_SEVERITY_NONLOCALIZED), *detail = PQresultErrorField(notice, PG_DIAG_MESSAGE_DETAIL);
-    if (severity && strcmp(severity, "WARNING") == 0 && !cleaning->why.length)
+    const char *code = PQresultErrorField(notice, PG_DIAG_SQLSTATE);
+    if (severity && strcmp(severity, "WARNING") == 0 && code && strncmp(code, "01", 2) == 0 && !cleaning->why.length)
         ts_buffer_add_text(&cleaning->why, PQresultErrorField(notice, PG_DIAG_MESSAGE_PRIMARY));
     if (!detail || !severity || strcmp(severity, "INFO") != 0) return;
     detail += strcspn(detail, "0123456789");

@@ -39,6 +39,16 @@ function M.weigh(call, seconds)
   return done
 end
 
+-- What `weigh` gives, which is done anew up to twice when it took longer: a machine may stand still for a moment.
+function M.within(ms, weigh)
+  local done = weigh()
+  for _ = 1, 2 do
+    if done.ms <= ms then break end
+    done = weigh()
+  end
+  return done
+end
+
 local function without(said, line)
   local from, to = said:find(line, 1, true)
   while from do

@@ -124,6 +124,30 @@ static void is_cleaned_by_the_owner_alone(void **state)
     ts_run_free(first);
 }
 
+// A server that goes down may say so behind an answer: that is no lack of rights, and what is left is done once it is there again.
+static void takes_no_farewell_for_a_refusal(void **state)
+{
+    static const struct { const char *code; enum ts_status wanted; } warnings[] = {{"01000", TS_CANNOT_CREATE}, {"57P02", TS_OK}};
+    struct fixture *fixture = fixture_of(state);
+    struct acts *acts = &fixture->acts;
+    for (size_t i = 0; i < sizeof warnings / sizeof *warnings; i++) {
+        char words[512];
+        struct remnants remnants;
+        struct ts_erased erased;
+        struct ts_run *first = person(acts, i ? "mq-second" : "mq-first", "maria-quux", "Rosalind");
+        snprintf(words, sizeof words,
+                 "CREATE OR REPLACE FUNCTION warn() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE WARNING 'it says something' USING ERRCODE = '%s'; "
+                 "RETURN NULL; END $$; CREATE OR REPLACE TRIGGER warn AFTER INSERT ON turnstone.passage FOR EACH STATEMENT EXECUTE FUNCTION warn()", warnings[i].code);
+        assert_true(server_do(fixture->url, words));
+        assert_int_equal(erase_with(acts, "maria-quux", &remnants, &erased), warnings[i].wanted);
+        assert_true(erased.is_erased);
+        assert_true(server_do(fixture->url, "DROP FUNCTION warn() CASCADE"));
+        if (warnings[i].wanted) expect_cleaned(fixture);
+        ts_run_free(first);
+    }
+    assert_gone(fixture);
+}
+
 // --- others who write
 
 static void waits_for_whoever_writes(void **state)
@@ -374,7 +398,8 @@ int main(void)
 {
     const struct CMUnitTest cases[] = {
         CASE(leaves_nothing_in_samples_or_in_rows_that_were_taken_back), CASE(cleans_later_when_somebody_reads),
-        CASE(is_cleaned_by_the_owner_alone), CASE(waits_for_whoever_writes), CASE(keeps_others_from_writing_meanwhile),
+        CASE(is_cleaned_by_the_owner_alone), CASE(takes_no_farewell_for_a_refusal), CASE(waits_for_whoever_writes),
+        CASE(keeps_others_from_writing_meanwhile),
         CASE(another_process_goes_on_with_names_that_are_there), CASE(who_had_to_wait_knows_of_the_erasing),
         CASE(is_done_wholly_or_not_at_all_wherever_the_way_is_cut),
     };

@@ -209,7 +209,8 @@ static void gives_up_at_once_when_it_would_be_too_late(void **state)
     (void)state;
     ask(narrator, "{}", &heard);
     assert_int_equal(heard.outcome.end, TS_NARRATOR_FAILED);
-    assert_true(heard.over_at - begun < 1000);
+    assert_true(heard.over_at - begun < WAIT_MS);
+    expect_told(narrator, "\"retried\":0");
     heard_clear(&heard);
     ask(narrator, "{}", &heard);
     assert_non_null(strstr(heard.reason.bytes, "left alone"));

@@ -10,7 +10,7 @@
 
 #include "../narrator/server.h"
 
-enum { MANY = 100, MOST_KB = 20 * 1024, TOKENS = 200, WAIT_MS = 5000, SOON_MS = 50 };
+enum { MANY = 100, MOST_KB = 20 * 1024, TOKENS = 200, WAIT_MS = 5000, SOON_MS = 50, WORDS = 20, MOST_WORDS = 17 };
 
 static long resident_kb(void)
 {
@@ -43,7 +43,7 @@ static void a_hundred_that_wait_hold_little(void **state)
     for (int i = 0; i < MANY; i++) {
         memset(moments[i], 'a' + i % 26, sizeof moments[i] - 1);
         moments[i][0] = (char)('a' + i / 26);
-        heard_ask(&heard[i], narrator, moments[i], TOKENS, 1500);
+        heard_ask(&heard[i], narrator, moments[i], TOKENS, WAIT_MS);
     }
     hear_for(narrator, 1000);
     long held = resident_kb() - before;
@@ -77,7 +77,7 @@ static int take_request(int listening, struct ts_narrator *narrator)
 {
     char bytes[16384] = "";
     size_t length = 0;
-    hear_for(narrator, 50);
+    for (struct pollfd coming = {.fd = listening, .events = POLLIN}; !poll(&coming, 1, 0);) hear_for(narrator, 5);
     int fd = accept(listening, NULL, NULL);
     while (!strstr(bytes, "\"include_usage\":true}}")) {
         hear_for(narrator, 5);
@@ -93,31 +93,39 @@ static void put(int fd, const char *text)
     if (write(fd, text, strlen(text)) != (ssize_t)strlen(text)) abort();
 }
 
+// Puts one more word, and says after how many microseconds it was heard.
+static int64_t word_us(int fd, struct ts_narrator *narrator, const struct heard *heard)
+{
+    int64_t sent = ts_clock_monotonic();
+    int before = heard->times;
+    put(fd, "data: {\"choices\":[{\"delta\":{\"content\":\" fog\"}}]}\n\n");
+    while (heard->times == before && ts_clock_monotonic() - sent < INT64_C(1000000) * WAIT_MS) {
+        struct pollfd ready = {.fd = narrator->fd(narrator), .events = POLLIN};
+        poll(&ready, 1, WAIT_MS);
+        narrator->hear(narrator);
+    }
+    assert_int_equal(heard->times, before + 1);
+    return (ts_clock_monotonic() - sent) / 1000;
+}
+
 static void words_are_heard_as_soon_as_they_are_there(void **state)
 {
     char url[64];
     struct heard heard;
-    int listening = listen_here(url);
+    int listening = listen_here(url), soon = 0;
     struct ts_narrator *narrator = narrator_of(url, "mine", NULL);
     (void)state;
-    heard_ask(&heard, narrator, "{}", TOKENS, WAIT_MS);
+    heard_ask(&heard, narrator, "{}", TOKENS, 4 * WAIT_MS);
     int fd = take_request(listening, narrator);
     put(fd, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\ndata: {\"choices\":[{\"delta\":{\"role\":\"assistant\"}}]}\n\n");
     hear_for(narrator, 20);
     assert_int_equal(heard.times, 0);
-    for (int i = 1; i <= 20; i++) {
-        int64_t sent = ts_clock_monotonic();
-        put(fd, "data: {\"choices\":[{\"delta\":{\"content\":\" fog\"}}]}\n\n");
-        while (heard.times < i && ts_clock_monotonic() - sent < 1000000000) {
-            struct pollfd ready = {.fd = narrator->fd(narrator), .events = POLLIN};
-            poll(&ready, 1, 1000);
-            narrator->hear(narrator);
-        }
-        int64_t took_us = (ts_clock_monotonic() - sent) / 1000;
-        assert_int_equal(heard.times, i);
-        if (i == 1) print_message("first words after %lld us\n", (long long)took_us);
-        assert_true(took_us < SOON_MS * 1000);
+    for (int i = 0; i < WORDS; i++) {
+        int64_t took_us = word_us(fd, narrator, &heard);
+        if (i == 0) print_message("first words after %lld us\n", (long long)took_us);
+        soon += took_us < SOON_MS * 1000;
     }
+    if (soon < MOST_WORDS) fail_msg("%d of %d words within %d ms", soon, WORDS, SOON_MS); // a machine may stand still for a moment
     put(fd, "data: [DONE]\n\n"); // and the connection stays
     heard_wait(&heard, narrator, WAIT_MS);
     assert_int_equal(heard.outcome.end, TS_NARRATOR_DONE);
