@@ -2,7 +2,7 @@
 local support = require "support"
 
 local function check(folder)
-  local done = support.run { "check", "--content", folder, "--no-default-content", "--json" }
+  local done = support.unhurried { "check", "--content", folder, "--no-default-content", "--json" }
   return support.decode(done.out).problems, done
 end
 
@@ -24,16 +24,6 @@ local function written(name, count)
     files[("stories/from_%06d.lua"):format(first)] = table.concat(list, "\n") .. "\n"
   end
   return support.pack(name, files)
-end
-
--- The clock's limit is for scripts that wait: a machine that stands still for a moment meets it first, so up to three times.
-local function check_unhurried(folder)
-  local problems = check(folder)
-  for _ = 1, support.is_dev and 0 or 2 do
-    if not (problems[1] and problems[1].message:find("the time limit of one call", 1, true)) then break end
-    problems = check(folder)
-  end
-  return problems
 end
 
 local function only(problems, code)
@@ -59,7 +49,7 @@ describe("a pack", function()
   end)
 
   it("is refused at what a loop makes too much of: the limit, the count and the way out", function()
-    local problem = only(check_unhurried(support.pack("loop", { ["init.lua"] = [[
+    local problem = only(check(support.pack("loop", { ["init.lua"] = [[
 local scenes = { e = { text = "The end.", ending = "done" } }
 for i = 1, 30000 do scenes["s" .. i] = { text = "On.", choices = { { "On", id = "on", to = "e" }, { "Wait", id = "wait", when = "a < 3" } } } end
 define.story "tale" { title = "Tale", start = "s1", vars = { a = 0 }, scenes = scenes }
@@ -82,7 +72,7 @@ define.story "tale" { title = "Tale", start = "s1", vars = { a = 0 }, scenes = s
   end)
 
   it("is refused when what its scripts make does not fit into memory", function()
-    local problem = only(check_unhurried(support.pack("heavy", { ["init.lua"] = "local t = {}\nfor i = 1, 1000000 do t[i] = { text = \"Scene \" .. i, choices = {} } end" })),
+    local problem = only(check(support.pack("heavy", { ["init.lua"] = "local t = {}\nfor i = 1, 1000000 do t[i] = { text = \"Scene \" .. i, choices = {} } end" })),
                          "script-error")
     has(problem.message, "memory limit of 32 MB")
     has(problem.hint, "make several packs of it")

@@ -109,6 +109,16 @@ function M.run(call)
   return done
 end
 
+-- The same, anew up to twice when a script was stopped by the clock: a machine that stands still for a moment meets that limit before the others.
+function M.unhurried(call)
+  local done = M.run(call)
+  for _ = 1, 2 do
+    if not (done.out .. done.err):find("the time limit of one call", 1, true) then break end
+    done = M.run(call)
+  end
+  return done
+end
+
 -- The same, which must end well; gives what it printed.
 function M.must(call)
   local done = M.run(call)
