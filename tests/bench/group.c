@@ -13,12 +13,10 @@
 
 enum { WORKERS = 2, IN_FLIGHT = 32, SECOND = 1000000000 };
 
-static struct ts_err err;
-
-static void expect(enum ts_status status)
+static void expect(const struct acts *acts, enum ts_status status)
 {
     if (!status) return;
-    fprintf(stderr, "%s\n", err.message);
+    fprintf(stderr, "%s\n", acts->err.message);
     exit(1);
 }
 
@@ -29,7 +27,7 @@ static struct ts_run *start_run(struct acts *acts, const char *prefix, int index
     snprintf(universe, sizeof universe, "u%s", id);
     struct ts_run *run = acts_run(acts, id, "player", universe, 0);
     acts_begin_start(acts, run);
-    expect(acts_save(acts));
+    expect(acts, acts_save(acts));
     return run;
 }
 
@@ -41,12 +39,12 @@ static void take_turn(struct acts *acts, struct ts_run *run)
     changes->base_seq = run->head.turn;
     changes->has_read_world = changes->has_shown = true;
     ts_buffer_add_text(&changes->shown.text, "Fog on the water. The same lantern at the end of the quay.");
-    expect(acts_save(acts));
+    expect(acts, acts_save(acts));
 }
 
 static double turns_alone(struct acts *acts, const char *path, int seconds)
 {
-    expect(ts_store_open(path, TS_STORE_CREATE, acts->symbols, &acts->store, &err));
+    expect(acts, ts_store_open(path, TS_STORE_CREATE, acts->symbols, &acts->store, &acts->err));
     struct ts_run *run = start_run(acts, "alone", 0);
     int64_t begun = ts_clock_monotonic(), turns = 0;
     for (; ts_clock_monotonic() - begun < (int64_t)seconds * SECOND; turns++) take_turn(acts, run);
@@ -83,7 +81,7 @@ _Noreturn static void work(struct acts *acts, const char *path, int fd, const ch
     struct worker worker = {.acts = acts, .storing = {.stored = note_stored, .self = &worker}};
     acts->key = (uint64_t)getpid() << 32;
     struct ts_changeset_wire known = {&acts->content, ts_symbols_count(acts->symbols)};
-    expect(ts_storing_open(&worker.storing, path, fd, &known, &err));
+    expect(acts, ts_storing_open(&worker.storing, path, fd, &known, &acts->err));
     acts->store = worker.storing.store;
     for (int i = 0; i < IN_FLIGHT; i++) worker.runs[i] = start_run(acts, prefix, i);
     int64_t begun = ts_clock_monotonic();
@@ -99,7 +97,7 @@ _Noreturn static void work(struct acts *acts, const char *path, int fd, const ch
     }
     double rate = (double)worker.stored * SECOND / (double)(ts_clock_monotonic() - begun);
     if (write(report, &rate, sizeof rate) != sizeof rate) exit(1);
-    expect(ts_storing_wait(&worker.storing, &err));
+    expect(acts, ts_storing_wait(&worker.storing, &acts->err));
     ts_storing_close(&worker.storing);
     _exit(0);
 }
@@ -107,7 +105,7 @@ _Noreturn static void work(struct acts *acts, const char *path, int fd, const ch
 _Noreturn static void commit(struct acts *acts, const char *path, int nursery)
 {
     struct ts_engine engine = {.symbols = acts->symbols, .content = &acts->content};
-    expect(ts_committer_run(&engine, path, nursery, &err));
+    expect(acts, ts_committer_run(&engine, path, nursery, &acts->err));
     _exit(0);
 }
 
@@ -143,7 +141,7 @@ static double turns_in_groups(struct acts *acts, const char *path, int seconds, 
 {
     int nursery[2], report[2];
     double sum = 0, rate;
-    expect(ts_store_open(path, TS_STORE_CREATE, acts->symbols, &acts->store, &err));
+    expect(acts, ts_store_open(path, TS_STORE_CREATE, acts->symbols, &acts->store, &acts->err));
     ts_store_close(acts->store);
     acts->store = NULL;
     if (!ts_wire_pair(nursery) || pipe(report) != 0) exit(1);
