@@ -1,44 +1,37 @@
 // plural.c - plural forms by ICU, which is loaded when the first is asked for
 #include "base/plural.h"
 
-#include <dlfcn.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/upluralrules.h>
 
 #include "base/arena.h"
+#include "base/library.h"
 
-#define TEXT_OF(words) #words
-#define NAME_OF(function) TEXT_OF(function) // ICU's headers put its version behind each function's name
+#define ICU_FUNCTIONS(do) do(uplrules_open) do(uplrules_select) do(uplrules_close)
 
-static const char library[] = "libicui18n.so." NAME_OF(U_ICU_VERSION_MAJOR_NUM);
+struct icu_library { ICU_FUNCTIONS(TS_LIBRARY_FUNCTION) }; // its headers put its version behind each function's name
 
 struct ts_plural {
     char language[TS_LANGUAGE];
-    void *icu;              // the library; it stays
+    struct icu_library lib;
     UPluralRules *rules;    // NULL: none are known
-    __typeof__(uplrules_select) *select;
-    __typeof__(uplrules_close) *close;
 };
 
 static enum ts_status open_icu(struct ts_plural *plural, struct ts_err *err)
 {
-    __typeof__(uplrules_open) *open;
+    static const char *const names[] = {ICU_FUNCTIONS(TS_LIBRARY_NAME) NULL};
     UErrorCode code = U_ZERO_ERROR;
-    plural->icu = dlopen(library, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE); // what it caches could not be given back
-    if (!plural->icu) return ts_err_set(err, TS_UNAVAILABLE, "plural forms need ICU, which cannot be loaded: %s", dlerror());
-    open = (__typeof__(uplrules_open) *)dlsym(plural->icu, NAME_OF(uplrules_open));
-    plural->select = (__typeof__(uplrules_select) *)dlsym(plural->icu, NAME_OF(uplrules_select));
-    plural->close = (__typeof__(uplrules_close) *)dlsym(plural->icu, NAME_OF(uplrules_close));
-    if (!open || !plural->select || !plural->close) return ts_err_set(err, TS_UNAVAILABLE, "\"%s\" is no ICU of this program's version", library);
-    plural->rules = open(plural->language, &code);
+    enum ts_status status = ts_library_load("plural forms", TURNSTONE_LIBICU, names, &plural->lib, err);
+    if (status) return status;
+    plural->rules = plural->lib.uplrules_open(plural->language, &code);
     if (U_FAILURE(code)) plural->rules = NULL;
     return TS_OK;
 }
 
 static void free_plural(struct ts_plural *plural)
 {
-    if (plural->rules) plural->close(plural->rules);
+    if (plural->rules) plural->lib.uplrules_close(plural->rules);
     free(plural);
 }
 
@@ -80,7 +73,7 @@ void ts_plural_form(const struct ts_plural *plural, double number, char form[TS_
 {
     UChar wide[TS_PLURAL_FORM];
     UErrorCode code = U_ZERO_ERROR;
-    int32_t length = plural->rules ? plural->select(plural->rules, number, wide, TS_PLURAL_FORM, &code) : 0;
+    int32_t length = plural->rules ? plural->lib.uplrules_select(plural->rules, number, wide, TS_PLURAL_FORM, &code) : 0;
     if (U_FAILURE(code) || length <= 0 || length >= TS_PLURAL_FORM) {
         strcpy(form, "other");
         return;

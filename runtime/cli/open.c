@@ -363,7 +363,8 @@ enum ts_status ts_open_narrator(struct ts_front *front, const char *kind, struct
 {
     struct ts_narrator_settings settings;
     enum ts_status status = ts_narrator_settings_read(kind, &settings, err);
-    if (!status) front->engine.narrator = front->narrator = ts_narrator_open(&settings);
+    if (!status) status = ts_narrator_open(&settings, &front->narrator, err);
+    if (!status) front->engine.narrator = front->narrator;
     ts_narrator_settings_clear(&settings);
     return status;
 }

@@ -10,6 +10,7 @@
 #include <zip.h>
 
 #include "base/hash.h"
+#include "base/library.h"
 #include "lua/archive.h"
 #include "lua/locale.h"
 
@@ -17,7 +18,14 @@ enum { NAME_MAX_BYTES = 512 };
 static const uint64_t inflated_max = 64 << 20;
 static const char manifest_name[] = "pack.lua";
 
+#define ZIP_FUNCTIONS(do) \
+    do(zip_fdopen) do(zip_discard) do(zip_get_num_entries) do(zip_get_name) do(zip_name_locate) do(zip_stat_index) \
+    do(zip_file_get_external_attributes) do(zip_fopen_index) do(zip_fread) do(zip_fclose)
+
+struct zip_library { ZIP_FUNCTIONS(TS_LIBRARY_FUNCTION) };
+
 struct archive {
+    struct zip_library lib;
     struct ts_finder *finder;
     struct ts_found *found;
     zip_t *zip;
@@ -65,7 +73,7 @@ static bool is_link(const struct archive *archive, zip_uint64_t index)
 {
     zip_uint8_t system;
     zip_uint32_t attributes;
-    if (zip_file_get_external_attributes(archive->zip, index, 0, &system, &attributes) != 0) return true;
+    if (archive->lib.zip_file_get_external_attributes(archive->zip, index, 0, &system, &attributes) != 0) return true;
     return system == ZIP_OPSYS_UNIX && (attributes >> 16 & S_IFMT) != 0 && !S_ISREG(attributes >> 16) && !S_ISDIR(attributes >> 16);
 }
 
@@ -80,7 +88,7 @@ static bool check_entry(struct archive *archive, zip_uint64_t index, struct ts_m
     zip_stat_t entry;
     uint64_t *times;
     size_t length;
-    if (zip_stat_index(archive->zip, index, ZIP_FL_ENC_RAW, &entry) != 0 || !entry.name) return refuse(archive, "?", "cannot be read");
+    if (archive->lib.zip_stat_index(archive->zip, index, ZIP_FL_ENC_RAW, &entry) != 0 || !entry.name) return refuse(archive, "?", "cannot be read");
     if (!is_clean(entry.name)) return refuse(archive, entry.name, "has a name that is no plain path");
     if (!stays_inside(entry.name)) return refuse(archive, entry.name, "would lie outside its folder");
     if (is_link(archive, index)) return refuse(archive, entry.name, "is a link or a device");
@@ -109,9 +117,9 @@ static bool find_top(struct archive *archive)
 {
     uint32_t manifests = 0;
     archive->top = "";
-    if (zip_name_locate(archive->zip, manifest_name, ZIP_FL_ENC_RAW) >= 0) return true;
+    if (archive->lib.zip_name_locate(archive->zip, manifest_name, ZIP_FL_ENC_RAW) >= 0) return true;
     for (zip_uint64_t i = 0; i < archive->count; i++) {
-        const char *name = zip_get_name(archive->zip, i, ZIP_FL_ENC_RAW), *slash = strchr(name, '/');
+        const char *name = archive->lib.zip_get_name(archive->zip, i, ZIP_FL_ENC_RAW), *slash = strchr(name, '/');
         if (!slash || strcmp(slash + 1, manifest_name) != 0) continue;
         archive->top = ts_arena_copy(archive->finder->build->scratch, name, (size_t)(slash + 1 - name));
         manifests++;
@@ -128,10 +136,10 @@ static char *inflate(struct archive *archive, zip_file_t *file, const zip_stat_t
     char *text = ts_arena_get(archive->finder->build->keep, (size_t)entry->size + 1), rest;
     zip_uint64_t at = 0;
     zip_int64_t got = 1;
-    while (at < entry->size && (got = zip_fread(file, text + at, entry->size - at)) > 0) at += (zip_uint64_t)got;
+    while (at < entry->size && (got = archive->lib.zip_fread(file, text + at, entry->size - at)) > 0) at += (zip_uint64_t)got;
     archive->inflated += at;
     if (got < 0 || at < entry->size) return refuse(archive, entry->name, "is damaged"), NULL;
-    got = zip_fread(file, &rest, 1);
+    got = archive->lib.zip_fread(file, &rest, 1);
     if (got > 0) return refuse(archive, entry->name, "is larger than it claims"), NULL;
     if (got < 0 || archive->inflated > inflated_max) return refuse(archive, entry->name, "is damaged"), NULL;
     return text;
@@ -143,10 +151,10 @@ static char *read_entry(struct archive *archive, zip_uint64_t index, const zip_s
     char *text;
     if (!is_locale && entry->size > TS_BOX_SOURCE_MAX) return refuse(archive, entry->name, "is larger than 1024 kB; split it"), NULL;
     if (is_locale && entry->size > TS_PO_BYTES_MAX) return refuse(archive, entry->name, "is larger than 16 MB; split it"), NULL;
-    file = zip_fopen_index(archive->zip, index, 0);
+    file = archive->lib.zip_fopen_index(archive->zip, index, 0);
     if (!file) return refuse(archive, entry->name, "cannot be read"), NULL;
     text = inflate(archive, file, entry);
-    zip_fclose(file);
+    archive->lib.zip_fclose(file);
     return text;
 }
 
@@ -164,7 +172,7 @@ static bool read_file(struct archive *archive, zip_uint64_t index)
     const char *inner;
     char *text;
     bool is_locale = false;
-    if (zip_stat_index(archive->zip, index, ZIP_FL_ENC_RAW, &entry) != 0) return refuse(archive, "?", "cannot be read");
+    if (archive->lib.zip_stat_index(archive->zip, index, ZIP_FL_ENC_RAW, &entry) != 0) return refuse(archive, "?", "cannot be read");
     if (strncmp(entry.name, archive->top, top) != 0) return true;
     inner = entry.name + top;
     if (!is_wanted(archive, inner, &is_locale)) return true;
@@ -194,7 +202,7 @@ static bool read_files(struct archive *archive)
 
 static bool read_zip(struct archive *archive)
 {
-    archive->count = (zip_uint64_t)zip_get_num_entries(archive->zip, 0);
+    archive->count = (zip_uint64_t)archive->lib.zip_get_num_entries(archive->zip, 0);
     if (archive->count > TS_PACK_FILES_MAX) return refuse(archive, archive->found->folder, "holds more than 5000 files");
     return check_entries(archive) && find_top(archive) && read_files(archive);
 }
@@ -207,29 +215,30 @@ static void refuse_archive(struct archive *archive, const char *why)
                      ts_build_format(archive->finder->build, "the archive \"%s\" cannot be used: %s", archive->found->folder, why));
 }
 
-// NULL with a reason.
-static zip_t *open_zip(const char *path, const char **why)
+// NULL, or why it cannot be used.
+static const char *open_zip(struct archive *archive)
 {
     struct stat info;
-    int code = 0, file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    zip_t *zip = NULL;
-    *why = "it cannot be opened";
-    if (file < 0) return NULL;
-    if (fstat(file, &info) != 0 || !S_ISREG(info.st_mode)) *why = "it is not a plain file";
-    else if ((uint64_t)info.st_size > inflated_max) *why = "it is larger than 64 MB";
-    else if (!(zip = zip_fdopen(file, 0, &code))) *why = code == ZIP_ER_NOZIP ? "it is no zip archive" : "it is damaged";
-    if (!zip) close(file);
-    return zip;
+    int code = 0, file = open(archive->found->folder, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    const char *why = NULL;
+    if (file < 0) return "it cannot be opened";
+    if (fstat(file, &info) != 0 || !S_ISREG(info.st_mode)) why = "it is not a plain file";
+    else if ((uint64_t)info.st_size > inflated_max) why = "it is larger than 64 MB";
+    else if (!(archive->zip = archive->lib.zip_fdopen(file, 0, &code))) why = code == ZIP_ER_NOZIP ? "it is no zip archive" : "it is damaged";
+    if (!archive->zip) close(file);
+    return why;
 }
 
 // NULL, or why it cannot be used.
 static const char *read_archive(struct archive *archive)
 {
-    const char *why;
-    archive->zip = open_zip(archive->found->folder, &why);
-    if (!archive->zip) return why;
+    static const char *const names[] = {ZIP_FUNCTIONS(TS_LIBRARY_NAME) NULL};
+    struct ts_err err;
+    if (ts_library_load("archives", TURNSTONE_LIBZIP, names, &archive->lib, &err)) return ts_build_format(archive->finder->build, "%s", err.message);
+    const char *why = open_zip(archive);
+    if (why) return why;
     why = read_zip(archive) ? NULL : ts_build_format(archive->finder->build, "\"%s\" %s", archive->entry, archive->why);
-    zip_discard(archive->zip);
+    archive->lib.zip_discard(archive->zip);
     return why;
 }
 

@@ -2,17 +2,28 @@
 #ifndef TS_NARRATOR_ASKING_H
 #define TS_NARRATOR_ASKING_H
 
+#define CURL_DISABLE_TYPECHECK // or what is called by a pointer would be a macro
 #include <curl/curl.h>
 #include <sys/types.h>
 
+#include "base/library.h"
 #include "base/rng.h"
 #include "narrator/cache.h"
 #include "narrator/ledger.h"
 #include "narrator/model.h"
 #include "narrator/stream.h"
 
+#define CURL_FUNCTIONS(do) \
+    do(curl_global_init) do(curl_slist_append) do(curl_slist_free_all) \
+    do(curl_easy_init) do(curl_easy_setopt) do(curl_easy_getinfo) do(curl_easy_strerror) do(curl_easy_cleanup) \
+    do(curl_multi_init) do(curl_multi_setopt) do(curl_multi_add_handle) do(curl_multi_remove_handle) do(curl_multi_socket_action) \
+    do(curl_multi_info_read) do(curl_multi_cleanup)
+
+struct curl_library { CURL_FUNCTIONS(TS_LIBRARY_FUNCTION) };
+
 struct ts_model {
     struct ts_narrator narrator; // first: it is one
+    struct curl_library lib;
     struct ts_narrator_settings settings;
     struct ts_ledger *ledger;
     struct ts_cache cache;

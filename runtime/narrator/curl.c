@@ -56,17 +56,17 @@ static bool make(struct ts_model *model)
     struct epoll_event event = {.events = EPOLLIN};
     model->process = getpid();
     model->first = NULL;
-    model->multi = curl_multi_init();
+    model->multi = model->lib.curl_multi_init();
     model->epoll = epoll_create1(EPOLL_CLOEXEC);
     model->timer = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
     event.data.fd = model->timer;
     if (!model->multi || model->epoll < 0 || model->timer < 0 || epoll_ctl(model->epoll, EPOLL_CTL_ADD, model->timer, &event)) return false;
     model->rng = ts_rng_stream((uint64_t)ts_hash_salt(), (uint64_t)model->process, 0, 0);
-    curl_multi_setopt(model->multi, CURLMOPT_SOCKETFUNCTION, set_socket);
-    curl_multi_setopt(model->multi, CURLMOPT_SOCKETDATA, model);
-    curl_multi_setopt(model->multi, CURLMOPT_TIMERFUNCTION, set_timer);
-    curl_multi_setopt(model->multi, CURLMOPT_TIMERDATA, model);
-    curl_multi_setopt(model->multi, CURLMOPT_MAXCONNECTS, (long)IDLE_CONNECTIONS);
+    model->lib.curl_multi_setopt(model->multi, CURLMOPT_SOCKETFUNCTION, set_socket);
+    model->lib.curl_multi_setopt(model->multi, CURLMOPT_SOCKETDATA, model);
+    model->lib.curl_multi_setopt(model->multi, CURLMOPT_TIMERFUNCTION, set_timer);
+    model->lib.curl_multi_setopt(model->multi, CURLMOPT_TIMERDATA, model);
+    model->lib.curl_multi_setopt(model->multi, CURLMOPT_MAXCONNECTS, (long)IDLE_CONNECTIONS);
     return true;
 }
 
@@ -78,7 +78,7 @@ bool ts_curl_ready(struct ts_model *model)
 void ts_curl_close(struct ts_model *model)
 {
     if (model->process != getpid()) return;
-    curl_multi_cleanup(model->multi);
+    model->lib.curl_multi_cleanup(model->multi);
     if (model->epoll >= 0) close(model->epoll);
     if (model->timer >= 0) close(model->timer);
     model->process = 0;
@@ -91,7 +91,7 @@ static size_t take(char *bytes, size_t size, size_t count, void *self)
 {
     struct ts_asking *asking = self;
     long code = 0;
-    curl_easy_getinfo(asking->easy, CURLINFO_RESPONSE_CODE, &code);
+    asking->model->lib.curl_easy_getinfo(asking->easy, CURLINFO_RESPONSE_CODE, &code);
     if (code == 200) ts_stream_take(&asking->reader, bytes, size * count);
     else if (asking->refusal.length < REFUSAL_MAX) ts_buffer_add(&asking->refusal, bytes, size * count);
     return *asking->reader.failure ? 0 : size * count; // 0: no more of it is wanted
@@ -100,28 +100,28 @@ static size_t take(char *bytes, size_t size, size_t count, void *self)
 bool ts_curl_send(struct ts_asking *asking)
 {
     struct ts_model *model = asking->model;
-    CURL *easy = asking->easy = curl_easy_init();
+    CURL *easy = asking->easy = model->lib.curl_easy_init();
     if (!easy) return false;
-    curl_easy_setopt(easy, CURLOPT_URL, model->address.bytes);
-    curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(easy, CURLOPT_HTTPHEADER, model->headers);
-    curl_easy_setopt(easy, CURLOPT_POSTFIELDS, asking->body.bytes);
-    curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, (long)asking->body.length);
-    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take);
-    curl_easy_setopt(easy, CURLOPT_WRITEDATA, asking);
-    curl_easy_setopt(easy, CURLOPT_PRIVATE, asking);
-    curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, (long)BUFFER);
-    curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(easy, CURLOPT_TCP_NODELAY, 1L);
-    return curl_multi_add_handle(model->multi, easy) == CURLM_OK;
+    model->lib.curl_easy_setopt(easy, CURLOPT_URL, model->address.bytes);
+    model->lib.curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+    model->lib.curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
+    model->lib.curl_easy_setopt(easy, CURLOPT_HTTPHEADER, model->headers);
+    model->lib.curl_easy_setopt(easy, CURLOPT_POSTFIELDS, asking->body.bytes);
+    model->lib.curl_easy_setopt(easy, CURLOPT_POSTFIELDSIZE, (long)asking->body.length);
+    model->lib.curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take);
+    model->lib.curl_easy_setopt(easy, CURLOPT_WRITEDATA, asking);
+    model->lib.curl_easy_setopt(easy, CURLOPT_PRIVATE, asking);
+    model->lib.curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, (long)BUFFER);
+    model->lib.curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
+    model->lib.curl_easy_setopt(easy, CURLOPT_TCP_NODELAY, 1L);
+    return model->lib.curl_multi_add_handle(model->multi, easy) == CURLM_OK;
 }
 
 void ts_curl_take_back(struct ts_asking *asking)
 {
     if (!asking->easy) return;
-    curl_multi_remove_handle(asking->model->multi, asking->easy);
-    curl_easy_cleanup(asking->easy);
+    asking->model->lib.curl_multi_remove_handle(asking->model->multi, asking->easy);
+    asking->model->lib.curl_easy_cleanup(asking->easy);
     asking->easy = NULL;
 }
 
@@ -129,11 +129,11 @@ static void end_ended(struct ts_model *model)
 {
     CURLMsg *message;
     int left;
-    while ((message = curl_multi_info_read(model->multi, &left))) {
+    while ((message = model->lib.curl_multi_info_read(model->multi, &left))) {
         struct ts_asking *asking = NULL;
         CURLcode code = message->data.result;
         if (message->msg != CURLMSG_DONE) continue;
-        curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &asking);
+        model->lib.curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &asking);
         ts_asking_ended(asking, code);
     }
 }
@@ -150,8 +150,8 @@ void ts_curl_hear(struct ts_model *model)
             continue;
         }
         int what = (events[i].events & (EPOLLIN | EPOLLHUP | EPOLLERR) ? CURL_CSELECT_IN : 0) | (events[i].events & EPOLLOUT ? CURL_CSELECT_OUT : 0);
-        curl_multi_socket_action(model->multi, events[i].data.fd, what, &running);
+        model->lib.curl_multi_socket_action(model->multi, events[i].data.fd, what, &running);
     }
-    curl_multi_socket_action(model->multi, CURL_SOCKET_TIMEOUT, 0, &running);
+    model->lib.curl_multi_socket_action(model->multi, CURL_SOCKET_TIMEOUT, 0, &running);
     end_ended(model);
 }

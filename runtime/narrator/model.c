@@ -116,7 +116,7 @@ static bool ask_again(struct ts_asking *asking)
     struct ts_model *model = asking->model;
     curl_off_t after = 0;
     if (asking->is_heard || asking->tries >= TRIES) return false;
-    curl_easy_getinfo(asking->easy, CURLINFO_RETRY_AFTER, &after);
+    asking->model->lib.curl_easy_getinfo(asking->easy, CURLINFO_RETRY_AFTER, &after);
     if (after > AFTER_MOST_S) after = AFTER_MOST_S;
     asking->least_ms = after * 1000 < TS_BREAKER_FIRST_MS ? 0 : after * 1000;
     int64_t nap = ((int64_t)FIRST_NAP_MS << asking->tries) * (75 + ts_rng_int(&model->rng, 0, 50)) / 100;
@@ -160,7 +160,7 @@ static void fail_by_curl(struct ts_asking *asking)
 {
     char why[300];
     bool is_address = asking->code == CURLE_COULDNT_RESOLVE_HOST || asking->code == CURLE_COULDNT_CONNECT;
-    snprintf(why, sizeof why, "%s (%s)%s", is_address ? "cannot be reached" : "broke off", curl_easy_strerror(asking->code),
+    snprintf(why, sizeof why, "%s (%s)%s", is_address ? "cannot be reached" : "broke off", asking->model->lib.curl_easy_strerror(asking->code),
              is_address ? ": is it running, and is the url right?" : "");
     fail(asking, false, why);
 }
@@ -195,7 +195,7 @@ void ts_asking_ended(struct ts_asking *asking, CURLcode code)
 {
     struct ts_stream_reader *reader = &asking->reader;
     long status = 0;
-    curl_easy_getinfo(asking->easy, CURLINFO_RESPONSE_CODE, &status);
+    asking->model->lib.curl_easy_getinfo(asking->easy, CURLINFO_RESPONSE_CODE, &status);
     bool is_bad = code == CURLE_OK && status != 200, is_lost = code != CURLE_OK && !*reader->failure;
     bool may_help = (is_lost && is_passing(code)) || (is_bad && (status == TOO_MANY || status >= 500));
     asking->status = is_bad ? status : 0;
@@ -329,7 +329,7 @@ static void close_model(struct ts_narrator *narrator)
     if (model->process != getpid()) model->first = NULL; // of the process this was forked from
     while (model->first) free_asking(model->first);
     ts_curl_close(model);
-    curl_slist_free_all(model->headers);
+    model->lib.curl_slist_free_all(model->headers);
     ts_cache_clear(&model->cache);
     ts_ledger_free(model->ledger);
     ts_buffer_clear(&model->address);
@@ -340,46 +340,53 @@ static void close_model(struct ts_narrator *narrator)
 static void add_headers(struct ts_model *model)
 {
     struct ts_buffer key = {0};
-    model->headers = curl_slist_append(NULL, "Content-Type: application/json");
-    model->headers = curl_slist_append(model->headers, "Accept: text/event-stream, application/json");
-    model->headers = curl_slist_append(model->headers, "Expect:");
+    model->headers = model->lib.curl_slist_append(NULL, "Content-Type: application/json");
+    model->headers = model->lib.curl_slist_append(model->headers, "Accept: text/event-stream, application/json");
+    model->headers = model->lib.curl_slist_append(model->headers, "Expect:");
     if (model->settings.key) {
         ts_buffer_add_format(&key, "Authorization: Bearer %s", model->settings.key);
-        model->headers = curl_slist_append(model->headers, key.bytes);
+        model->headers = model->lib.curl_slist_append(model->headers, key.bytes);
         sodium_memzero(key.bytes, key.length);
         prctl(PR_SET_DUMPABLE, 0); // what curl sends has the key in it: no core of this process, nor of its forks
     }
     ts_buffer_clear(&key);
 }
 
-static struct ts_narrator *open_model(struct ts_narrator_settings *settings)
+// NULL: curl cannot be had.
+static struct ts_narrator *open_model(struct ts_narrator_settings *settings, struct ts_err *err)
 {
+    static const char *const names[] = {CURL_FUNCTIONS(TS_LIBRARY_NAME) NULL};
+    struct curl_library lib;
+    if (ts_library_load("a model as narrator", TURNSTONE_LIBCURL, names, &lib, err)) return NULL;
     struct ts_model *model = ts_memory_get(sizeof *model);
-    *model = (struct ts_model){.settings = *settings, .ledger = ts_ledger_new(), .epoll = -1, .timer = -1};
+    *model = (struct ts_model){.lib = lib, .settings = *settings, .ledger = ts_ledger_new(), .epoll = -1, .timer = -1};
     *settings = (struct ts_narrator_settings){0};
     model->narrator = (struct ts_narrator){.ask = ask, .drop = drop, .fd = fd, .hear = hear, .tell = tell, .close = close_model};
     ts_buffer_add_format(&model->address, "%s/chat/completions", model->settings.url);
-    curl_global_init(CURL_GLOBAL_DEFAULT);
+    model->lib.curl_global_init(CURL_GLOBAL_DEFAULT);
     add_headers(model);
     return &model->narrator;
 }
 
-struct ts_narrator *ts_narrator_open(struct ts_narrator_settings *settings)
+static struct ts_narrator *open_grammar(void)
+{
+    struct ts_narrator *narrator = ts_memory_get(sizeof *narrator);
+    *narrator = (struct ts_narrator){0};
+    return narrator;
+}
+
+enum ts_status ts_narrator_open(struct ts_narrator_settings *settings, struct ts_narrator **out, struct ts_err *err)
 {
     const struct ts_narrator_settings how = *settings;
-    if (how.kind == TS_NARRATOR_NONE) {
-        ts_narrator_settings_clear(settings);
-        return NULL;
-    }
-    struct ts_narrator *narrator = how.kind == TS_NARRATOR_MODEL ? open_model(settings) : ts_memory_get(sizeof *narrator);
-    if (how.kind != TS_NARRATOR_MODEL) *narrator = (struct ts_narrator){0};
+    *out = how.kind == TS_NARRATOR_NONE ? NULL : how.kind == TS_NARRATOR_MODEL ? open_model(settings, err) : open_grammar();
     ts_narrator_settings_clear(settings);
-    narrator->kind = how.kind;
-    narrator->keeps_names = how.keeps_names;
-    narrator->wait_ms = how.wait_ms;
-    narrator->run_tokens = how.run_tokens;
-    narrator->session_tokens = how.session_tokens;
-    return narrator;
+    if (!*out) return how.kind == TS_NARRATOR_NONE ? TS_OK : TS_UNAVAILABLE;
+    (*out)->kind = how.kind;
+    (*out)->keeps_names = how.keeps_names;
+    (*out)->wait_ms = how.wait_ms;
+    (*out)->run_tokens = how.run_tokens;
+    (*out)->session_tokens = how.session_tokens;
+    return TS_OK;
 }
 
 void ts_narrator_close(struct ts_narrator *narrator)

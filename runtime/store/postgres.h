@@ -4,9 +4,21 @@
 
 #include <libpq-fe.h>
 
+#include "base/library.h"
 #include "store/record.h"
 #include "store/sql.h"
 #include "store/tables.h"
+
+#define PQ_FUNCTIONS(do) \
+    do(PQconninfoParse) do(PQconninfoFree) do(PQconnectdbParams) do(PQconnectStartParams) do(PQconnectPoll) do(PQconnectionNeedsPassword) \
+    do(PQconnectionUsedPassword) do(PQfinish) \
+    do(PQstatus) do(PQsocket) do(PQuser) do(PQdb) do(PQparameterStatus) do(PQerrorMessage) do(PQsetNoticeProcessor) do(PQsetNoticeReceiver) \
+    do(PQenterPipelineMode) do(PQexitPipelineMode) do(PQpipelineSync) do(PQsendPrepare) do(PQsendQueryPrepared) do(PQflush) do(PQconsumeInput) do(PQisBusy) \
+    do(PQgetResult) do(PQexec) do(PQputCopyData) do(PQputCopyEnd) do(PQnotifies) do(PQfreemem) \
+    do(PQresultStatus) do(PQresultErrorField) do(PQresultErrorMessage) do(PQcmdTuples) do(PQntuples) do(PQftype) do(PQgetvalue) do(PQgetisnull) \
+    do(PQgetlength) do(PQclear)
+
+struct pq_library { PQ_FUNCTIONS(TS_LIBRARY_FUNCTION) };
 
 #define PG_ERASED "erased" // what is announced of it, where else a universe's number is
 
@@ -50,6 +62,7 @@ struct postgres_name {
 
 struct postgres_store {
     struct sql_store sql;
+    struct pq_library lib;
     char *url; // never shown
     PGconn *connection;
     int64_t number;  // of the connection
@@ -119,7 +132,9 @@ enum ts_status ts_postgres_fail_to_connect(struct postgres_store *pg, struct ts_
 enum ts_status ts_postgres_check_url(const char *url, struct ts_err *err) TS_MUST_USE; // can it be read? Nothing of it is told
 
 // --- postgres_open.c
-struct postgres_store *ts_postgres_new(const char *url, enum ts_store_mode mode, struct ts_symbols *symbols); // not connected
+enum ts_status ts_postgres_load(struct pq_library *out, struct ts_err *err) TS_MUST_USE;
+enum ts_status ts_postgres_new(const char *url, enum ts_store_mode mode, struct ts_symbols *symbols, struct postgres_store **out,
+                               struct ts_err *err) TS_MUST_USE; // not connected
 void ts_postgres_close(struct ts_store *store);
 
 // --- postgres_connect.c
@@ -147,8 +162,8 @@ enum ts_status ts_postgres_schema(struct postgres_store *pg, struct ts_err *err)
 enum ts_status ts_postgres_schema_begin_copy(struct postgres_store *pg, struct ts_err *err) TS_MUST_USE;
 
 // --- postgres_field.c
-enum ts_status ts_postgres_field_get(const PGresult *result, int row, int place, const struct ts_column *column, struct ts_buffer *decoded,
-                                     struct ts_field *out, struct ts_err *err) TS_MUST_USE; // its bytes are the result's, or in `decoded`
+enum ts_status ts_postgres_field_get(const struct pq_library *lib, const PGresult *result, int row, int place, const struct ts_column *column,
+                                     struct ts_buffer *decoded, struct ts_field *out, struct ts_err *err) TS_MUST_USE; // its bytes are the result's, or in `decoded`
 bool ts_postgres_field_add(struct ts_buffer *out, const struct ts_column *column, const struct ts_field *field); // false: it cannot be held
 
 // --- postgres_export.c

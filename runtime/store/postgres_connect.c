@@ -38,26 +38,26 @@ enum ts_status ts_postgres_refuse(struct postgres_store *pg, const PGresult *res
 
 enum ts_status ts_postgres_exec(struct postgres_store *pg, const char *words, struct ts_err *err)
 {
-    PGresult *result = PQexec(pg->connection, words);
-    ExecStatusType state = PQresultStatus(result);
+    PGresult *result = pg->lib.PQexec(pg->connection, words);
+    ExecStatusType state = pg->lib.PQresultStatus(result);
     enum ts_status status = state == PGRES_COMMAND_OK || state == PGRES_TUPLES_OK ? TS_OK : ts_postgres_refuse(pg, result, err);
-    PQclear(result);
+    pg->lib.PQclear(result);
     return status;
 }
 
 enum ts_status ts_postgres_ask(struct postgres_store *pg, const char *words, int count, int64_t out[], struct ts_err *err)
 {
-    PGresult *result = PQexec(pg->connection, words);
-    enum ts_status status = PQresultStatus(result) == PGRES_TUPLES_OK ? TS_OK : ts_postgres_refuse(pg, result, err);
+    PGresult *result = pg->lib.PQexec(pg->connection, words);
+    enum ts_status status = pg->lib.PQresultStatus(result) == PGRES_TUPLES_OK ? TS_OK : ts_postgres_refuse(pg, result, err);
     for (int i = 0; i < count; i++)
-        out[i] = !status && PQntuples(result) && !PQgetisnull(result, 0, i) ? strtoll(PQgetvalue(result, 0, i), NULL, 10) : -1;
-    PQclear(result);
+        out[i] = !status && pg->lib.PQntuples(result) && !pg->lib.PQgetisnull(result, 0, i) ? strtoll(pg->lib.PQgetvalue(result, 0, i), NULL, 10) : -1;
+    pg->lib.PQclear(result);
     return status;
 }
 
 bool ts_postgres_is_replica(const struct postgres_store *pg)
 {
-    const char *said = PQparameterStatus(pg->connection, "in_hot_standby"); // told by servers from version 14 on
+    const char *said = pg->lib.PQparameterStatus(pg->connection, "in_hot_standby"); // told by servers from version 14 on
     return said && strcmp(said, "on") == 0;
 }
 
@@ -95,7 +95,7 @@ enum ts_status ts_postgres_set_up(struct postgres_store *pg, struct ts_err *err)
 
 enum ts_status ts_postgres_connect(struct postgres_store *pg, struct ts_err *err)
 {
-    PQfinish(pg->connection);
+    pg->lib.PQfinish(pg->connection);
     pg->connection = NULL;
     ts_postgres_drop_queue(pg);
     pg->has_failed = pg->is_lost = false;
@@ -103,20 +103,20 @@ enum ts_status ts_postgres_connect(struct postgres_store *pg, struct ts_err *err
     enum ts_status status = ts_postgres_check_url(pg->url, err);
     if (status) return status;
     pg->connection = ts_postgres_take_coming(pg);
-    if (!pg->connection) pg->connection = open_connection(pg->url, PQconnectdbParams);
+    if (!pg->connection) pg->connection = open_connection(pg->url, pg->lib.PQconnectdbParams);
     pg->number++;
     pg->looks++; // who was away has missed what there was
     pg->name_next = pg->name_end = 0; // a server that crashed may have forgotten what it set aside
-    if (PQstatus(pg->connection) != CONNECTION_OK) return ts_postgres_fail_to_connect(pg, err);
-    PQsetNoticeProcessor(pg->connection, keep_quiet, NULL);
-    if (strcmp(PQparameterStatus(pg->connection, "server_encoding"), "UTF8") != 0)
+    if (pg->lib.PQstatus(pg->connection) != CONNECTION_OK) return ts_postgres_fail_to_connect(pg, err);
+    pg->lib.PQsetNoticeProcessor(pg->connection, keep_quiet, NULL);
+    if (strcmp(pg->lib.PQparameterStatus(pg->connection, "server_encoding"), "UTF8") != 0)
         return ts_err_set(err, TS_DATA, "the database \"%s\" is not encoded in UTF-8: make one with `createdb -E UTF8`", pg->sql.path);
     return ts_postgres_set_up(pg, err);
 }
 
 PGconn *ts_postgres_begin_connection(struct postgres_store *pg)
 {
-    return open_connection(pg->url, PQconnectStartParams);
+    return open_connection(pg->url, pg->lib.PQconnectStartParams);
 }
 
 static enum ts_status connect_wholly(struct postgres_store *pg, struct ts_err *err)
@@ -125,7 +125,7 @@ static enum ts_status connect_wholly(struct postgres_store *pg, struct ts_err *e
     ts_sql_cache_forget(&pg->sql);
     ts_sql_names_forget(&pg->sql); // of who was erased meanwhile
     enum ts_status status = ts_postgres_connect(pg, err);
-    if (!status && !PQenterPipelineMode(pg->connection))
+    if (!status && !pg->lib.PQenterPipelineMode(pg->connection))
         status = ts_err_set(err, TS_UNAVAILABLE, "the store \"%s\" does not take statements", pg->sql.path);
     if (!status) ts_postgres_lock_again(pg);
     pg->is_connecting = false;
@@ -163,13 +163,13 @@ void ts_postgres_take_up(struct postgres_store *pg)
 {
     struct ts_err err;
     if (!connect_wholly(pg, &err)) return;
-    PQfinish(pg->connection);
+    pg->lib.PQfinish(pg->connection);
     pg->connection = NULL; // whoever needs it tries again, and is told why it cannot be had
 }
 
 enum ts_status ts_postgres_be_connected(struct postgres_store *pg, struct ts_err *err)
 {
-    return pg->is_lost || PQstatus(pg->connection) != CONNECTION_OK ? ts_postgres_reconnect(pg, err) : TS_OK;
+    return pg->is_lost || pg->lib.PQstatus(pg->connection) != CONNECTION_OK ? ts_postgres_reconnect(pg, err) : TS_OK;
 }
 
 enum ts_status ts_postgres_was_reached(struct ts_store *store, struct ts_err *err)

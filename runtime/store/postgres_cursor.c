@@ -65,7 +65,7 @@ static enum ts_status fetch(struct postgres_store *pg, struct postgres_statement
     if (!cursor->is_open) declare(pg, statement);
     ts_postgres_send(pg, cursor->fetch, true);
     enum ts_status status = ts_postgres_settle(pg, err);
-    PQclear(statement->result);
+    statement->store->lib.PQclear(statement->result);
     statement->result = fetching->result;
     statement->row = -1;
     fetching->result = NULL;
@@ -94,7 +94,7 @@ enum ts_status ts_postgres_fetch(struct postgres_store *pg, struct postgres_stat
 
 bool ts_postgres_has_more(const struct postgres_statement *statement)
 {
-    return statement->cursor && PQntuples(statement->result) == PIECE;
+    return statement->cursor && statement->store->lib.PQntuples(statement->result) == PIECE;
 }
 
 void ts_postgres_close_cursor(struct postgres_statement *statement)

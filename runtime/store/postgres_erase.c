@@ -74,10 +74,10 @@ struct cleaning {
 static void take_notice(void *self, const PGresult *notice)
 {
     struct cleaning *cleaning = self;
-    const char *severity = PQresultErrorField(notice, PG_DIAG_SEVERITY_NONLOCALIZED), *detail = PQresultErrorField(notice, PG_DIAG_MESSAGE_DETAIL);
-    const char *code = PQresultErrorField(notice, PG_DIAG_SQLSTATE);
+    const char *severity = cleaning->pg->lib.PQresultErrorField(notice, PG_DIAG_SEVERITY_NONLOCALIZED), *detail = cleaning->pg->lib.PQresultErrorField(notice, PG_DIAG_MESSAGE_DETAIL);
+    const char *code = cleaning->pg->lib.PQresultErrorField(notice, PG_DIAG_SQLSTATE);
     if (severity && strcmp(severity, "WARNING") == 0 && code && strncmp(code, "01", 2) == 0 && !cleaning->why.length)
-        ts_buffer_add_text(&cleaning->why, PQresultErrorField(notice, PG_DIAG_MESSAGE_PRIMARY));
+        ts_buffer_add_text(&cleaning->why, cleaning->pg->lib.PQresultErrorField(notice, PG_DIAG_MESSAGE_PRIMARY));
     if (!detail || !severity || strcmp(severity, "INFO") != 0) return;
     detail += strcspn(detail, "0123456789");
     if (!*detail) return;
@@ -162,10 +162,10 @@ static enum ts_status take_mark(struct postgres_store *pg, struct ts_err *err)
 static enum ts_status clean_session(struct postgres_store *pg, struct ts_err *err)
 {
     struct cleaning cleaning = {.pg = pg};
-    PQnoticeReceiver before = PQsetNoticeReceiver(pg->connection, take_notice, &cleaning);
+    PQnoticeReceiver before = pg->lib.PQsetNoticeReceiver(pg->connection, take_notice, &cleaning);
     enum ts_status status = ts_postgres_exec(pg, "SET statement_timeout = 0; SET lock_timeout = '2s'", err);
     if (!status) status = write_all_anew(&cleaning, err);
-    PQsetNoticeReceiver(pg->connection, before, NULL);
+    pg->lib.PQsetNoticeReceiver(pg->connection, before, NULL);
     enum ts_status restored = ts_postgres_set_up(pg, status ? NULL : err);
     if (!status) status = restored;
     if (!status) status = take_mark(pg, err);
@@ -176,10 +176,10 @@ static enum ts_status clean_session(struct postgres_store *pg, struct ts_err *er
 static enum ts_status clean_once(struct postgres_store *pg, struct ts_err *err)
 {
     enum ts_status status = pg->is_lost ? ts_postgres_reconnect(pg, err) : ts_postgres_settle(pg, err);
-    if (!status && !PQexitPipelineMode(pg->connection)) status = ts_err_set(err, TS_UNAVAILABLE, "the server is still answering");
+    if (!status && !pg->lib.PQexitPipelineMode(pg->connection)) status = ts_err_set(err, TS_UNAVAILABLE, "the server is still answering");
     if (status) return status;
     status = clean_session(pg, err);
-    if (!PQenterPipelineMode(pg->connection)) pg->is_lost = true;
+    if (!pg->lib.PQenterPipelineMode(pg->connection)) pg->is_lost = true;
     return status;
 }
 

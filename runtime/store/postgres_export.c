@@ -47,7 +47,7 @@ static enum ts_status tell_row(struct exporting *exporting, const struct ts_tabl
     ts_record_write_begin(&exporting->writer, table->name);
     for (int i = 0; i < table->count && !status; i++) {
         struct ts_field field;
-        status = ts_postgres_field_get(rows, row, i, &table->columns[i], &exporting->decoded, &field, err);
+        status = ts_postgres_field_get(&exporting->pg->lib, rows, row, i, &table->columns[i], &exporting->decoded, &field, err);
         if (!status) ts_record_write_field(&exporting->writer, table->columns[i].name, &field);
     }
     if (status) return status;
@@ -89,13 +89,13 @@ enum ts_status ts_postgres_export_lines(struct postgres_store *pg, ts_each_line 
     struct ts_tables tables = {0};
     enum ts_status status = ts_tables_load(&tables, err);
     if (!status) status = ts_postgres_exec(pg, begin, err);
-    if (!status && !PQenterPipelineMode(pg->connection)) status = ts_err_set(err, TS_UNAVAILABLE, "the store \"%s\" went away", pg->sql.path);
+    if (!status && !pg->lib.PQenterPipelineMode(pg->connection)) status = ts_err_set(err, TS_UNAVAILABLE, "the store \"%s\" went away", pg->sql.path);
     pg->sql.readings++;
     if (!status) status = tell_tables(&exporting, &tables, err);
     pg->sql.readings--;
     enum ts_status ended = ts_postgres_settle(pg, status ? NULL : err);
     if (!status) status = ended;
-    if (PQexitPipelineMode(pg->connection)) PQclear(PQexec(pg->connection, "ROLLBACK"));
+    if (pg->lib.PQexitPipelineMode(pg->connection)) pg->lib.PQclear(pg->lib.PQexec(pg->connection, "ROLLBACK"));
     out->records = exporting.writer.n - 2;
     ts_record_hash_print(exporting.writer.hash, out->hash);
     ts_record_writer_clear(&exporting.writer);
@@ -110,8 +110,8 @@ enum ts_status ts_postgres_export(struct ts_store *store, ts_each_line *each, vo
     if (pg->sql.is_writing) return ts_err_set(err, TS_REFUSED, "a batch is open: commit it before the store is exported");
     enum ts_status status = ts_postgres_settle(pg, err);
     if (status) return status;
-    if (!PQexitPipelineMode(pg->connection)) return ts_err_set(err, TS_UNAVAILABLE, "the store \"%s\" is still answering: try again", pg->sql.path);
+    if (!pg->lib.PQexitPipelineMode(pg->connection)) return ts_err_set(err, TS_UNAVAILABLE, "the store \"%s\" is still answering: try again", pg->sql.path);
     status = ts_postgres_export_lines(pg, each, self, out, err);
-    if (!PQenterPipelineMode(pg->connection) && !status) status = ts_err_set(err, TS_UNAVAILABLE, "the store \"%s\" went away", pg->sql.path);
+    if (!pg->lib.PQenterPipelineMode(pg->connection) && !status) status = ts_err_set(err, TS_UNAVAILABLE, "the store \"%s\" went away", pg->sql.path);
     return status;
 }

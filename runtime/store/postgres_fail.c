@@ -6,8 +6,8 @@
 // The server's words, on one line. Of a connection that could not be made they may name its user, never its password.
 static void take_words(const struct postgres_store *pg, const PGresult *result, char *out, size_t room)
 {
-    const char *words = result ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
-    if (!words || !*words) words = result && *PQresultErrorMessage(result) ? PQresultErrorMessage(result) : PQerrorMessage(pg->connection);
+    const char *words = result ? pg->lib.PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
+    if (!words || !*words) words = result && *pg->lib.PQresultErrorMessage(result) ? pg->lib.PQresultErrorMessage(result) : pg->lib.PQerrorMessage(pg->connection);
     size_t length = 0;
     for (; *words && length + 1 < room; words++) out[length++] = *words == '\n' || *words == '\t' ? ' ' : *words;
     while (length && out[length - 1] == ' ') length--;
@@ -32,7 +32,7 @@ static void fail_for_good(const struct postgres_store *pg, const char *state, co
         ts_err_set(err, TS_CANNOT_CREATE,
                    "user \"%s\" may not do that in the store \"%s\" (%s): its owner gives what playing needs with `turnstone store grant %s | psql %s`, and "
                    "what deleting runs needs with --keeper; to make tables, copy to it and erase people is the owner's alone",
-                   PQuser(pg->connection), path, why, PQuser(pg->connection), PQdb(pg->connection));
+                   pg->lib.PQuser(pg->connection), path, why, pg->lib.PQuser(pg->connection), pg->lib.PQdb(pg->connection));
     else if (is_of(state, "25006"))
         ts_err_set(err, TS_CANNOT_CREATE, "the store \"%s\" cannot be written (%s): its server or its settings let it only be read, write where it is copied from",
                    path, why);
@@ -48,12 +48,12 @@ static void fail_for_good(const struct postgres_store *pg, const char *state, co
 }
 
 // libpq tells no SQLSTATE of a connection that was not made.
-static const char *find_advice(const PGconn *connection, const char *why)
+static const char *find_advice(const struct postgres_store *pg, const char *why)
 {
-    if (PQconnectionNeedsPassword(connection)) return "put the password that it wants into a password file (~/.pgpass, or what PGPASSFILE names)";
+    if (pg->lib.PQconnectionNeedsPassword(pg->connection)) return "put the password that it wants into a password file (~/.pgpass, or what PGPASSFILE names)";
     if (strstr(why, "database \"") && strstr(why, "does not exist")) return "make it with `createdb -E UTF8 -O OWNER NAME`";
     if (strstr(why, "definition of service")) return "see to the service file (~/.pg_service.conf, or what PGSERVICEFILE names)";
-    if (PQconnectionUsedPassword(connection)) return "look after user, password and database";
+    if (pg->lib.PQconnectionUsedPassword(pg->connection)) return "look after user, password and database";
     if (strstr(why, "FATAL")) return "see that its server runs, has that database and lets this user in, then try again";
     if (strstr(why, "SSL") || strstr(why, "certificate")) return "see to sslmode, sslrootcert and the certificate of its server; nothing was sent";
     return "see that its server runs, then try again";
@@ -64,14 +64,14 @@ enum ts_status ts_postgres_fail_to_connect(struct postgres_store *pg, struct ts_
     char why[1024];
     take_words(pg, NULL, why, sizeof why);
     pg->is_lost = true;
-    ts_err_set(&pg->failure, TS_UNAVAILABLE, "the store \"%s\" cannot be reached (%s): %s", pg->sql.path, why, find_advice(pg->connection, why));
+    ts_err_set(&pg->failure, TS_UNAVAILABLE, "the store \"%s\" cannot be reached (%s): %s", pg->sql.path, why, find_advice(pg, why));
     return ts_err_set(err, TS_UNAVAILABLE, "%s", pg->failure.message);
 }
 
 // What may go well at the next try: another was quicker, the server goes down or the way to it is cut.
 void ts_postgres_fail(struct postgres_store *pg, const PGresult *result, struct ts_err *err)
 {
-    const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
+    const char *state = result ? pg->lib.PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
     char why[1024];
     take_words(pg, result, why, sizeof why);
     bool is_protocol = state && is_of(state, "08P01"); // so poolers answer what their mode does not allow

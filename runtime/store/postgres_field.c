@@ -46,17 +46,17 @@ static enum ts_status take_value(const char *text, size_t length, struct ts_buff
     return TS_OK;
 }
 
-enum ts_status ts_postgres_field_get(const PGresult *result, int row, int place, const struct ts_column *column, struct ts_buffer *decoded,
-                                     struct ts_field *out, struct ts_err *err)
+enum ts_status ts_postgres_field_get(const struct pq_library *lib, const PGresult *result, int row, int place, const struct ts_column *column,
+                                     struct ts_buffer *decoded, struct ts_field *out, struct ts_err *err)
 {
-    const char *text = PQgetvalue(result, row, place);
-    size_t length = (size_t)PQgetlength(result, row, place);
+    const char *text = lib->PQgetvalue(result, row, place);
+    size_t length = (size_t)lib->PQgetlength(result, row, place);
     *out = (struct ts_field){.kind = TS_FIELD_NULL};
-    if (PQgetisnull(result, row, place)) return TS_OK;
+    if (lib->PQgetisnull(result, row, place)) return TS_OK;
     if (column->kind == 'A') return take_value(text, length, decoded, out, err);
     if (column->kind == 'B') take_blob(text, decoded, out);
     else if (column->kind == 'T') *out = (struct ts_field){.kind = TS_FIELD_TEXT, .bytes = text, .length = length};
-    else if (PQftype(result, place) == TYPE_BOOL) *out = (struct ts_field){.kind = TS_FIELD_INT, .integer = *text == 't'};
+    else if (lib->PQftype(result, place) == TYPE_BOOL) *out = (struct ts_field){.kind = TS_FIELD_INT, .integer = *text == 't'};
     else *out = (struct ts_field){.kind = TS_FIELD_INT, .integer = strtoll(text, NULL, 10)};
     return TS_OK;
 }

@@ -37,7 +37,7 @@ static enum ts_status give_up(struct importing *importing, enum ts_status why)
 
 static enum ts_status refuse_rows(struct importing *importing, const PGresult *result, struct ts_err *err)
 {
-    const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE), *why = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+    const char *state = importing->pg->lib.PQresultErrorField(result, PG_DIAG_SQLSTATE), *why = importing->pg->lib.PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
     if (!state || (strncmp(state, "22", 2) && strncmp(state, "23", 2))) return ts_postgres_refuse(importing->pg, result, err);
     return ts_err_set(err, TS_DATA, "a line behind number %" PRId64 " does not fit into the table \"%s\" (%s)", importing->import.stored, importing->table->name,
                       why ? why : "no reason is given");
@@ -51,15 +51,15 @@ static enum ts_status send_rows(struct importing *importing, struct ts_err *err)
     ts_buffer_add_format(&words, "COPY \"%s\" (", importing->table->name);
     ts_postgres_add_columns(&words, importing->table);
     ts_buffer_add_text(&words, ") FROM STDIN");
-    PGresult *result = PQexec(connection, words.bytes);
-    if (PQresultStatus(result) == PGRES_COPY_IN) {
-        PQclear(result);
-        PQputCopyData(connection, importing->rows.bytes, (int)importing->rows.length);
-        PQputCopyEnd(connection, NULL);
-        result = PQgetResult(connection);
+    PGresult *result = importing->pg->lib.PQexec(connection, words.bytes);
+    if (importing->pg->lib.PQresultStatus(result) == PGRES_COPY_IN) {
+        importing->pg->lib.PQclear(result);
+        importing->pg->lib.PQputCopyData(connection, importing->rows.bytes, (int)importing->rows.length);
+        importing->pg->lib.PQputCopyEnd(connection, NULL);
+        result = importing->pg->lib.PQgetResult(connection);
     }
-    if (PQresultStatus(result) != PGRES_COMMAND_OK) status = refuse_rows(importing, result, err);
-    for (; result; result = PQgetResult(connection)) PQclear(result);
+    if (importing->pg->lib.PQresultStatus(result) != PGRES_COMMAND_OK) status = refuse_rows(importing, result, err);
+    for (; result; result = importing->pg->lib.PQgetResult(connection)) importing->pg->lib.PQclear(result);
     ts_buffer_clear(&words);
     return status;
 }
@@ -82,7 +82,7 @@ static enum ts_status store_piece(struct importing *importing, int64_t lines, co
     enum ts_status status = ts_postgres_exec(importing->pg, "BEGIN", err);
     if (!status) status = send_rows(importing, err);
     if (!status) status = note_stored(importing, lines, hash, err);
-    if (status) PQclear(PQexec(importing->pg->connection, "ROLLBACK"));
+    if (status) importing->pg->lib.PQclear(importing->pg->lib.PQexec(importing->pg->connection, "ROLLBACK"));
     importing->rows.length = 0;
     if (status) return status == TS_DATA ? give_up(importing, status) : status;
     importing->import.stored = lines;
@@ -212,19 +212,19 @@ static enum ts_status read_stored(struct importing *importing, struct ts_err *er
     static const struct ts_column blob = {.kind = 'B'};
     struct ts_buffer decoded = {0};
     struct ts_field hash = {0};
-    PGresult *result = PQexec(importing->pg->connection, "SELECT line, hash, version FROM copying");
+    PGresult *result = importing->pg->lib.PQexec(importing->pg->connection, "SELECT line, hash, version FROM copying");
     enum ts_status status = TS_OK;
-    if (PQresultStatus(result) != PGRES_TUPLES_OK || PQntuples(result) != 1) {
+    if (importing->pg->lib.PQresultStatus(result) != PGRES_TUPLES_OK || importing->pg->lib.PQntuples(result) != 1) {
         status = ts_postgres_refuse(importing->pg, result, err);
-    } else if (strtol(PQgetvalue(result, 0, 2), NULL, 10) != SQL_VERSION) {
+    } else if (strtol(importing->pg->lib.PQgetvalue(result, 0, 2), NULL, 10) != SQL_VERSION) {
         status = ts_err_set(err, TS_DATA, "the copy in \"%s\" was begun by a turnstone of another version: drop its schema \"turnstone\" and begin anew",
                             importing->pg->sql.path);
     } else {
-        importing->import.stored = strtoll(PQgetvalue(result, 0, 0), NULL, 10);
-        status = ts_postgres_field_get(result, 0, 1, &blob, &decoded, &hash, err);
+        importing->import.stored = strtoll(importing->pg->lib.PQgetvalue(result, 0, 0), NULL, 10);
+        status = ts_postgres_field_get(&importing->pg->lib, result, 0, 1, &blob, &decoded, &hash, err);
         if (!status && hash.length == TS_HASH_SIZE) memcpy(importing->hash, hash.bytes, TS_HASH_SIZE);
     }
-    PQclear(result);
+    importing->pg->lib.PQclear(result);
     ts_buffer_clear(&decoded);
     return status;
 }
@@ -245,11 +245,14 @@ static enum ts_status begin(struct importing *importing, struct ts_err *err)
 
 enum ts_status ts_postgres_import(const char *url, struct ts_import **out, struct ts_err *err)
 {
+    struct postgres_store *pg;
+    enum ts_status status = ts_postgres_new(url, TS_STORE_CREATE, NULL, &pg, err);
+    if (status) return status;
     struct importing *importing = ts_memory_get(sizeof *importing);
     memset(importing, 0, sizeof *importing);
     importing->import = (struct ts_import){.take_line = take_line, .end = end, .free = free_import};
-    importing->pg = ts_postgres_new(url, TS_STORE_CREATE, NULL);
-    enum ts_status status = begin(importing, err);
+    importing->pg = pg;
+    status = begin(importing, err);
     if (status) {
         free_import(&importing->import);
         return status;

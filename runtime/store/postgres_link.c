@@ -34,7 +34,7 @@ static void prepare_there(struct postgres_store *pg, struct postgres_statement *
 {
     Oid types[PG_PLACES];
     for (int i = 0; i < statement->count; i++) types[i] = statement->places[i].type;
-    if (!PQsendPrepare(pg->connection, statement->name, statement->words, statement->count, types)) note(pg, NULL);
+    if (!pg->lib.PQsendPrepare(pg->connection, statement->name, statement->words, statement->count, types)) note(pg, NULL);
     else enqueue(pg, (struct postgres_queued){.statement = statement, .is_preparing = true});
     statement->connection = pg->number;
 }
@@ -55,7 +55,7 @@ void ts_postgres_send(struct postgres_store *pg, struct sql_statement *base, boo
         lengths[i] = (int)place->bytes.length;
         formats[i] = 1;
     }
-    if (!PQsendQueryPrepared(pg->connection, statement->name, statement->count, values, lengths, formats, 0)) note(pg, NULL);
+    if (!pg->lib.PQsendQueryPrepared(pg->connection, statement->name, statement->count, values, lengths, formats, 0)) note(pg, NULL);
     else enqueue(pg, (struct postgres_queued){.statement = statement, .is_read = is_read});
     statement->is_asked = is_read;
 }
@@ -63,24 +63,24 @@ void ts_postgres_send(struct postgres_store *pg, struct sql_statement *base, boo
 static void take(struct postgres_store *pg, const struct postgres_queued *queued, PGresult *result)
 {
     struct postgres_statement *statement = queued->statement;
-    ExecStatusType state = PQresultStatus(result);
+    ExecStatusType state = pg->lib.PQresultStatus(result);
     if (state != PGRES_COMMAND_OK && state != PGRES_TUPLES_OK && state != PGRES_PIPELINE_ABORTED) note(pg, result);
     if (statement && queued->is_preparing && state != PGRES_COMMAND_OK) statement->connection = 0; // the server skipped it
-    if (statement && !queued->is_preparing && state == PGRES_COMMAND_OK) statement->changed = strtoll(PQcmdTuples(result), NULL, 10);
+    if (statement && !queued->is_preparing && state == PGRES_COMMAND_OK) statement->changed = strtoll(pg->lib.PQcmdTuples(result), NULL, 10);
     if (statement && queued->is_read && state == PGRES_TUPLES_OK) {
-        PQclear(statement->result);
+        pg->lib.PQclear(statement->result);
         statement->result = result;
         statement->row = -1;
         return;
     }
-    PQclear(result);
+    pg->lib.PQclear(result);
 }
 
 static void await_sync(struct postgres_store *pg)
 {
-    PGresult *result = PQgetResult(pg->connection);
-    if (PQresultStatus(result) != PGRES_PIPELINE_SYNC) note(pg, result);
-    PQclear(result);
+    PGresult *result = pg->lib.PQgetResult(pg->connection);
+    if (pg->lib.PQresultStatus(result) != PGRES_PIPELINE_SYNC) note(pg, result);
+    pg->lib.PQclear(result);
 }
 
 void ts_postgres_drop_queue(struct postgres_store *pg)
@@ -105,7 +105,7 @@ static void forget_answers(struct postgres_store *pg)
     for (int i = 0; i < pg->queued; i++) {
         struct postgres_statement *statement = pg->queue[i].is_read ? pg->queue[i].statement : NULL;
         if (!statement || statement->row != -1) continue;
-        PQclear(statement->result);
+        pg->lib.PQclear(statement->result);
         statement->result = NULL;
     }
 }
@@ -118,14 +118,14 @@ enum ts_status ts_postgres_settle(struct postgres_store *pg, struct ts_err *err)
         return tell(pg, err);
     }
     pg->trips++;
-    if (!PQpipelineSync(pg->connection)) note(pg, NULL);
+    if (!pg->lib.PQpipelineSync(pg->connection)) note(pg, NULL);
     for (int i = 0; i < pg->queued && !pg->is_lost; i++) {
-        PGresult *result = PQgetResult(pg->connection);
+        PGresult *result = pg->lib.PQgetResult(pg->connection);
         if (!result) note(pg, NULL); // it went away
-        for (; result; result = PQgetResult(pg->connection)) take(pg, &pg->queue[i], result);
+        for (; result; result = pg->lib.PQgetResult(pg->connection)) take(pg, &pg->queue[i], result);
     }
     if (!pg->is_lost) await_sync(pg);
-    if (PQstatus(pg->connection) != CONNECTION_OK) {
+    if (pg->lib.PQstatus(pg->connection) != CONNECTION_OK) {
         note(pg, NULL);
         pg->is_lost = true;
     }
@@ -200,14 +200,14 @@ static void free_statement(struct sql_statement *base)
         if (statement->store->queue[i].statement == statement) statement->store->queue[i].statement = NULL;
     for (int i = 0; i < PG_PLACES; i++) ts_buffer_clear(&statement->places[i].bytes);
     ts_buffer_clear(&statement->blob);
-    PQclear(statement->result);
+    statement->store->lib.PQclear(statement->result);
     free(statement->words);
     free(statement);
 }
 
 static void reset(struct sql_statement *base)
 {
-    PQclear(of(base)->result);
+    of(base)->store->lib.PQclear(of(base)->result);
     of(base)->result = NULL;
     ts_postgres_close_cursor(of(base));
 }
@@ -223,7 +223,7 @@ static enum ts_status run(struct sql_store *sql, struct sql_statement *statement
     ts_postgres_send(pg, statement, false);
     if (sql->is_writing || statement == ts_sql_of(sql, SQL_BEGIN_READING)) return TS_OK;
     if (!is_of_reading) return ts_postgres_settle(pg, err);
-    PQflush(pg->connection); // nobody waits for the end of what only read
+    pg->lib.PQflush(pg->connection); // nobody waits for the end of what only read
     return TS_OK;
 }
 
@@ -238,10 +238,10 @@ static enum ts_status step(struct sql_store *sql, struct sql_statement *base, bo
     struct postgres_statement *statement = of(base);
     enum ts_status status = TS_OK;
     *has_row = false;
-    bool is_at_end = statement->result && statement->row + 1 >= PQntuples(statement->result);
+    bool is_at_end = statement->result && statement->row + 1 >= statement->store->lib.PQntuples(statement->result);
     if (!statement->result || (is_at_end && ts_postgres_has_more(statement))) status = get_rows(ts_postgres(sql), statement, err);
     if (status) return status;
-    *has_row = ++statement->row < PQntuples(statement->result);
+    *has_row = ++statement->row < statement->store->lib.PQntuples(statement->result);
     if (!*has_row) reset(base);
     return TS_OK;
 }
@@ -302,28 +302,28 @@ static void bind_value(struct sql_statement *statement, int place, struct ts_val
 
 static bool is_null(struct sql_statement *statement, int column)
 {
-    return PQgetisnull(of(statement)->result, of(statement)->row, column);
+    return of(statement)->store->lib.PQgetisnull(of(statement)->result, of(statement)->row, column);
 }
 
 static int64_t get_int(struct sql_statement *statement, int column)
 {
-    const char *text = PQgetvalue(of(statement)->result, of(statement)->row, column);
+    const char *text = of(statement)->store->lib.PQgetvalue(of(statement)->result, of(statement)->row, column);
     return *text == 't' ? 1 : strtoll(text, NULL, 10); // "t", "f": a boolean; "": NULL
 }
 
 static const char *get_text(struct sql_statement *statement, int column)
 {
-    return is_null(statement, column) ? NULL : PQgetvalue(of(statement)->result, of(statement)->row, column);
+    return is_null(statement, column) ? NULL : of(statement)->store->lib.PQgetvalue(of(statement)->result, of(statement)->row, column);
 }
 
 static bool is_blob(struct sql_statement *statement, int column)
 {
-    return PQftype(of(statement)->result, column) == TYPE_BYTEA;
+    return of(statement)->store->lib.PQftype(of(statement)->result, column) == TYPE_BYTEA;
 }
 
 static size_t get_length(struct sql_statement *statement, int column)
 {
-    size_t length = (size_t)PQgetlength(of(statement)->result, of(statement)->row, column);
+    size_t length = (size_t)of(statement)->store->lib.PQgetlength(of(statement)->result, of(statement)->row, column);
     return is_blob(statement, column) && length >= 2 ? length / 2 - 1 : length; // "\x0123"
 }
 

@@ -23,7 +23,7 @@ static void ask_whether_there(struct postgres_store *pg)
 {
     if (pg->is_looking || ts_clock_monotonic() - pg->looked_at < LOOK_AGAIN * SECOND) return;
     pg->looked_at = ts_clock_monotonic();
-    if (!PQpipelineSync(pg->connection)) return;
+    if (!pg->lib.PQpipelineSync(pg->connection)) return;
     ts_postgres_drop_queue(pg);
     pg->is_looking = true;
 }
@@ -31,15 +31,15 @@ static void ask_whether_there(struct postgres_store *pg)
 // As far as the answer is there; `waits`: until it is. It counts as news, for whoever died behind a commit has told of nothing.
 static void take_answer(struct postgres_store *pg, bool waits)
 {
-    for (int ends = 0; pg->is_looking && ends < 2 && (waits || !PQisBusy(pg->connection));) {
-        PGresult *result = PQgetResult(pg->connection);
+    for (int ends = 0; pg->is_looking && ends < 2 && (waits || !pg->lib.PQisBusy(pg->connection));) {
+        PGresult *result = pg->lib.PQgetResult(pg->connection);
         ends = result ? 0 : ends + 1;
-        if (PQresultStatus(result) == PGRES_PIPELINE_SYNC) {
+        if (pg->lib.PQresultStatus(result) == PGRES_PIPELINE_SYNC) {
             pg->is_looking = false;
             pg->is_stale = true;
             pg->looks++;
         }
-        PQclear(result);
+        pg->lib.PQclear(result);
     }
 }
 
@@ -54,9 +54,9 @@ void ts_postgres_end_look(struct postgres_store *pg)
 static void take(struct postgres_store *pg)
 {
     PGnotify *notice;
-    if (!PQconsumeInput(pg->connection)) pg->is_stale = true; // it is gone, and so are the news
+    if (!pg->lib.PQconsumeInput(pg->connection)) pg->is_stale = true; // it is gone, and so are the news
     take_answer(pg, false);
-    while ((notice = PQnotifies(pg->connection))) {
+    while ((notice = pg->lib.PQnotifies(pg->connection))) {
         uint64_t universe = strtoull(notice->extra, NULL, 10), *count = ts_map_find(&pg->told_of, universe);
         if (notice->be_pid != pg->process) {
             bool is_erasing = strcmp(notice->extra, PG_ERASED) == 0;
@@ -65,7 +65,7 @@ static void take(struct postgres_store *pg)
             pg->is_stale |= is_erasing || ts_map_find(&pg->sql.universe_at, universe) != NULL;
             if (is_erasing) ts_sql_names_forget(&pg->sql);
         }
-        PQfreemem(notice);
+        pg->lib.PQfreemem(notice);
     }
 }
 
@@ -92,13 +92,13 @@ bool ts_postgres_is_fresh(struct sql_store *sql, int64_t universe)
 static bool can_go_on(const struct postgres_store *pg)
 {
     short events = pg->coming_state == PGRES_POLLING_READING ? POLLIN : POLLOUT;
-    struct pollfd ready = {.fd = PQsocket(pg->coming), .events = events};
+    struct pollfd ready = {.fd = pg->lib.PQsocket(pg->coming), .events = events};
     return ready.fd < 0 || poll(&ready, 1, 0) != 0;
 }
 
 static void drop_coming(struct postgres_store *pg)
 {
-    PQfinish(pg->coming);
+    pg->lib.PQfinish(pg->coming);
     pg->coming = NULL;
 }
 
@@ -121,7 +121,7 @@ static void end_attempt(struct postgres_store *pg)
 static void come_back(struct postgres_store *pg)
 {
     if (!pg->coming) begin_attempt(pg);
-    if (pg->coming && can_go_on(pg)) pg->coming_state = PQconnectPoll(pg->coming);
+    if (pg->coming && can_go_on(pg)) pg->coming_state = pg->lib.PQconnectPoll(pg->coming);
     if (!pg->coming) return;
     if (pg->coming_state == PGRES_POLLING_OK) {
         pg->pause = first_pause;
@@ -135,7 +135,7 @@ static void come_back(struct postgres_store *pg)
 PGconn *ts_postgres_take_coming(struct postgres_store *pg)
 {
     PGconn *coming = pg->coming;
-    if (PQstatus(coming) != CONNECTION_OK) {
+    if (pg->lib.PQstatus(coming) != CONNECTION_OK) {
         drop_coming(pg);
         return NULL;
     }
@@ -147,8 +147,8 @@ int ts_postgres_news_fd(struct ts_store *store)
 {
     struct postgres_store *pg = ts_postgres(ts_sql(store));
     if (pg->sql.is_writing || pg->sql.readings) return -1;
-    if (PQstatus(pg->connection) == CONNECTION_OK) ask_whether_there(pg);
+    if (pg->lib.PQstatus(pg->connection) == CONNECTION_OK) ask_whether_there(pg);
     else come_back(pg);
     take(pg);
-    return pg->heard == pg->told + pg->looks ? PQsocket(pg->connection) : -1;
+    return pg->heard == pg->told + pg->looks ? pg->lib.PQsocket(pg->connection) : -1;
 }

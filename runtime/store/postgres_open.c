@@ -11,8 +11,8 @@ void ts_postgres_close(struct ts_store *store)
     ts_postgres_drop_queue(pg);
     ts_sql_clear(&pg->sql);
     for (int i = 0; i < PG_OWN; i++) ts_sql_free(pg->own[i]);
-    PQfinish(pg->connection);
-    PQfinish(pg->coming);
+    pg->lib.PQfinish(pg->connection);
+    pg->lib.PQfinish(pg->coming);
     ts_map_clear(&pg->held);
     ts_map_clear(&pg->told_of);
     ts_postgres_names_forget(pg);
@@ -44,27 +44,39 @@ static void set_driver(struct ts_driver *driver)
     driver->erase_player = ts_postgres_erase_player;
 }
 
-struct postgres_store *ts_postgres_new(const char *url, enum ts_store_mode mode, struct ts_symbols *symbols)
+enum ts_status ts_postgres_load(struct pq_library *out, struct ts_err *err)
 {
-    struct postgres_store *pg = ts_memory_get(sizeof *pg);
+    static const char *const names[] = {PQ_FUNCTIONS(TS_LIBRARY_NAME) NULL};
+    return ts_library_load("a store in a PostgreSQL database", TURNSTONE_LIBPQ, names, out, err);
+}
+
+enum ts_status ts_postgres_new(const char *url, enum ts_store_mode mode, struct ts_symbols *symbols, struct postgres_store **out, struct ts_err *err)
+{
+    struct pq_library lib;
+    enum ts_status status = ts_postgres_load(&lib, err);
+    if (status) return status;
+    struct postgres_store *pg = *out = ts_memory_get(sizeof *pg);
     char *shown = ts_postgres_shown(url);
     memset(pg, 0, sizeof *pg);
+    pg->lib = lib;
     pg->url = ts_memory_copy(url);
     ts_sql_init(&pg->sql, &ts_postgres_link, shown, mode, symbols);
     set_driver(&pg->sql.driver);
     free(shown);
-    return pg;
+    return TS_OK;
 }
 
 enum ts_status ts_postgres_open(const char *url, enum ts_store_mode mode, struct ts_symbols *symbols, struct ts_store **out, struct ts_err *err)
 {
-    struct postgres_store *pg = ts_postgres_new(url, mode, symbols);
+    struct postgres_store *pg;
     *out = NULL;
-    enum ts_status status = ts_postgres_connect(pg, err);
+    enum ts_status status = ts_postgres_new(url, mode, symbols, &pg, err);
+    if (status) return status;
+    status = ts_postgres_connect(pg, err);
     if (!status) status = ts_postgres_schema(pg, err);
     if (!status) status = ts_postgres_count_erasings(pg, err);
     if (!status) status = ts_postgres_open_statements(pg, err);
-    if (!status && !PQenterPipelineMode(pg->connection))
+    if (!status && !pg->lib.PQenterPipelineMode(pg->connection))
         status = ts_err_set(err, TS_UNAVAILABLE, "the store \"%s\" does not take statements", pg->sql.path);
     if (status) {
         ts_postgres_close(&pg->sql.store);

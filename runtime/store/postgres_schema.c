@@ -84,7 +84,7 @@ static enum ts_status check_owner(struct postgres_store *pg, int64_t version, st
 {
     static const char words[] = "SELECT CAST(CASE WHEN n.oid IS NULL THEN has_database_privilege(current_database(), 'CREATE') "
                                 "ELSE pg_has_role(n.nspowner, 'USAGE') END AS INTEGER) FROM (SELECT 1) one LEFT JOIN pg_namespace n ON n.nspname = 'turnstone'";
-    const char *path = pg->sql.path, *user = PQuser(pg->connection);
+    const char *path = pg->sql.path, *user = pg->lib.PQuser(pg->connection);
     int64_t may;
     enum ts_status status = ts_postgres_ask(pg, words, 1, &may, err);
     if (status || may == 1) return status;
@@ -144,8 +144,10 @@ enum ts_status ts_postgres_schema_begin_copy(struct postgres_store *pg, struct t
 
 enum ts_status ts_postgres_migrate(const char *url, struct ts_migrated *out, struct ts_err *err)
 {
-    struct postgres_store *pg = ts_postgres_new(url, TS_STORE_CREATE, NULL);
-    enum ts_status status = ts_postgres_connect(pg, err);
+    struct postgres_store *pg;
+    enum ts_status status = ts_postgres_new(url, TS_STORE_CREATE, NULL, &pg, err);
+    if (status) return status;
+    status = ts_postgres_connect(pg, err);
     pg->sql.store.migrated = (struct ts_migrated){.from = SQL_VERSION, .to = SQL_VERSION};
     if (!status) status = ts_postgres_schema(pg, err);
     *out = pg->sql.store.migrated;

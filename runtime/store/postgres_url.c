@@ -26,31 +26,44 @@ static bool is_mistaken(const char *url, const PQconninfoOption *options)
     return (host && strchr(host, '@')) || (port && port[strspn(port, "0123456789,")]) || (after && memchr(after, '@', length));
 }
 
-static PQconninfoOption *parse(const char *url)
+struct url {
+    struct pq_library lib;
+    PQconninfoOption *options; // NULL: it cannot be read
+};
+
+static struct url parse(const char *words)
 {
-    PQconninfoOption *options = PQconninfoParse(url, NULL);
-    if (!options || !is_mistaken(url, options)) return options;
-    PQconninfoFree(options);
-    return NULL;
+    struct url url = {0};
+    if (ts_postgres_load(&url.lib, NULL)) return url;
+    url.options = url.lib.PQconninfoParse(words, NULL);
+    if (!url.options || !is_mistaken(words, url.options)) return url;
+    url.lib.PQconninfoFree(url.options);
+    url.options = NULL;
+    return url;
 }
 
-enum ts_status ts_postgres_check_url(const char *url, struct ts_err *err)
+static void clear(struct url *url)
 {
-    PQconninfoOption *options = parse(url);
-    bool is_fine = options != NULL;
-    PQconninfoFree(options);
+    if (url->options) url->lib.PQconninfoFree(url->options);
+}
+
+enum ts_status ts_postgres_check_url(const char *words, struct ts_err *err)
+{
+    struct url url = parse(words);
+    bool is_fine = url.options != NULL;
+    clear(&url);
     if (is_fine) return TS_OK;
     return ts_err_set(err, TS_USAGE,
                       "the store's url cannot be read: what stands for itself in it is percent-encoded (@ as %%40, / as %%2F, %% as %%25), and a password is "
                       "better kept in a password file; parameters are those of libpq");
 }
 
-bool ts_postgres_has_secret(const char *url)
+bool ts_postgres_has_secret(const char *words)
 {
-    PQconninfoOption *options = parse(url);
-    bool has_secret = !options; // who knows
-    for (const PQconninfoOption *at = options; at && at->keyword; at++) has_secret |= is_secret(at) && at->val;
-    PQconninfoFree(options);
+    struct url url = parse(words);
+    bool has_secret = !url.options; // who knows
+    for (const PQconninfoOption *at = url.options; at && at->keyword; at++) has_secret |= is_secret(at) && at->val;
+    clear(&url);
     return has_secret;
 }
 
@@ -90,10 +103,11 @@ static void add_settings(struct ts_buffer *out, const PQconninfoOption *options,
     }
 }
 
-char *ts_postgres_shown(const char *url)
+char *ts_postgres_shown(const char *words)
 {
     struct ts_buffer out = {0};
-    PQconninfoOption *options = parse(url);
+    struct url url = parse(words);
+    const PQconninfoOption *options = url.options;
     const char *user = value_of(options, "user"), *host = value_of(options, "host"), *name = value_of(options, "dbname");
     bool has_authority = host && !strpbrk(host, "/,"); // a socket's folder, and several hosts, are told as settings
     ts_buffer_add_text(&out, "postgresql://");
@@ -103,6 +117,6 @@ char *ts_postgres_shown(const char *url)
     if (name) ts_buffer_add_byte(&out, '/');
     if (name) add_encoded(&out, name, "");
     if (options) add_settings(&out, options, has_authority);
-    PQconninfoFree(options);
+    clear(&url);
     return ts_buffer_take(&out);
 }

@@ -4,9 +4,18 @@
 
 #include <microhttpd.h>
 
+#include "base/library.h"
 #include "web/door.h"
 #include "web/password.h"
 #include "web/pool.h"
+
+#define MHD_FUNCTIONS(do) \
+    do(MHD_start_daemon) do(MHD_run) do(MHD_get_timeout) do(MHD_get_daemon_info) do(MHD_quiesce_daemon) do(MHD_stop_daemon) \
+    do(MHD_get_connection_info) do(MHD_get_connection_values) do(MHD_suspend_connection) do(MHD_resume_connection) \
+    do(MHD_create_response_from_buffer) do(MHD_create_response_from_callback) do(MHD_add_response_header) do(MHD_queue_response) \
+    do(MHD_destroy_response)
+
+struct mhd_library { MHD_FUNCTIONS(TS_LIBRARY_FUNCTION) };
 
 struct ts_daemon;
 struct ts_call;
@@ -35,6 +44,7 @@ struct ts_call {
 };
 
 struct ts_daemon {
+    struct mhd_library lib;
     struct MHD_Daemon *http;
     struct ts_door *door;
     struct ts_pool *pool;

@@ -51,9 +51,9 @@ static void open_line(struct ts_daemon *daemon, struct MHD_Connection *connectio
 {
     struct ts_line *line = ts_memory_get(sizeof *line);
     *line = (struct ts_line){.next = daemon->lines, .daemon = daemon};
-    line->descriptor = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+    line->descriptor = daemon->lib.MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
     line->due = ts_clock_monotonic() + daemon->door->limits.request_seconds * second;
-    print_peer(MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr, line->peer);
+    print_peer(daemon->lib.MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr, line->peer);
     if (line->next) line->next->before = line;
     daemon->lines = line;
     daemon->line_count++;
@@ -80,14 +80,14 @@ static void connected(void *self, struct MHD_Connection *connection, void **cont
 void ts_call_suspend(struct ts_call *call)
 {
     call->is_suspended = true;
-    MHD_suspend_connection(call->connection);
+    call->line->daemon->lib.MHD_suspend_connection(call->connection);
 }
 
 void ts_call_resume(struct ts_call *call)
 {
     if (!call->is_suspended) return;
     call->is_suspended = false;
-    MHD_resume_connection(call->connection);
+    call->line->daemon->lib.MHD_resume_connection(call->connection);
 }
 
 void ts_call_cut(struct ts_call *call)
@@ -102,7 +102,7 @@ static void *started(void *self, const char *target, struct MHD_Connection *conn
     memset(call, 0, sizeof *call);
     call->connection = connection;
     call->target = ts_memory_copy(target);
-    call->line = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+    call->line = daemon->lib.MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
     call->line->call = call;
     call->visit.door = daemon->door;
     daemon->call_count++;
@@ -145,7 +145,7 @@ static void begin(struct ts_call *call, const char *method)
     visit->peer = call->line->peer;
     visit->now = ts_clock_now();
     visit->tick = ts_clock_monotonic();
-    MHD_get_connection_values(call->connection, MHD_HEADER_KIND, add_field, visit);
+    call->line->daemon->lib.MHD_get_connection_values(call->connection, MHD_HEADER_KIND, add_field, visit);
     if (call->line->daemon->is_ending) {
         ts_visit_retry(visit, TS_PROBLEM_UNAVAILABLE, 5, "the server is about to end");
         visit->response.closes = true;
@@ -197,12 +197,13 @@ static void work(struct ts_call *call)
 
 void ts_call_add_fields(const struct ts_call *call, struct MHD_Response *response)
 {
+    const struct mhd_library *lib = &call->line->daemon->lib;
     const struct ts_response *from = &call->visit.response;
     for (const struct ts_field *field = ts_door_policy(from->policy); field->name; field++)
-        MHD_add_response_header(response, field->name, field->value ? field->value : ts_assets_policy(call->visit.door->assets));
-    for (uint32_t i = 0; i < from->field_count; i++) MHD_add_response_header(response, from->fields[i].name, from->fields[i].value);
-    if (from->type) MHD_add_response_header(response, "Content-Type", from->type);
-    if (from->closes) MHD_add_response_header(response, "Connection", "close");
+        lib->MHD_add_response_header(response, field->name, field->value ? field->value : ts_assets_policy(call->visit.door->assets));
+    for (uint32_t i = 0; i < from->field_count; i++) lib->MHD_add_response_header(response, from->fields[i].name, from->fields[i].value);
+    if (from->type) lib->MHD_add_response_header(response, "Content-Type", from->type);
+    if (from->closes) lib->MHD_add_response_header(response, "Connection", "close");
 }
 
 // Of the request only what is ours: the method, and the row of the table.
@@ -221,17 +222,18 @@ static void log_refusal(const struct ts_call *call)
 
 static enum MHD_Result answer(struct ts_call *call)
 {
+    const struct mhd_library *lib = &call->line->daemon->lib;
     struct ts_response *from = &call->visit.response;
     size_t length = from->fixed ? from->fixed_length : from->body.length;
     char *bytes = from->fixed || !length ? (char *)from->fixed : ts_buffer_take(&from->body);
     struct MHD_Response *response =
-        MHD_create_response_from_buffer(length, bytes, from->fixed || !length ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_FREE);
+        lib->MHD_create_response_from_buffer(length, bytes, from->fixed || !length ? MHD_RESPMEM_PERSISTENT : MHD_RESPMEM_MUST_FREE);
     if (!response) return MHD_NO;
     log_refusal(call);
     ts_call_add_fields(call, response);
     call->line->due = ts_clock_monotonic() + 3 * call->visit.door->limits.request_seconds * second; // until it is read
-    enum MHD_Result result = MHD_queue_response(call->connection, from->status, response);
-    MHD_destroy_response(response);
+    enum MHD_Result result = lib->MHD_queue_response(call->connection, from->status, response);
+    lib->MHD_destroy_response(response);
     return result;
 }
 
@@ -278,12 +280,17 @@ static unsigned most_connections(const struct ts_limits *limits)
 
 enum ts_status ts_daemon_open(const struct ts_daemon_how *how, struct ts_daemon **out, struct ts_err *err)
 {
+    static const char *const names[] = {MHD_FUNCTIONS(TS_LIBRARY_NAME) NULL};
     struct ts_daemon *daemon = ts_memory_get(sizeof *daemon);
     const struct ts_limits *limits = &how->door->limits;
     *daemon = (struct ts_daemon){.door = how->door, .pool = how->pool, .passwords = how->passwords, .says = how->says, .self = how->self};
     *out = NULL;
+    if (ts_library_load("serving HTTP", TURNSTONE_LIBMICROHTTPD, names, &daemon->lib, err)) {
+        free(daemon);
+        return TS_UNAVAILABLE;
+    }
     daemon->watch = epoll_create1(EPOLL_CLOEXEC);
-    daemon->http = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, is_welcome, daemon, handle, daemon, //
+    daemon->http = daemon->lib.MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, is_welcome, daemon, handle, daemon, //
                                     MHD_OPTION_LISTEN_SOCKET, how->listening, MHD_OPTION_CONNECTION_LIMIT, most_connections(limits), //
                                     MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)limits->idle_seconds, //
                                     MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)limits->head + (8 << 10), // beside the head: a piece of the body, or of an answer
@@ -301,15 +308,15 @@ enum ts_status ts_daemon_open(const struct ts_daemon_how *how, struct ts_daemon 
 void ts_daemon_watch(const struct ts_daemon *daemon, int out[2], int *wait_ms)
 {
     MHD_UNSIGNED_LONG_LONG wait;
-    out[0] = MHD_get_daemon_info(daemon->http, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
+    out[0] = daemon->lib.MHD_get_daemon_info(daemon->http, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
     out[1] = daemon->watch;
-    if (MHD_get_timeout(daemon->http, &wait) == MHD_YES && wait < (unsigned)*wait_ms) *wait_ms = (int)wait;
+    if (daemon->lib.MHD_get_timeout(daemon->http, &wait) == MHD_YES && wait < (unsigned)*wait_ms) *wait_ms = (int)wait;
 }
 
 void ts_daemon_run(struct ts_daemon *daemon)
 {
     ts_listener_hear(daemon);
-    MHD_run(daemon->http);
+    daemon->lib.MHD_run(daemon->http);
 }
 
 void ts_daemon_sweep(struct ts_daemon *daemon)
@@ -323,7 +330,7 @@ void ts_daemon_sweep(struct ts_daemon *daemon)
 
 void ts_daemon_end(struct ts_daemon *daemon)
 {
-    MHD_socket listening = MHD_quiesce_daemon(daemon->http);
+    MHD_socket listening = daemon->lib.MHD_quiesce_daemon(daemon->http);
     daemon->is_ending = true;
     if (listening != MHD_INVALID_SOCKET) close(listening);
     for (struct ts_line *line = daemon->lines; line; line = line->next) {
@@ -342,7 +349,7 @@ void ts_daemon_close(struct ts_daemon *daemon)
     if (!daemon) return;
     for (struct ts_line *line = daemon->lines; line; line = line->next)
         if (line->call) ts_call_cut(line->call), ts_call_resume(line->call);
-    if (daemon->http) MHD_stop_daemon(daemon->http);
+    if (daemon->http) daemon->lib.MHD_stop_daemon(daemon->http);
     if (daemon->watch >= 0) close(daemon->watch);
     free(daemon);
 }

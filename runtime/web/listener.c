@@ -32,15 +32,16 @@ static ssize_t read_stream(void *self, uint64_t position, char *out, size_t most
 enum MHD_Result ts_listener_start(struct ts_call *call)
 {
     struct epoll_event event = {.events = EPOLLRDHUP | EPOLLONESHOT, .data.ptr = call};
-    struct MHD_Response *response = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, PIECE, read_stream, call, NULL);
+    const struct mhd_library *lib = &call->line->daemon->lib;
+    struct MHD_Response *response = lib->MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, PIECE, read_stream, call, NULL);
     call->is_stream = true;
     call->line->due = 0;
     call->beat = call->looked = ts_clock_monotonic();
     ts_call_add_fields(call, response);
     epoll_ctl(call->line->daemon->watch, EPOLL_CTL_ADD, call->line->descriptor, &event); // without it the next sign of life finds out
     ts_buffer_add_text(&call->out, beat);
-    enum MHD_Result result = MHD_queue_response(call->connection, MHD_HTTP_OK, response);
-    MHD_destroy_response(response);
+    enum MHD_Result result = lib->MHD_queue_response(call->connection, MHD_HTTP_OK, response);
+    lib->MHD_destroy_response(response);
     return result;
 }
 

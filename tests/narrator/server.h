@@ -105,7 +105,9 @@ static inline struct ts_narrator *narrator_of(const char *url, const char *model
     settings.url = strdup(url);
     settings.model = strdup(model);
     settings.key = key ? strdup(key) : NULL;
-    return ts_narrator_open(&settings);
+    struct ts_narrator *narrator;
+    if (ts_narrator_open(&settings, &narrator, NULL)) abort();
+    return narrator;
 }
 
 #endif
