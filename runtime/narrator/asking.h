@@ -45,9 +45,10 @@ struct ts_asking {
     unsigned char hash[TS_HASH_SIZE];
     struct ts_stream_reader reader;
     struct ts_buffer words;      // that came, for the cache
-    long status;                 // of its last try that ended, as HTTP has them; 0: none, or it was lost by `code`
+    long status;                 // of the last answer that was no success; 0: there was none, or it was lost by `code`
     CURLcode code;
-    struct ts_buffer refusal;    // what an answer that is no success says
+    struct ts_buffer refusal;    // what that answer said
+    bool is_refused;             // of this try: it is what is coming
     size_t prompt_bytes;
     int64_t deadline, again_at;  // monotonic ms; 0: it is on its way
     CURL *easy;                  // NULL: it waits, or the cache has it

@@ -86,14 +86,23 @@ void ts_curl_close(struct ts_model *model)
 
 // --- one request
 
+// Those of the try before are kept until there are others, so that a status and its words are of one answer.
+static void take_refusal(struct ts_asking *asking, long status, const char *bytes, size_t length)
+{
+    if (!asking->is_refused) asking->refusal.length = 0;
+    asking->is_refused = true;
+    asking->status = status;
+    if (asking->refusal.length < REFUSAL_MAX) ts_buffer_add(&asking->refusal, bytes, length);
+}
+
 // Words of an answer that is no success are no words of a story.
 static size_t take(char *bytes, size_t size, size_t count, void *self)
 {
     struct ts_asking *asking = self;
-    long code = 0;
-    asking->model->lib.curl_easy_getinfo(asking->easy, CURLINFO_RESPONSE_CODE, &code);
-    if (code == 200) ts_stream_take(&asking->reader, bytes, size * count);
-    else if (asking->refusal.length < REFUSAL_MAX) ts_buffer_add(&asking->refusal, bytes, size * count);
+    long status = 0;
+    asking->model->lib.curl_easy_getinfo(asking->easy, CURLINFO_RESPONSE_CODE, &status);
+    if (status == 200) ts_stream_take(&asking->reader, bytes, size * count);
+    else take_refusal(asking, status, bytes, size * count);
     return *asking->reader.failure ? 0 : size * count; // 0: no more of it is wanted
 }
 

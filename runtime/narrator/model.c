@@ -199,6 +199,7 @@ void ts_asking_ended(struct ts_asking *asking, CURLcode code)
     bool is_bad = code == CURLE_OK && status != 200, is_lost = code != CURLE_OK && !*reader->failure;
     bool may_help = (is_lost && is_passing(code)) || (is_bad && (status == TOO_MANY || status >= 500));
     asking->status = is_bad ? status : 0;
+    if (!asking->is_refused) asking->refusal.length = 0;
     asking->code = code;
     if (may_help && ask_again(asking)) return;
     if (is_bad) fail_by_status(asking);
@@ -221,7 +222,7 @@ static void send_again(struct ts_asking *asking)
 {
     asking->again_at = 0;
     asking->tries++;
-    asking->refusal.length = 0;
+    asking->is_refused = false;
     if (!ts_curl_send(asking)) fail(asking, false, "cannot be asked: curl refused");
 }
 

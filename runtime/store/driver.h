@@ -152,6 +152,7 @@ enum ts_status ts_server_import(const char *url, struct ts_import **out, struct 
 enum ts_status ts_server_migrate(const char *url, struct ts_migrated *out, struct ts_err *err) TS_MUST_USE;
 char *ts_server_shown(const char *url);     // see ts_url_shown
 bool ts_server_has_secret(const char *url); // see ts_url_has_secret
+bool ts_server_seems_secret(const char *url); // the same, as far as can be seen where nothing is there that takes a url apart
 
 enum ts_status ts_postgres_open(const char *url, enum ts_store_mode mode, struct ts_symbols *symbols, struct ts_store **out,
                                 struct ts_err *err) TS_MUST_USE;

@@ -70,14 +70,15 @@ struct cleaning {
 };
 
 // The server says in the detail of what it did to a table how many rows it had to keep for others: that number comes first, in whatever language
-// the words are. What it does not do for lack of rights is a warning of class 01; one of another class says that it goes down.
+// the words are. What it does not do for lack of rights is a warning of class 01; one of another class may say that it goes down.
 static void take_notice(void *self, const PGresult *notice)
 {
     struct cleaning *cleaning = self;
-    const char *severity = cleaning->pg->lib.PQresultErrorField(notice, PG_DIAG_SEVERITY_NONLOCALIZED), *detail = cleaning->pg->lib.PQresultErrorField(notice, PG_DIAG_MESSAGE_DETAIL);
-    const char *code = cleaning->pg->lib.PQresultErrorField(notice, PG_DIAG_SQLSTATE);
+    const struct pq_library *lib = &cleaning->pg->lib;
+    const char *severity = lib->PQresultErrorField(notice, PG_DIAG_SEVERITY_NONLOCALIZED), *code = lib->PQresultErrorField(notice, PG_DIAG_SQLSTATE);
+    const char *detail = lib->PQresultErrorField(notice, PG_DIAG_MESSAGE_DETAIL);
     if (severity && strcmp(severity, "WARNING") == 0 && code && strncmp(code, "01", 2) == 0 && !cleaning->why.length)
-        ts_buffer_add_text(&cleaning->why, cleaning->pg->lib.PQresultErrorField(notice, PG_DIAG_MESSAGE_PRIMARY));
+        ts_buffer_add_text(&cleaning->why, lib->PQresultErrorField(notice, PG_DIAG_MESSAGE_PRIMARY));
     if (!detail || !severity || strcmp(severity, "INFO") != 0) return;
     detail += strcspn(detail, "0123456789");
     if (!*detail) return;

@@ -46,20 +46,21 @@ static enum ts_status refuse_rows(struct importing *importing, const PGresult *r
 static enum ts_status send_rows(struct importing *importing, struct ts_err *err)
 {
     PGconn *connection = importing->pg->connection;
+    const struct pq_library *lib = &importing->pg->lib;
     struct ts_buffer words = {0};
     enum ts_status status = TS_OK;
     ts_buffer_add_format(&words, "COPY \"%s\" (", importing->table->name);
     ts_postgres_add_columns(&words, importing->table);
     ts_buffer_add_text(&words, ") FROM STDIN");
-    PGresult *result = importing->pg->lib.PQexec(connection, words.bytes);
-    if (importing->pg->lib.PQresultStatus(result) == PGRES_COPY_IN) {
-        importing->pg->lib.PQclear(result);
-        importing->pg->lib.PQputCopyData(connection, importing->rows.bytes, (int)importing->rows.length);
-        importing->pg->lib.PQputCopyEnd(connection, NULL);
-        result = importing->pg->lib.PQgetResult(connection);
+    PGresult *result = lib->PQexec(connection, words.bytes);
+    if (lib->PQresultStatus(result) == PGRES_COPY_IN) {
+        lib->PQclear(result);
+        lib->PQputCopyData(connection, importing->rows.bytes, (int)importing->rows.length);
+        lib->PQputCopyEnd(connection, NULL);
+        result = lib->PQgetResult(connection);
     }
-    if (importing->pg->lib.PQresultStatus(result) != PGRES_COMMAND_OK) status = refuse_rows(importing, result, err);
-    for (; result; result = importing->pg->lib.PQgetResult(connection)) importing->pg->lib.PQclear(result);
+    if (lib->PQresultStatus(result) != PGRES_COMMAND_OK) status = refuse_rows(importing, result, err);
+    for (; result; result = lib->PQgetResult(connection)) lib->PQclear(result);
     ts_buffer_clear(&words);
     return status;
 }
@@ -209,22 +210,23 @@ static void free_import(struct ts_import *import)
 
 static enum ts_status read_stored(struct importing *importing, struct ts_err *err)
 {
+    const struct pq_library *lib = &importing->pg->lib;
     static const struct ts_column blob = {.kind = 'B'};
     struct ts_buffer decoded = {0};
     struct ts_field hash = {0};
-    PGresult *result = importing->pg->lib.PQexec(importing->pg->connection, "SELECT line, hash, version FROM copying");
+    PGresult *result = lib->PQexec(importing->pg->connection, "SELECT line, hash, version FROM copying");
     enum ts_status status = TS_OK;
-    if (importing->pg->lib.PQresultStatus(result) != PGRES_TUPLES_OK || importing->pg->lib.PQntuples(result) != 1) {
+    if (lib->PQresultStatus(result) != PGRES_TUPLES_OK || lib->PQntuples(result) != 1) {
         status = ts_postgres_refuse(importing->pg, result, err);
-    } else if (strtol(importing->pg->lib.PQgetvalue(result, 0, 2), NULL, 10) != SQL_VERSION) {
+    } else if (strtol(lib->PQgetvalue(result, 0, 2), NULL, 10) != SQL_VERSION) {
         status = ts_err_set(err, TS_DATA, "the copy in \"%s\" was begun by a turnstone of another version: drop its schema \"turnstone\" and begin anew",
                             importing->pg->sql.path);
     } else {
-        importing->import.stored = strtoll(importing->pg->lib.PQgetvalue(result, 0, 0), NULL, 10);
-        status = ts_postgres_field_get(&importing->pg->lib, result, 0, 1, &blob, &decoded, &hash, err);
+        importing->import.stored = strtoll(lib->PQgetvalue(result, 0, 0), NULL, 10);
+        status = ts_postgres_field_get(lib, result, 0, 1, &blob, &decoded, &hash, err);
         if (!status && hash.length == TS_HASH_SIZE) memcpy(importing->hash, hash.bytes, TS_HASH_SIZE);
     }
-    importing->pg->lib.PQclear(result);
+    lib->PQclear(result);
     ts_buffer_clear(&decoded);
     return status;
 }

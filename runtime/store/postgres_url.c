@@ -61,6 +61,7 @@ enum ts_status ts_postgres_check_url(const char *words, struct ts_err *err)
 bool ts_postgres_has_secret(const char *words)
 {
     struct url url = parse(words);
+    if (!url.lib.PQconninfoParse) return ts_server_seems_secret(words);
     bool has_secret = !url.options; // who knows
     for (const PQconninfoOption *at = url.options; at && at->keyword; at++) has_secret |= is_secret(at) && at->val;
     clear(&url);

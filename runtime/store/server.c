@@ -4,6 +4,12 @@
 #include "base/arena.h"
 #include "store/driver.h"
 
+bool ts_server_seems_secret(const char *url)
+{
+    const char *user = strstr(url, "://"), *at = user ? strchr(user + 3, '@') : NULL;
+    return (at && memchr(user + 3, ':', (size_t)(at - user - 3))) || strstr(url, "password");
+}
+
 #ifdef TURNSTONE_POSTGRESQL
 enum ts_status ts_server_open(const char *url, enum ts_store_mode mode, struct ts_symbols *symbols, struct ts_store **out, struct ts_err *err)
 {
@@ -62,6 +68,6 @@ char *ts_server_shown(const char *url)
 
 bool ts_server_has_secret(const char *url)
 {
-    return strchr(url, '@') || strstr(url, "password");
+    return ts_server_seems_secret(url);
 }
 #endif

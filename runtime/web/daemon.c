@@ -291,12 +291,12 @@ enum ts_status ts_daemon_open(const struct ts_daemon_how *how, struct ts_daemon 
     }
     daemon->watch = epoll_create1(EPOLL_CLOEXEC);
     daemon->http = daemon->lib.MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, is_welcome, daemon, handle, daemon, //
-                                    MHD_OPTION_LISTEN_SOCKET, how->listening, MHD_OPTION_CONNECTION_LIMIT, most_connections(limits), //
-                                    MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)limits->idle_seconds, //
-                                    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)limits->head + (8 << 10), // beside the head: a piece of the body, or of an answer
-                                    MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK, leave_encoded, daemon, //
-                                    MHD_OPTION_URI_LOG_CALLBACK, started, daemon, MHD_OPTION_NOTIFY_COMPLETED, completed, daemon, //
-                                    MHD_OPTION_NOTIFY_CONNECTION, connected, daemon, MHD_OPTION_END);
+                                                MHD_OPTION_LISTEN_SOCKET, how->listening, MHD_OPTION_CONNECTION_LIMIT, most_connections(limits), //
+                                                MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)limits->idle_seconds, //
+                                                MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)limits->head + (8 << 10), // beside the head: a piece of the body, or of an answer
+                                                MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK, leave_encoded, daemon, //
+                                                MHD_OPTION_URI_LOG_CALLBACK, started, daemon, MHD_OPTION_NOTIFY_COMPLETED, completed, daemon, //
+                                                MHD_OPTION_NOTIFY_CONNECTION, connected, daemon, MHD_OPTION_END);
     if (daemon->watch >= 0 && daemon->http) {
         *out = daemon;
         return TS_OK;

@@ -57,7 +57,7 @@ describe("followed by a good pack in the same process, the attack", function()
         if other.name == first and first ~= attack.name then scripts.aaa_attack, scripts.aab_attack = other.text, attack.text end
       end
       local most = 2 * attacks.seconds * 1000
-      local done = attacks.within(most, function() return play_good(packs(scripts)) end)
+      local done = attacks.within(most, attack, function() return play_good(packs(scripts)) end)
       attacks.add(tally, attack, done)
       assert.equal(0, done.code, done.err:sub(1, 400))
       assert.equal(alone, done.out)

@@ -14,7 +14,7 @@ describe("alone, the attack", function()
 
   for _, attack in ipairs(all) do
     it(attack.name .. " ends in order", function()
-      local done = attacks.within(attacks.seconds * 1000, function() return attacks.weigh { "eval", attack.path } end)
+      local done = attacks.within(attacks.seconds * 1000, attack, function() return attacks.weigh { "eval", attack.path } end)
       attacks.add(tally, attack, done)
       assert.equal(0, done.signal, done.err:sub(1, 400))
       assert(done.code == 0 or done.code == 1 or done.code == 65, "exit " .. done.code .. ": " .. done.err:sub(1, 400))

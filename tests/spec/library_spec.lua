@@ -6,7 +6,9 @@ describe("without the libraries that few commands need, turnstone", function()
   setup(function()
     nowhere = support.path("nowhere")
     os.execute("mkdir " .. support.quote(nowhere))
-    for _, name in ipairs { "libpq.so.5", "libcurl.so.4", "libzip.so.4", "libmicrohttpd.so.12" } do support.write(nowhere .. "/" .. name, "no library\n") end
+    for name in assert(os.getenv("TURNSTONE_LOADS"), "TURNSTONE_LOADS names no libraries"):gmatch("%S+") do
+      if not name:find("icu", 1, true) then support.write(nowhere .. "/" .. name, "no library\n") end -- plural forms are in any story
+    end
   end)
   teardown(support.remove_scratch)
 
@@ -21,6 +23,7 @@ describe("without the libraries that few commands need, turnstone", function()
     assert.equal(69, done.code, done.err)
     assert.truthy(done.err:find(name, 1, true), done.err)
     assert.truthy(done.err:find(": install ", 1, true), done.err)
+    assert.is_nil(done.err:find("warning", 1, true), done.err)
   end
 
   it("plays, shows and checks", function()
@@ -36,8 +39,8 @@ describe("without the libraries that few commands need, turnstone", function()
   it("names what a server's store, a model and serving need", function()
     local store = support.path("t.db")
     expect_named("libpq", { "runs", "--store", "postgresql://nobody@127.0.0.1:1/none" })
-    expect_named("libmicrohttpd.so.12", { "serve", "--port", "0", "--store", store, seconds = 20 })
-    expect_named("libcurl.so.4", { "play", "harbour:lantern", "--run", "s", "--auto", "1", "--store", store, "--narrator", "openai",
+    expect_named("libmicrohttpd", { "serve", "--port", "0", "--store", store, seconds = 20 })
+    expect_named("libcurl", { "play", "harbour:lantern", "--run", "s", "--auto", "1", "--store", store, "--narrator", "openai",
       env = { TURNSTONE_NARRATOR_URL = "http://127.0.0.1:1/v1", TURNSTONE_NARRATOR_MODEL = "x" } })
   end)
 
@@ -47,6 +50,6 @@ describe("without the libraries that few commands need, turnstone", function()
     require("zip").write(packs .. "/islet.zip", { { "pack.lua", 'return { name = "islet", version = "1.0.0" }\n' } })
     local done = run { "check", "--content", packs, "--no-default-content" }
     assert.equal(1, done.code, done.err)
-    assert.truthy((done.out .. done.err):find("libzip.so.4", 1, true), done.out .. done.err)
+    assert.truthy((done.out .. done.err):find("libzip", 1, true), done.out .. done.err)
   end)
 end)

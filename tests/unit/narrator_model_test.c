@@ -139,7 +139,8 @@ static void says_what_failed(void **state)
 // Its time may be over while it is asked anew: why it had to be is what helps whoever keeps the world.
 static void says_why_it_was_asked_anew(void **state)
 {
-    static const struct { const char *script, *reason; } cases[] = {{"503,silence", "answered 503"}, {"hang-up,silence", "broke off"}};
+    static const struct { const char *script, *reason; } cases[] = {
+        {"503,silence", "answered 503 (\"loading\")"}, {"503,401-lingers", "answered 401: look at"}, {"hang-up,silence", "broke off"}};
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *const options[] = {"--script", cases[i].script, NULL};
