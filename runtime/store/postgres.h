@@ -129,7 +129,7 @@ void ts_postgres_fail(struct postgres_store *pg, const PGresult *result, struct 
 enum ts_status ts_postgres_fail_to_connect(struct postgres_store *pg, struct ts_err *err);
 
 // --- postgres_url.c
-enum ts_status ts_postgres_check_url(const char *url, struct ts_err *err) TS_MUST_USE; // can it be read? Nothing of it is told
+enum ts_status ts_postgres_check_url(const struct pq_library *lib, const char *url, struct ts_err *err) TS_MUST_USE; // can it be read? Nothing of it is told
 
 // --- postgres_open.c
 enum ts_status ts_postgres_load(struct pq_library *out, struct ts_err *err) TS_MUST_USE;

@@ -100,7 +100,7 @@ enum ts_status ts_postgres_connect(struct postgres_store *pg, struct ts_err *err
     ts_postgres_drop_queue(pg);
     pg->has_failed = pg->is_lost = false;
     pg->is_looking = false;
-    enum ts_status status = ts_postgres_check_url(pg->url, err);
+    enum ts_status status = ts_postgres_check_url(&pg->lib, pg->url, err);
     if (status) return status;
     pg->connection = ts_postgres_take_coming(pg);
     if (!pg->connection) pg->connection = open_connection(pg->url, pg->lib.PQconnectdbParams);

@@ -26,45 +26,33 @@ static bool is_mistaken(const char *url, const PQconninfoOption *options)
     return (host && strchr(host, '@')) || (port && port[strspn(port, "0123456789,")]) || (after && memchr(after, '@', length));
 }
 
-struct url {
-    struct pq_library lib;
-    PQconninfoOption *options; // NULL: it cannot be read
-};
-
-static struct url parse(const char *words)
+static PQconninfoOption *parse(const struct pq_library *lib, const char *url)
 {
-    struct url url = {0};
-    if (ts_postgres_load(&url.lib, NULL)) return url;
-    url.options = url.lib.PQconninfoParse(words, NULL);
-    if (!url.options || !is_mistaken(words, url.options)) return url;
-    url.lib.PQconninfoFree(url.options);
-    url.options = NULL;
-    return url;
+    PQconninfoOption *options = lib->PQconninfoParse(url, NULL);
+    if (!options || !is_mistaken(url, options)) return options;
+    lib->PQconninfoFree(options);
+    return NULL;
 }
 
-static void clear(struct url *url)
+enum ts_status ts_postgres_check_url(const struct pq_library *lib, const char *url, struct ts_err *err)
 {
-    if (url->options) url->lib.PQconninfoFree(url->options);
-}
-
-enum ts_status ts_postgres_check_url(const char *words, struct ts_err *err)
-{
-    struct url url = parse(words);
-    bool is_fine = url.options != NULL;
-    clear(&url);
+    PQconninfoOption *options = parse(lib, url);
+    bool is_fine = options != NULL;
+    lib->PQconninfoFree(options);
     if (is_fine) return TS_OK;
     return ts_err_set(err, TS_USAGE,
                       "the store's url cannot be read: what stands for itself in it is percent-encoded (@ as %%40, / as %%2F, %% as %%25), and a password is "
                       "better kept in a password file; parameters are those of libpq");
 }
 
-bool ts_postgres_has_secret(const char *words)
+bool ts_postgres_has_secret(const char *url)
 {
-    struct url url = parse(words);
-    if (!url.lib.PQconninfoParse) return ts_server_seems_secret(words);
-    bool has_secret = !url.options; // who knows
-    for (const PQconninfoOption *at = url.options; at && at->keyword; at++) has_secret |= is_secret(at) && at->val;
-    clear(&url);
+    struct pq_library lib;
+    if (ts_postgres_load(&lib, NULL)) return ts_server_seems_secret(url);
+    PQconninfoOption *options = parse(&lib, url);
+    bool has_secret = !options; // who knows
+    for (const PQconninfoOption *at = options; at && at->keyword; at++) has_secret |= is_secret(at) && at->val;
+    lib.PQconninfoFree(options);
     return has_secret;
 }
 
@@ -104,11 +92,11 @@ static void add_settings(struct ts_buffer *out, const PQconninfoOption *options,
     }
 }
 
-char *ts_postgres_shown(const char *words)
+char *ts_postgres_shown(const char *url)
 {
     struct ts_buffer out = {0};
-    struct url url = parse(words);
-    const PQconninfoOption *options = url.options;
+    struct pq_library lib;
+    PQconninfoOption *options = ts_postgres_load(&lib, NULL) ? NULL : parse(&lib, url);
     const char *user = value_of(options, "user"), *host = value_of(options, "host"), *name = value_of(options, "dbname");
     bool has_authority = host && !strpbrk(host, "/,"); // a socket's folder, and several hosts, are told as settings
     ts_buffer_add_text(&out, "postgresql://");
@@ -118,6 +106,6 @@ char *ts_postgres_shown(const char *words)
     if (name) ts_buffer_add_byte(&out, '/');
     if (name) add_encoded(&out, name, "");
     if (options) add_settings(&out, options, has_authority);
-    clear(&url);
+    if (options) lib.PQconninfoFree(options);
     return ts_buffer_take(&out);
 }

@@ -60,14 +60,9 @@ function M.escaped(attack, done)
   return said:find("PWNED", 1, true) and not said:find("IF-SHARED", 1, true)
 end
 
--- What `weigh` gives of an attack; done anew up to twice when it took longer and did no other harm: a machine may stand still for a moment.
+-- What `weigh` gives of an attack, anew when it took longer and did no other harm.
 function M.within(ms, attack, weigh)
-  local done = weigh()
-  for _ = 1, 2 do
-    if done.ms <= ms or done.signal ~= 0 or done.kb > M.kilobytes or M.escaped(attack, done) then break end
-    done = weigh()
-  end
-  return done
+  return support.anew(function(done) return done.ms > ms and done.signal == 0 and done.kb <= M.kilobytes and not M.escaped(attack, done) end, weigh)
 end
 
 -- Sums up what was weighed, for the one JSON line that a spec prints.

@@ -8,8 +8,9 @@ local environment = { ASAN_OPTIONS = "detect_leaks=0" } -- the leak check cannot
 
 local disk, content, serial = nil, nil, 0
 
--- For what asks nothing of packs: of what is shipped only what those stores' lives are of, as a start with all of it takes three times as long.
-local function copy_content()
+-- Content for what asks nothing of packs: of what is shipped only what those stores' lives are of, as a start with all of it takes three times as long.
+local function set_up()
+  disk, content = support.folder(), support.path("content")
   os.execute(("mkdir -p %s && cp -r content/core content/harbour content/enchanted_realm %s/packs/odds %s"):format(content, fixtures, content))
 end
 
@@ -109,10 +110,7 @@ end
 local calls = { "pwrite64", "fdatasync", "fsync", "ftruncate", "link", "unlink", "write" }
 
 describe("an older store", function()
-  setup(function()
-    disk, content = support.folder(), support.path("content")
-    copy_content()
-  end)
+  setup(set_up)
   teardown(function()
     support.remove(disk)
     support.remove_scratch()
@@ -308,10 +306,7 @@ describe("an older store", function()
 end)
 
 describe("a newer store", function()
-  setup(function()
-    disk, content = support.folder(), support.path("content")
-    copy_content()
-  end)
+  setup(set_up)
   teardown(function()
     support.remove(disk)
     support.remove_scratch()

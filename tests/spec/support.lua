@@ -109,17 +109,22 @@ function M.run(call)
   return done
 end
 
--- The same, anew up to twice when a script was stopped by the clock: a machine that stands still for a moment meets that limit before the others.
-function M.unhurried(call)
-  local done = M.run(call)
+-- What `run` gives, done anew up to twice while it came too late: a machine may stand still for a moment.
+function M.anew(is_late, run)
+  local done = run()
   for _ = 1, 2 do
-    if not (done.out .. done.err):find("the time limit of one call", 1, true) then break end
-    done = M.run(call)
+    if not is_late(done) then break end
+    done = run()
   end
   return done
 end
 
--- The same, which must end well; gives what it printed.
+-- M.run, anew when a script was stopped by the clock, a limit that a machine which stands still meets before the others.
+function M.unhurried(call)
+  return M.anew(function(done) return (done.out .. done.err):find("the time limit of one call", 1, true) end, function() return M.run(call) end)
+end
+
+-- M.run, which must end well; gives what it printed.
 function M.must(call)
   local done = M.run(call)
   if done.code ~= 0 then
